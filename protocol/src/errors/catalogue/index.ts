@@ -1,0 +1,10 @@
+import { configErrors } from './config.ts';
+import { processErrors } from './process.ts';
+
+/**
+ * Every error that Vratar can report, one file an area. A code never changes its meaning and is never reused:
+ * scripts, alarms and the people on the phone refer to it.
+ */
+export const catalogue = { ...configErrors, ...processErrors };
+
+export type ErrorCode = keyof typeof catalogue;
