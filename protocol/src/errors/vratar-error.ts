@@ -12,6 +12,11 @@ export interface Place {
   readonly offset?: number;
 }
 
+export interface VratarErrorOptions {
+  readonly cause?: unknown;
+  readonly details?: readonly VratarError[];
+}
+
 export type ErrorParams = Readonly<Record<string, string | number | boolean>>;
 
 /** The one error class: a code of the catalogue, its parameters, and the place. Match on `code`, never on wording. */
@@ -20,12 +25,20 @@ export class VratarError extends Error {
   readonly code: ErrorCode;
   readonly params: ErrorParams;
   readonly place: Place;
+  /** Every mistake of the same input, this one included, where more than one was found. */
+  readonly details: readonly VratarError[];
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, place: Place = {}, cause?: unknown) {
-    super(fill(catalogue[code].text, params), cause === undefined ? undefined : { cause });
+  constructor(
+    code: ErrorCode,
+    params: ErrorParams = {},
+    place: Place = {},
+    options: VratarErrorOptions = {},
+  ) {
+    super(fill(catalogue[code].text, params), 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.params = params;
     this.place = place;
+    this.details = options.details ?? [];
   }
 
   /** What the reader should do about it. */
@@ -45,8 +58,9 @@ export function formatPlace(place: Place): string {
   return [position, place.field, offset].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-/** The form every command prints: place, text, code, next step. */
+/** The form every command prints: place, text, code, next step; one block for each mistake of the input. */
 export function formatError(error: VratarError): string {
+  if (error.details.length > 1) return error.details.map(formatError).join('\n');
   const place = formatPlace(error.place);
   return `${place === '' ? '' : `${place}: `}${error.message} [${error.code}]\n${error.next}`;
 }

@@ -1,0 +1,2 @@
+export { jsonSchemaText } from './json-schema.ts';
+export { parseConfig } from './parse-config.ts';
