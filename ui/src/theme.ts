@@ -1,0 +1,29 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The green of a lane that lets you through: the one colour that means "go" on every page. */
+const gate: MantineColorsTuple = [
+  '#e6f7f1',
+  '#cdebe0',
+  '#9dd7c2',
+  '#6ac3a2',
+  '#43b287',
+  '#2aa876',
+  '#17a26c',
+  '#008d5b',
+  '#007d50',
+  '#006c43',
+];
+
+/** Large type and strong contrast: the smallest screen is a cheap tablet in a bright hall, read at arm's length. */
+export const theme = createTheme({
+  primaryColor: 'gate',
+  primaryShade: 8,
+  colors: { gate },
+  fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
+  fontSizes: { xs: '0.85rem', sm: '0.95rem', md: '1.05rem', lg: '1.2rem', xl: '1.45rem' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  focusRing: 'always',
+  respectReducedMotion: true,
+  components: { Button: { defaultProps: { size: 'md' } }, ActionIcon: { defaultProps: { size: 'lg' } } },
+});
