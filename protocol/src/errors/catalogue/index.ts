@@ -1,10 +1,12 @@
 import { configErrors } from './config.ts';
+import { databaseErrors } from './database.ts';
+import { gateErrors } from './gate.ts';
 import { processErrors } from './process.ts';
 
 /**
  * Every error that Vratar can report, one file an area. A code never changes its meaning and is never reused:
  * scripts, alarms and the people on the phone refer to it.
  */
-export const catalogue = { ...configErrors, ...processErrors };
+export const catalogue = { ...databaseErrors, ...configErrors, ...gateErrors, ...processErrors };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,0 +1,58 @@
+import { Direction } from '@vratar/protocol/messages';
+import { type Static, Type } from 'typebox';
+
+const Lane = Type.String({ minLength: 1, maxLength: 40 });
+const Zone = Type.String({ minLength: 1, maxLength: 40 });
+const Token = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
+/** What a person or the cloud may ask of the gate. Each is idempotent by its id, journaled, and answered. */
+export const Order = Type.Union([
+  /** A guard frees one passage. */
+  Type.Object({
+    name: Type.Literal('release'),
+    lane: Lane,
+    direction: Direction,
+    reason: Type.Enum(['pupil', 'visitor', 'staff', 'other']),
+  }),
+  /** A guard says who it is that passes without a card. */
+  Type.Object({ name: Type.Literal('attest'), lane: Lane, direction: Direction, token: Token }),
+  /** Until `until` (UTC ms), or until the next `mode` when absent; `schedule` returns to the calendar. */
+  Type.Object({
+    name: Type.Literal('mode'),
+    lane: Lane,
+    direction: Direction,
+    mode: Type.Enum(['controlled', 'free', 'blocked', 'schedule']),
+    until: Type.Optional(Type.Integer({ minimum: 0 })),
+  }),
+  Type.Object({ name: Type.Literal('lockdown'), on: Type.Boolean() }),
+  /** `override` names the person who answers for a reset while an input of the zone cannot be read. */
+  Type.Object({
+    name: Type.Literal('fire_reset'),
+    zone: Zone,
+    override: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  }),
+  Type.Object({ name: Type.Literal('fire_drill'), zone: Zone, on: Type.Boolean() }),
+  /** Forgets where one person is, or everybody when `token` is absent. */
+  Type.Object({ name: Type.Literal('passback_reset'), token: Type.Optional(Token) }),
+  Type.Object({ name: Type.Literal('lane_service'), lane: Lane, inService: Type.Boolean() }),
+]);
+export type Order = Static<typeof Order>;
+
+export const Command = Type.Object({
+  /** Chosen by the issuer; the same id is carried out once. */
+  id: Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9._-]+$' }),
+  /** Who answers for it: `guard:<account>`, `cloud:<account>`, `tool:<user>`. Never a name. */
+  issuer: Type.String({ minLength: 1, maxLength: 80, pattern: '^[a-z]+:[A-Za-z0-9._@-]+$' }),
+  /** UTC ms; a command that is later than this is refused. */
+  expiresAt: Type.Integer({ minimum: 0 }),
+  order: Order,
+});
+export type Command = Static<typeof Command>;
+
+export const CommandAnswer = Type.Object({
+  id: Type.String(),
+  outcome: Type.Enum(['done', 'refused', 'expired', 'repeated']),
+  /** Stable code that explains `refused`. */
+  code: Type.Optional(Type.String()),
+});
+export type CommandAnswer = Static<typeof CommandAnswer>;

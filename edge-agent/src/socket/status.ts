@@ -1,0 +1,91 @@
+import { ClockState, Direction } from '@vratar/protocol/messages';
+import { type Static, Type } from 'typebox';
+import { Position } from './position.ts';
+
+export const LaneStatus = Type.Object({
+  lane: Type.String(),
+  building: Type.String(),
+  /** The lane's state: `idle`, `granted`, `passing`, `forced`, `held`, `evacuation`, `out_of_service` … */
+  state: Type.String(),
+  /** Mode of each direction in force now: `controlled`, `free`, `blocked`. */
+  modes: Type.Object({ in: Type.String(), out: Type.String() }),
+  /** Why it does not serve as it should; empty when it does. */
+  faults: Type.Array(Type.String()),
+  /** Result of the last tap: direction and stable code, for the guard's screen. */
+  lastTap: Type.Optional(
+    Type.Object({
+      at: Type.Integer(),
+      direction: Direction,
+      code: Type.String(),
+      token: Type.Optional(Type.String()),
+    }),
+  ),
+});
+export type LaneStatus = Static<typeof LaneStatus>;
+
+export const Alarm = Type.Object({
+  code: Type.String(),
+  /** What it is about: a lane, a line, a device, a zone, a file; empty for the gateway itself. */
+  subject: Type.String(),
+  on: Type.Boolean(),
+  /** UTC ms of the change. */
+  at: Type.Integer(),
+});
+export type Alarm = Static<typeof Alarm>;
+
+export const GateStatus = Type.Object({
+  gateway: Type.String(),
+  /** UTC ms of this answer, by the gateway's clock. */
+  at: Type.Integer(),
+  startedAt: Type.Integer(),
+  clock: ClockState,
+  position: Position,
+  journal: Type.Object({
+    state: Type.Enum(['ok', 'slow', 'failing']),
+    /** Events in memory that are not durable yet. */
+    waiting: Type.Integer(),
+    dropped: Type.Integer(),
+    /** Commit latency of the last 1,000 commits, ms. */
+    commitP50: Type.Number(),
+    commitP99: Type.Number(),
+  }),
+  list: Type.Object({
+    version: Type.Integer(),
+    entries: Type.Integer(),
+    /** UTC ms at which the cloud signed it; absent before the first list. */
+    issuedAt: Type.Optional(Type.Integer()),
+  }),
+  zones: Type.Array(
+    Type.Object({
+      zone: Type.String(),
+      state: Type.Enum(['normal', 'alarm', 'latched', 'drill', 'fault']),
+      since: Type.Optional(Type.Integer()),
+    }),
+  ),
+  lanes: Type.Array(LaneStatus),
+  devices: Type.Array(
+    Type.Object({
+      line: Type.String(),
+      address: Type.Integer(),
+      online: Type.Boolean(),
+      secure: Type.Boolean(),
+      reason: Type.Optional(Type.String()),
+    }),
+  ),
+  alarms: Type.Array(Alarm),
+  socket: Type.Object({ clients: Type.Integer(), dropped: Type.Integer(), refused: Type.Integer() }),
+});
+export type GateStatus = Static<typeof GateStatus>;
+
+/** One tap and the milliseconds each stage took, from the last byte of its card read. */
+export const TapTrace = Type.Object({
+  trace: Type.String(),
+  at: Type.Integer(),
+  lane: Type.String(),
+  direction: Direction,
+  code: Type.String(),
+  seq: Type.Optional(Type.Integer()),
+  /** `decided`, `committed`, `unlock_sent`, `passage`, `acknowledged`: ms after the read; missing: not reached. */
+  stages: Type.Record(Type.String(), Type.Number()),
+});
+export type TapTrace = Static<typeof TapTrace>;

@@ -1,0 +1,57 @@
+import { defineErrors } from '../define.ts';
+
+/** The gate process: its socket, journal and fire latch. */
+export const gateErrors = defineErrors({
+  socket_version: {
+    text: 'The client speaks version {found} of the gate socket; this gate speaks {expected}.',
+    next: 'Install the same version of all processes on the gateway.',
+  },
+  socket_line: {
+    text: 'The gate socket received a line that is not a request: {why}.',
+    next: 'Send one JSON object a line, as the schema of the socket says.',
+  },
+  socket_request: {
+    text: 'The request {op} has a wrong value: {why}.',
+    next: 'Compare it with the schema of the socket.',
+  },
+  socket_role: {
+    text: 'The role {role} may not ask for {op}.',
+    next: 'Connect to the socket of a role that may.',
+  },
+  socket_upload: {
+    text: 'A part of a list came at offset {found} where {expected} was expected.',
+    next: 'Send the list again from its first part.',
+  },
+  socket_closed: {
+    text: 'The connection to the gate ended: {why}.',
+    next: 'Connect again; the gate may be starting.',
+  },
+  socket_timeout: {
+    text: 'The gate did not answer {op} within {seconds} s.',
+    next: 'Look at the status and the log of the gate.',
+  },
+  socket_insecure: {
+    text: 'The folder {path} of the gate sockets is open to others: {why}.',
+    next: 'Give it to the user of the gate, with mode 0750 or less.',
+  },
+  journal_pruned: {
+    text: 'The journal no longer holds event {seq}; its first is {first}.',
+    next: 'Tell the cloud that these events are gone and read on from the first.',
+  },
+  journal_epoch: {
+    text: 'The journal is in epoch {current}, not {found}.',
+    next: 'Ask for the position and start again from it.',
+  },
+  journal_ack_unknown: {
+    text: 'The acknowledgement of event {seq} does not match the journal: {why}.',
+    next: 'Nothing was changed. Compare the hash with the journal; another hash means that the history forked.',
+  },
+  journal_broken: {
+    text: 'The journal {file} is damaged: {why}.',
+    next: 'Keep the file; `vratar-edge journal verify` says which events are whole.',
+  },
+  journal_not_durable: {
+    text: 'The journal {file} runs with synchronous={found}; a power cut would lose events.',
+    next: 'Report it; the gate does not run on a journal that is not durable.',
+  },
+});
