@@ -1,0 +1,1 @@
+export { findProgram, PEERS, type Peer, withoutPeer } from './peers.ts';
