@@ -1,0 +1,16 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findProgram } from './peers.ts';
+
+/** The system's Chromium, without a window, kept from calling home. */
+export function openBrowser(): Promise<Browser> {
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return chromium.launch({ executablePath: findProgram('chromium') ?? 'chromium', args });
+}
