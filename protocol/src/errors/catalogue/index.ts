@@ -1,12 +1,19 @@
 import { configErrors } from './config.ts';
 import { databaseErrors } from './database.ts';
 import { gateErrors } from './gate.ts';
+import { lineErrors } from './line.ts';
 import { processErrors } from './process.ts';
 
 /**
  * Every error that Vratar can report, one file an area. A code never changes its meaning and is never reused:
  * scripts, alarms and the people on the phone refer to it.
  */
-export const catalogue = { ...databaseErrors, ...configErrors, ...gateErrors, ...processErrors };
+export const catalogue = {
+  ...databaseErrors,
+  ...configErrors,
+  ...gateErrors,
+  ...lineErrors,
+  ...processErrors,
+};
 
 export type ErrorCode = keyof typeof catalogue;

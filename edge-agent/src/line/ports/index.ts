@@ -1,0 +1,4 @@
+export type { BytePort, OpenPort, PortHandlers } from './byte-port.ts';
+export { retryDelay } from './retry-delay.ts';
+export { serialPort } from './serial-port.ts';
+export { socketPort } from './socket-port.ts';
