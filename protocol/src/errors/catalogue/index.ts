@@ -2,6 +2,7 @@ import { configErrors } from './config.ts';
 import { databaseErrors } from './database.ts';
 import { gateErrors } from './gate.ts';
 import { lineErrors } from './line.ts';
+import { osdpErrors } from './osdp.ts';
 import { processErrors } from './process.ts';
 
 /**
@@ -13,6 +14,7 @@ export const catalogue = {
   ...configErrors,
   ...gateErrors,
   ...lineErrors,
+  ...osdpErrors,
   ...processErrors,
 };
 
