@@ -1,0 +1,63 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { runMigrations as migrateJobs } from 'graphile-worker';
+import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
+import type pg from 'pg';
+import { connectPool, kyselyOver } from './connection.ts';
+import type { Logins } from './logins.ts';
+import { migrations as ours } from './migrations/index.ts';
+import { prepareRoles } from './prepare-roles.ts';
+
+/**
+ * Brings the database to this program's schema: roles, the job queue, then every migration not yet applied, each in a
+ * transaction, guarded by a lock when two processes start at once.
+ * @returns names of the migrations applied now
+ * @throws VratarError `database_newer`, `database_migration`, `database_rights`
+ */
+export async function migrate(
+  logins: Pick<Logins, 'owner'>,
+  migrations: Readonly<Record<string, Migration>> = ours,
+): Promise<readonly string[]> {
+  const pool = connectPool(logins.owner, { max: 2, name: 'vratar migrate' });
+  const db = kyselyOver(pool);
+  try {
+    await assertKnown(pool, migrations);
+    await prepareRoles(pool);
+    await migrateJobs({ pgPool: pool });
+    await grantJobs(pool);
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+      allowUnorderedMigrations: true,
+    });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw failure(error, results ?? []);
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** A database that went ahead of this program is left alone. */
+async function assertKnown(pool: pg.Pool, migrations: Readonly<Record<string, Migration>>): Promise<void> {
+  const present = await pool.query<{ table: string | null }>(
+    `select to_regclass('kysely_migration') as table`,
+  );
+  if (present.rows[0]?.table == null) return;
+  const { rows } = await pool.query<{ name: string }>('select name from kysely_migration order by name');
+  const unknown = rows.find((row) => !(row.name in migrations));
+  if (unknown !== undefined) throw new VratarError('database_newer', { name: unknown.name });
+}
+
+/** Only the role that works the queue touches it; the others add through `vratar_enqueue`. */
+async function grantJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    grant usage on schema graphile_worker to vratar_jobs;
+    grant all on all tables in schema graphile_worker to vratar_jobs;
+    grant all on all sequences in schema graphile_worker to vratar_jobs;
+    grant execute on all functions in schema graphile_worker to vratar_jobs`);
+}
+
+function failure(error: unknown, results: readonly MigrationResult[]): VratarError {
+  const name = results.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
+  return new VratarError('database_migration', { name, why: String(error) }, {}, { cause: error });
+}

@@ -1,0 +1,11 @@
+import type { Migration } from 'kysely/migration';
+import { foundation } from './0001-foundation.ts';
+
+/**
+ * Every migration by name, in the order of the names. Prefixes keep capabilities apart while they grow side by side:
+ * 0xxx here, 1xxx people, 2xxx ingest and fleet, 3xxx attendance, 4xxx accounts and audit. A capability exports its
+ * own record, and this file lists it. Forward only: a published migration is never edited and has no `down`.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001_foundation': foundation,
+};

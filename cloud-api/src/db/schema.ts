@@ -1,0 +1,6 @@
+/**
+ * All tables, typed. Each capability exports an interface of its own tables (`table name → row type`), and this
+ * interface extends it; a query outside its capability then reads like any other.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: capabilities join here
+export interface Database {}
