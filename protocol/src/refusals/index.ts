@@ -1,0 +1,1 @@
+export { REFUSAL_CODES, type RefusalCode } from './codes.ts';
