@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration';
+import { peopleMigrations } from '../../people/migrations/index.ts';
 import { foundation } from './0001-foundation.ts';
 
 /**
@@ -8,4 +9,5 @@ import { foundation } from './0001-foundation.ts';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_foundation': foundation,
+  ...peopleMigrations,
 };
