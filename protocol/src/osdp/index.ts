@@ -6,6 +6,10 @@
  * gives code and data, `encodeFrame(header, { reply: false, ...message })` the frame, `withMark` what goes on the wire.
  * A PD does the same with commands and replies exchanged.
  *
+ * Secure channel: `AcuSession` and `PdSession` stand between messages and frames; their comments show the order of
+ * calls. `session.wrap(header, encodeCommand(…))` replaces `encodeFrame`, and `session.unwrap(frame)` gives the code and
+ * data for `decodeReply`. Sequence numbers, time-outs, retries and the choice of a base key belong to the caller.
+ *
  * What comes from the line never throws; it is a value with a reason. Only building a message from wrong values does.
  */
 export { crc16 } from './frame/crc16.ts';
@@ -65,3 +69,15 @@ export {
   TEMPORARY_LED,
   TEXT_MODES,
 } from './messages/values.ts';
+export { AcuSession } from './secure/acu-session.ts';
+export { ChannelCipher } from './secure/channel-cipher.ts';
+export { clientCryptogram, initialRmac, serverCryptogram } from './secure/cryptograms.ts';
+export {
+  DEFAULT_KEY,
+  deriveSessionKeys,
+  diversifyKey,
+  type KeySelector,
+  type SessionKeys,
+} from './secure/keys.ts';
+export { PdSession } from './secure/pd-session.ts';
+export type { OpenedMessage, SessionReason, SessionResult } from './secure/session-result.ts';

@@ -10,4 +10,8 @@ export const osdpErrors = defineErrors({
     text: 'The OSDP frame would have {length} bytes; the standard allows {limit}.',
     next: 'Send less data in one message.',
   },
+  osdp_session_state: {
+    text: 'The step "{step}" of a secure channel needs the state "{needed}"; it is "{found}".',
+    next: 'Report it with the log around this moment; the channel must be opened again.',
+  },
 });
