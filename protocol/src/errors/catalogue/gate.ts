@@ -46,6 +46,10 @@ export const gateErrors = defineErrors({
     text: 'The acknowledgement of event {seq} does not match the journal: {why}.',
     next: 'Nothing was changed. Compare the hash with the journal; another hash means that the history forked.',
   },
+  journal_unavailable: {
+    text: 'The journal cannot be used now.',
+    next: 'Lanes go on deciding and events wait in memory. Look at the alarms for what is wrong with the disk.',
+  },
   journal_broken: {
     text: 'The journal {file} is damaged: {why}.',
     next: 'Keep the file; `vratar-edge journal verify` says which events are whole.',

@@ -1,0 +1,210 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { CHAIN_START, chainHash, type EventDraft } from '@vratar/protocol/messages';
+import type { StateChange } from '../core/state-rows.ts';
+import type { Position } from '../socket/position.ts';
+import type { Database } from '../store/open-database.ts';
+import { completeDayClose } from './day-close.ts';
+import { afterDay, afterMinute, noRetention, prunable, type Retention } from './retention.ts';
+import { StateTable } from './state-table.ts';
+import { JOURNAL_AREA } from './tables.ts';
+
+/** What is committed together: an event, the rows that change with it, or only one of the two. */
+export interface Entry {
+  readonly draft?: EventDraft;
+  readonly changes?: readonly StateChange[];
+}
+
+/** A durable event. Nothing shows an event before it is one. */
+export interface Durable {
+  readonly seq: number;
+  readonly hash: string;
+  readonly line: string;
+}
+
+export interface ReadResult {
+  readonly epoch: number;
+  readonly first: number;
+  readonly prev: string;
+  readonly lines: string[];
+}
+
+/**
+ * The journal over one open database: the only place where sequence numbers and chain values are assigned, inside the
+ * commit. What is in memory changes only after the commit has returned.
+ */
+export class Journal {
+  readonly state: StateTable;
+  readonly #db: Database;
+  readonly #insert;
+  readonly #range;
+  readonly #hash;
+  readonly #pruneRows;
+  #position: Position;
+  #dayFrom: number;
+  #retention: Retention;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.state = new StateTable(db);
+    this.#insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?)');
+    this.#range = db.prepare<[number, number], { seq: number; line: string }>(
+      'SELECT seq, line FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
+    );
+    this.#hash = db.prepare<[number], Buffer>('SELECT hash FROM events WHERE seq = ?').pluck();
+    this.#pruneRows = db.prepare('DELETE FROM events WHERE seq <= ?');
+    this.#position = this.#load();
+    this.#dayFrom = Number(this.state.get(JOURNAL_AREA, 'day_from') ?? this.#position.first);
+    this.#retention = JSON.parse(this.state.get(JOURNAL_AREA, 'retention') ?? JSON.stringify(noRetention));
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  /**
+   * Commits entries in order, in one transaction; durable when it returns.
+   * @returns for each entry with a draft its durable event, undefined for the others
+   * @throws SqliteError; then nothing is written and no number is used
+   */
+  append(entries: readonly Entry[]): (Durable | undefined)[] {
+    let { last, head } = this.#position;
+    let dayFrom = this.#dayFrom;
+    let retention = this.#retention;
+    const durable = this.#commit(() => {
+      const written = entries.map(({ draft, changes }) => {
+        for (const change of changes ?? []) this.state.apply(change);
+        if (draft === undefined) return undefined;
+        const closes = draft.kind === 'day_close';
+        const whole = closes ? completeDayClose(draft, dayFrom, last, head) : draft;
+        if (closes) {
+          dayFrom = last + 1;
+          retention = afterDay(retention, this.#position.acked);
+        } else if (draft.kind === 'alive') retention = afterMinute(retention);
+        last += 1;
+        const line = JSON.stringify({ seq: last, ...whole });
+        head = chainHash(head, line);
+        this.#insert.run(last, draft.at, line, Buffer.from(head, 'hex'));
+        return { seq: last, hash: head, line };
+      });
+      if (dayFrom !== this.#dayFrom) this.#setMeta('day_from', dayFrom);
+      if (retention !== this.#retention) this.#setMeta('retention', JSON.stringify(retention));
+      return written;
+    });
+    this.#position = { ...this.#position, last, head };
+    this.#dayFrom = dayFrom;
+    this.#retention = retention;
+    return durable;
+  }
+
+  /** Deletes at most `step` events that have been kept long enough. @returns how many */
+  pruneOld(step: number): number {
+    const through = prunable(this.#retention);
+    return through === undefined ? 0 : this.prune(through, step);
+  }
+
+  /**
+   * Event lines after `after`, at most `limit` and at most `bytes` of them (one at least).
+   * @throws VratarError `journal_epoch`, `journal_pruned`
+   */
+  read(epoch: number, after: number, limit: number, bytes: number): ReadResult {
+    this.#sameEpoch(epoch);
+    const { first } = this.#position;
+    const prev = this.hashAt(after);
+    if (prev === undefined && after < first)
+      throw new VratarError('journal_pruned', { seq: after + 1, first });
+    if (prev === undefined) return { epoch, first: after + 1, prev: CHAIN_START, lines: [] };
+    const lines: string[] = [];
+    let size = 0;
+    for (const row of this.#range.all(after, limit)) {
+      size += Buffer.byteLength(row.line);
+      if (lines.length > 0 && size > bytes) break;
+      lines.push(row.line);
+    }
+    return { epoch, first: after + 1, prev, lines };
+  }
+
+  /** Chain value at `seq`; of the pruned predecessor too; undefined when it is not known. */
+  hashAt(seq: number): string | undefined {
+    const { first, last, head } = this.#position;
+    if (seq === last) return head;
+    if (seq === first - 1) return this.state.get(JOURNAL_AREA, 'pruned_hash') ?? CHAIN_START;
+    return (this.#hash.get(seq) as Buffer | undefined)?.toString('hex');
+  }
+
+  /**
+   * Moves the watermark up to which the cloud holds everything.
+   * @throws VratarError `journal_epoch`, `journal_ack_unknown`
+   */
+  ack(epoch: number, through: number, hash: string): Position {
+    this.#sameEpoch(epoch);
+    const { acked, first, last } = this.#position;
+    if (through <= acked && through < first) return this.#position;
+    if (through > last)
+      throw new VratarError('journal_ack_unknown', { seq: through, why: `the last is ${last}` });
+    if (this.hashAt(through) !== hash)
+      throw new VratarError('journal_ack_unknown', { seq: through, why: 'other hash' });
+    if (through <= acked) return this.#position;
+    this.#commit(() => this.#setMeta('acked', through));
+    this.#position = { ...this.#position, acked: through };
+    return this.#position;
+  }
+
+  /** Starts a new epoch, in which everything that is kept is unacknowledged; `epoch` another than ours: no change. */
+  fork(epoch: number, atLeast: number): Position {
+    if (epoch !== this.#position.epoch) return this.#position;
+    const next = Math.max(epoch + 1, atLeast);
+    const acked = this.#position.first - 1;
+    this.#commit(() => {
+      this.#setMeta('epoch', next);
+      this.#setMeta('acked', acked);
+    });
+    this.#position = { ...this.#position, epoch: next, acked };
+    return this.#position;
+  }
+
+  /**
+   * Deletes events through `through`, but never one that is unacknowledged, and at most `step` rows.
+   * @returns rows deleted
+   */
+  prune(through: number, step: number): number {
+    const { first, acked } = this.#position;
+    const to = Math.min(through, acked, first + step - 1);
+    const hash = to < first ? undefined : this.hashAt(to);
+    if (hash === undefined) return 0;
+    this.#commit(() => {
+      this.#pruneRows.run(to);
+      this.#setMeta('pruned', to);
+      this.#setMeta('pruned_hash', hash);
+    });
+    this.#position = { ...this.#position, first: to + 1 };
+    return to - first + 1;
+  }
+
+  #sameEpoch(found: number): void {
+    const { epoch } = this.#position;
+    if (found !== epoch) throw new VratarError('journal_epoch', { current: epoch, found });
+  }
+
+  #setMeta(key: string, value: number | string): void {
+    this.state.apply({ op: 'put', area: JOURNAL_AREA, key, value: String(value) });
+  }
+
+  #load(): Position {
+    const number = (key: string, otherwise: number) => Number(this.state.get(JOURNAL_AREA, key) ?? otherwise);
+    const pruned = number('pruned', 0);
+    const newest = this.#db
+      .prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')
+      .get();
+    return {
+      epoch: number('epoch', 1),
+      first: pruned + 1,
+      last: newest?.seq ?? pruned,
+      head: newest?.hash.toString('hex') ?? this.state.get(JOURNAL_AREA, 'pruned_hash') ?? CHAIN_START,
+      acked: number('acked', pruned),
+    };
+  }
+
+  #commit<T>(work: () => T): T {
+    return this.#db.transaction(work).immediate();
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Database, openDatabase } from '../store/open-database.ts';
+import { assertWhole, damage, type LastDurable, uncleanStop } from './after-stop.ts';
+import type { HighWater, Mark } from './high-water.ts';
+import { Journal } from './journal.ts';
+import { quarantine } from './quarantine.ts';
+import { replaceDamaged, type Salvage } from './replace-damaged.ts';
+import { JOURNAL_AREA, JOURNAL_TABLES } from './tables.ts';
+
+/** What was found when the journal was opened; each part but `first` is a reason for an alarm. */
+export interface Opening {
+  /** The file was made now. */
+  readonly first: boolean;
+  /** The process did not end by itself the last time. */
+  readonly unclean?: LastDurable | 'nothing';
+  readonly damaged?: Salvage & { readonly aside: string; readonly why: string };
+  /** The file is older than the mark beside it: a backup was restored, or its end was lost. */
+  readonly restored?: { readonly mark: Mark; readonly last: number };
+}
+
+export interface OpenJournal {
+  readonly db: Database;
+  readonly journal: Journal;
+  readonly opening: Opening;
+}
+
+/**
+ * Opens the journal, repairs what needs it, and says what it found.
+ *
+ * @param stamp names a damaged file that is put aside
+ * @throws when the disk does not let it be opened or written: full, read-only, failing
+ */
+export function openJournal(file: string, highWater: HighWater, stamp: string): OpenJournal {
+  mkdirSync(dirname(file), { recursive: true });
+  const mark = highWater.read();
+  const first = !existsSync(file) && mark === undefined;
+  try {
+    return openWhole(file, mark, first);
+  } catch (error) {
+    const why = damage(error);
+    if (why === undefined) throw error;
+    const aside = quarantine(file, stamp);
+    const salvage = replaceDamaged(aside, file, mark);
+    return { ...openWhole(file, undefined, false), opening: { first, damaged: { ...salvage, aside, why } } };
+  }
+}
+
+/** Marks a clean end. */
+export function closeJournal({ db, journal }: Pick<OpenJournal, 'db' | 'journal'>): void {
+  journal.append([{ changes: [{ op: 'delete', area: JOURNAL_AREA, key: 'running' }] }]);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}
+
+function openWhole(file: string, mark: Mark | undefined, first: boolean): OpenJournal {
+  const db = openDatabase(file, JOURNAL_TABLES);
+  try {
+    const journal = new Journal(db);
+    const unclean = uncleanStop(db, journal);
+    if (unclean !== undefined) assertWhole(db, journal);
+    const restored = mark && olderThan(journal, mark);
+    if (restored !== undefined) journal.fork(journal.position.epoch, restored.mark.epoch + 1);
+    journal.append([{ changes: [{ op: 'put', area: JOURNAL_AREA, key: 'running', value: '1' }] }]);
+    return { db, journal, opening: { first, ...(unclean && { unclean }), ...(restored && { restored }) } };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function olderThan(journal: Journal, mark: Mark): Opening['restored'] {
+  const { epoch, last, first } = journal.position;
+  const known = mark.epoch === epoch && (mark.seq < first || journal.hashAt(mark.seq) === mark.hash);
+  return mark.epoch < epoch || known ? undefined : { mark, last };
+}

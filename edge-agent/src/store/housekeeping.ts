@@ -1,0 +1,74 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { type Link, verifySome } from '../journal/verify.ts';
+import type { Keeper } from './keeper.ts';
+
+/** Rows deleted, or events verified, in one step: a few milliseconds on a slow card. */
+const STEP = 200;
+const IDLE_MS = 1000;
+/** Pages of the write-ahead log (4 KiB each) that are brought home when idle, and at the latest. */
+const LOG_IDLE = 64;
+const LOG_MOST = 2048;
+const RECOVER_MS = 30_000;
+
+/** Slow work in small steps, in the pauses between taps: checkpoints, pruning, verification of the whole chain. */
+export class Housekeeping {
+  readonly #keeper: Keeper;
+  readonly #now: () => number;
+  #lastBusy: number;
+  #recoverAt: number;
+  #verified: Link | 'all' | undefined;
+
+  constructor(keeper: Keeper, now: () => number) {
+    this.#keeper = keeper;
+    this.#now = now;
+    this.#lastBusy = now();
+    this.#recoverAt = now();
+  }
+
+  busy(): void {
+    this.#lastBusy = this.#now();
+  }
+
+  step(): void {
+    if (this.#keeper.opened === undefined) return;
+    try {
+      this.#work(this.#keeper.waiting === 0 && this.#now() - this.#lastBusy >= IDLE_MS);
+    } catch (error) {
+      if (!(error instanceof VratarError)) throw error;
+    }
+  }
+
+  #work(idle: boolean): void {
+    if (this.#logPages() > (idle ? LOG_IDLE : LOG_MOST)) this.#checkpoint();
+    else if (idle && this.#now() >= this.#recoverAt) this.#recover();
+    else if (idle && this.#keeper.write((journal) => journal.pruneOld(STEP)) === 0) this.#verify();
+  }
+
+  #checkpoint(): void {
+    this.#keeper.write(() => this.#keeper.opened?.db.pragma('wal_checkpoint(PASSIVE)'));
+  }
+
+  #logPages(): number {
+    const [row] = (this.#keeper.opened?.db.pragma('wal_checkpoint(NOOP)') ?? []) as {
+      log: number;
+      checkpointed: number;
+    }[];
+    return row === undefined ? 0 : row.log - row.checkpointed;
+  }
+
+  #recover(): void {
+    this.#recoverAt = this.#now() + RECOVER_MS;
+    this.#keeper.recover();
+  }
+
+  /** After an unclean stop only the end of the chain was verified; the rest follows here. */
+  #verify(): void {
+    const open = this.#keeper.opened;
+    if (open === undefined || this.#verified === 'all') return;
+    const { first } = open.journal.position;
+    const from = this.#verified ?? { seq: first - 1, hash: open.journal.hashAt(first - 1) };
+    const { reached, flaw, done } = verifySome(open.db, from, STEP);
+    if (flaw !== undefined) this.#keeper.reportFlaw(flaw);
+    this.#verified = flaw !== undefined ? { seq: flaw.seq, hash: undefined } : done ? 'all' : reached;
+  }
+}

@@ -1,0 +1,56 @@
+import { type MessagePort, Worker } from 'node:worker_threads';
+import type { PendingDraft } from '../core/index.ts';
+import { type Remote, remoteCalls } from '../threads/calls.ts';
+import type { Reopened, StoreAlarm, StoreApi, StoreNotice, StoreOptions, Written } from './messages.ts';
+
+export interface StoreListeners {
+  written(batch: Written['written']): void;
+  alarm(alarm: StoreAlarm['alarm']): void;
+  opened(state: Reopened['opened']): void;
+  /** The thread ended by itself: what was appended and not written has to be appended again, to a new store. */
+  died(error: Error): void;
+}
+
+/** The worker of service; tests and benchmarks start one with another disk. */
+export const STORE_WORKER = new URL('./worker.ts', import.meta.url);
+
+/** The gate's end of the store: appending never blocks, and everything else is a call. */
+export class Store {
+  readonly calls: Remote<StoreApi>;
+  readonly #worker: Worker;
+  readonly #exited: Promise<void>;
+  #closing = false;
+
+  constructor(options: StoreOptions, listeners: StoreListeners, worker: URL = STORE_WORKER) {
+    this.#worker = new Worker(worker, { workerData: options, name: 'store' });
+    this.calls = remoteCalls<StoreApi>(this.#worker);
+    this.#worker.on('message', (notice: Partial<Written & StoreAlarm & Reopened> | StoreNotice) => {
+      if ('written' in notice) listeners.written(notice.written!);
+      else if ('alarm' in notice) listeners.alarm(notice.alarm!);
+      else if ('opened' in notice) listeners.opened(notice.opened!);
+    });
+    this.#worker.on('error', (error) => listeners.died(error as Error));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        if (!this.#closing && code === 0) listeners.died(new Error('the thread of the store ended'));
+        resolve();
+      });
+    });
+  }
+
+  append(drafts: readonly PendingDraft[]): void {
+    this.#worker.postMessage({ append: drafts });
+  }
+
+  /** Lets another thread call the store; `port` is transferred. */
+  attach(port: MessagePort): void {
+    this.#worker.postMessage({ call: 0, name: 'attach', args: [port] }, [port]);
+  }
+
+  /** Commits what waits and ends the thread cleanly. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.calls.close();
+    await this.#exited;
+  }
+}

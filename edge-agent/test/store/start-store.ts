@@ -1,0 +1,30 @@
+import type { EventDraft } from '@vratar/protocol/messages';
+import type { Reopened, StoreAlarm, Written } from '../../src/store/messages.ts';
+import { Store } from '../../src/store/store.ts';
+
+export function draft(over: Partial<EventDraft> = {}): EventDraft {
+  return { at: 1_794_000_000_000, boot: 'boot-1', mono: 1000, clock: 'synced', kind: 'passage', ...over };
+}
+
+/** A store in a folder, with what it said so far. */
+export function startStore(folder: string, worker?: URL) {
+  const alarms: StoreAlarm['alarm'][] = [];
+  const batches: Written['written'][] = [];
+  const opened = Promise.withResolvers<Reopened['opened']>();
+  const waiting: { through: number; done: () => void }[] = [];
+  let through = 0;
+  const listeners = {
+    written: (batch: Written['written']) => {
+      batches.push(batch);
+      through = batch.through;
+      for (const one of waiting) if (one.through <= through) one.done();
+    },
+    alarm: (alarm: StoreAlarm['alarm']) => alarms.push(alarm),
+    opened: opened.resolve,
+    died: (error: Error) => opened.reject(error),
+  };
+  const store = new Store({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, listeners, worker);
+  const written = (id: number) =>
+    new Promise<void>((done) => (id <= through ? done() : waiting.push({ through: id, done })));
+  return { store, alarms, batches, written, opened: opened.promise };
+}
