@@ -9,6 +9,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Bytes of a slot file: one block of any usual file system. */
@@ -43,6 +44,25 @@ export class SlotPair {
     const image = encodeSlot(text);
     const errors = this.files.flatMap((file) => attempt(() => writeSlot(file, image)));
     if (errors.length > 0) throw errors[0];
+  }
+}
+
+/** As `SlotPair.write`, without blocking the thread. */
+export async function writeSlots(pair: SlotPair, text: string): Promise<void> {
+  const image = encodeSlot(text);
+  const errors: unknown[] = [];
+  for (const file of pair.files)
+    await writeSlotAsync(file, image).catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
+}
+
+async function writeSlotAsync(file: string, image: Buffer): Promise<void> {
+  const handle = await open(file, constants.O_WRONLY | constants.O_CREAT, 0o640);
+  try {
+    await handle.write(image, 0, image.length, 0);
+    await handle.datasync();
+  } finally {
+    await handle.close();
   }
 }
 
