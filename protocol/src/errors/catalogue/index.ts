@@ -1,3 +1,5 @@
+import { attendanceErrors } from './attendance.ts';
+import { cardErrors } from './cards.ts';
 import { configErrors } from './config.ts';
 import { databaseErrors } from './database.ts';
 import { gateErrors } from './gate.ts';
@@ -10,7 +12,9 @@ import { processErrors } from './process.ts';
  * scripts, alarms and the people on the phone refer to it.
  */
 export const catalogue = {
+  ...attendanceErrors,
   ...databaseErrors,
+  ...cardErrors,
   ...configErrors,
   ...gateErrors,
   ...lineErrors,
