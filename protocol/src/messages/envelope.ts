@@ -14,5 +14,7 @@ export const Envelope = Type.Object({
   count: Type.Integer({ minimum: 1, maximum: 200 }),
   /** Chain value of the event before `first`, hex. */
   prev: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  /** Chain value of the last event line, as the gateway's journal holds it: a damaged line is found by it. */
+  head: Type.String({ pattern: '^[0-9a-f]{64}$' }),
 });
 export type Envelope = Static<typeof Envelope>;
