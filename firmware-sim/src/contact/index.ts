@@ -1,0 +1,1 @@
+export { atRest, type CableState, type Contact, type ContactWiring, reportedState } from './contact.ts';

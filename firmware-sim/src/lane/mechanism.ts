@@ -1,0 +1,207 @@
+import type { Clock, Timer } from '../time/index.ts';
+import { gaitOf } from './gait.ts';
+import { type LaneKind, type LaneProfile, laneProfiles } from './kinds.ts';
+import { isFree, type LockFaults, type LockState, type LockWiring } from './lock.ts';
+import { SensorBank, type StuckSensor } from './sensor-bank.ts';
+import { type SensorLayout, sensorCount } from './sensor-layout.ts';
+import type { Direction, Walker, WalkOutcome } from './walker.ts';
+
+export interface MechanismOptions {
+  readonly clock: Clock;
+  readonly kind: LaneKind;
+  readonly lock: LockWiring;
+  readonly sensors: SensorLayout;
+  readonly listener: MechanismListener;
+}
+
+export interface MechanismListener {
+  /** A sensor's wire changed. */
+  sensor(sensor: number, on: boolean, atMs: number): void;
+  /** The person made the first step into the passage. */
+  began(walker: Walker, atMs: number): void;
+  ended(walker: Walker, outcome: WalkOutcome, atMs: number): void;
+  /** The barrier yields now, or no longer. */
+  freed(direction: Direction, free: boolean, atMs: number): void;
+}
+
+interface Waiting {
+  readonly walker: Walker;
+  readonly patience: Timer;
+  step: Timer | undefined;
+}
+
+interface Transit {
+  readonly walker: Walker;
+  readonly clearAtMs: number;
+}
+
+const DIRECTIONS = ['in', 'out'] as const;
+
+/** The barrier, its lock and sensors, and the bodies in it. */
+export class Mechanism {
+  readonly kind: LaneKind;
+  readonly #clock: Clock;
+  readonly #profile: LaneProfile;
+  readonly #layout: SensorLayout;
+  readonly #sensors: SensorBank;
+  readonly #listener: MechanismListener;
+  readonly #free: Record<Direction, boolean> = { in: false, out: false };
+  readonly #yielding: Partial<Record<Direction, Timer>> = {};
+  #lock: LockState;
+  #waiting: Waiting[] = [];
+  #transits: Transit[] = [];
+
+  constructor(options: MechanismOptions) {
+    this.kind = options.kind;
+    this.#clock = options.clock;
+    this.#profile = laneProfiles[options.kind];
+    this.#layout = options.sensors;
+    this.#listener = options.listener;
+    this.#sensors = new SensorBank(sensorCount[options.sensors], (sensor, on, at) =>
+      options.listener.sensor(sensor, on, at),
+    );
+    this.#lock = {
+      wiring: options.lock,
+      outputs: { in: false, out: false },
+      powered: true,
+      supplyCut: false,
+      faults: { jammed: false, broken: options.kind === 'open' },
+    };
+    for (const direction of DIRECTIONS) this.#free[direction] = isFree(this.#lock, direction);
+  }
+
+  /** Whether the barrier yields now. */
+  isFree(direction: Direction): boolean {
+    return this.#free[direction];
+  }
+
+  sensors(): boolean[] {
+    return this.#sensors.states();
+  }
+
+  /** Persons waiting at the barrier or inside it. */
+  get present(): readonly Walker[] {
+    return [...this.#waiting, ...this.#transits].map(({ walker }) => walker);
+  }
+
+  setOutput(direction: Direction, on: boolean): void {
+    this.#relock({ ...this.#lock, outputs: { ...this.#lock.outputs, [direction]: on } });
+  }
+
+  setPowered(powered: boolean): void {
+    this.#relock({ ...this.#lock, powered });
+  }
+
+  setSupplyCut(supplyCut: boolean): void {
+    this.#relock({ ...this.#lock, supplyCut });
+  }
+
+  setLockFaults(faults: Partial<LockFaults>): void {
+    this.#relock({ ...this.#lock, faults: { ...this.#lock.faults, ...faults } });
+  }
+
+  setStuckSensor(sensor: number, stuck: StuckSensor | undefined): void {
+    this.#sensors.setStuck(sensor, stuck, this.#clock.now());
+  }
+
+  /** A person comes to the barrier, behind those who already wait on that side. */
+  approach(walker: Walker): void {
+    const until = this.#clock.now() + walker.patienceMs;
+    const waiting: Waiting = {
+      walker,
+      step: undefined,
+      patience: this.#clock.at(until, () => {
+        this.#leave(waiting);
+        this.#listener.ended(walker, 'gave-up', until);
+        this.#admit();
+      }),
+    };
+    this.#waiting.push(waiting);
+    this.#admit();
+  }
+
+  #relock(lock: LockState): void {
+    this.#lock = lock;
+    for (const direction of DIRECTIONS) this.#settle(direction);
+  }
+
+  /** A lock falls at once and yields after the coil's or the wings' time. */
+  #settle(direction: Direction): void {
+    const target = isFree(this.#lock, direction);
+    this.#yielding[direction]?.cancel();
+    delete this.#yielding[direction];
+    if (target === this.#free[direction]) return;
+    if (!target) this.#setFree(direction, false, this.#clock.now());
+    else {
+      const at = this.#clock.now() + this.#profile.yieldMs;
+      this.#yielding[direction] = this.#clock.at(at, () => this.#setFree(direction, true, at));
+    }
+  }
+
+  #setFree(direction: Direction, free: boolean, atMs: number): void {
+    this.#free[direction] = free;
+    this.#listener.freed(direction, free, atMs);
+    this.#admit();
+  }
+
+  #admit(): void {
+    for (const direction of DIRECTIONS) {
+      const first = this.#waiting.find(({ walker }) => walker.direction === direction);
+      if (first === undefined || first.step !== undefined || !this.#mayStep(first.walker)) continue;
+      const at = this.#clock.now() + first.walker.reactionMs;
+      first.step = this.#clock.at(at, () => this.#step(first, at));
+    }
+  }
+
+  #mayStep(walker: Walker): boolean {
+    const ahead = this.#transits;
+    if (ahead.some(({ walker: other }) => other.direction !== walker.direction)) return false;
+    if (walker.plan === 'tailgate' && ahead.length > 0) return true;
+    if (ahead.length > 0 && !this.#hasRoom()) return false;
+    return walker.plan === 'force' || this.#free[walker.direction];
+  }
+
+  #hasRoom(): boolean {
+    const last = this.#transits.at(-1)!;
+    return this.#transits.length < this.#profile.capacity || this.#clock.now() >= last.clearAtMs;
+  }
+
+  #step(waiting: Waiting, atMs: number): void {
+    waiting.step = undefined;
+    if (!this.#mayStep(waiting.walker)) return;
+    this.#leave(waiting);
+    this.#transit(waiting.walker, atMs);
+  }
+
+  #transit(walker: Walker, atMs: number): void {
+    const gait = gaitOf(this.#layout, {
+      plan: walker.plan,
+      direction: walker.direction,
+      passMs: this.#profile.passMs * walker.pace,
+      lingerMs: walker.lingerMs ?? 0,
+      closeMs: this.#profile.closeMs,
+    });
+    const transit: Transit = { walker, clearAtMs: atMs + gait.clearMs };
+    this.#transits.push(transit);
+    this.#listener.began(walker, atMs);
+    for (const edge of gait.edges) {
+      const at = atMs + edge.atMs;
+      this.#clock.at(at, () => this.#sensors.cover(edge.sensor, edge.on, at));
+    }
+    this.#clock.at(transit.clearAtMs, () => this.#admit());
+    this.#clock.at(atMs + gait.endMs, () => this.#finish(transit, atMs + gait.endMs));
+  }
+
+  #finish(transit: Transit, atMs: number): void {
+    this.#transits = this.#transits.filter((other) => other !== transit);
+    const outcome = transit.walker.plan === 'turn-back' ? 'turned-back' : 'passed';
+    this.#listener.ended(transit.walker, outcome, atMs);
+    this.#admit();
+  }
+
+  #leave(waiting: Waiting): void {
+    waiting.patience.cancel();
+    waiting.step?.cancel();
+    this.#waiting = this.#waiting.filter((other) => other !== waiting);
+  }
+}

@@ -1,0 +1,286 @@
+import { type Command, type ContactState, Framer, type Reply, withMark } from '@vratar/protocol/osdp';
+import { type Bus, byteTime, type Station } from '../line/index.ts';
+import type { Random } from '../random/index.ts';
+import type { Clock, Timer } from '../time/index.ts';
+import { type LocalStatus, PdDevice } from './device.ts';
+import { execute } from './execute.ts';
+import { faultlessPd, type PdFaults } from './faults.ts';
+import { type Capability, capabilitiesOf, clientId, type PdHardware, type PdIdentity } from './identity.ts';
+import { type LinkAnswer, type LinkEntry, type LinkHabits, PdLink } from './link.ts';
+import type { PdMemory } from './memory.ts';
+import type { PanelView } from './panel.ts';
+import type { CardRead } from './report-queue.ts';
+
+export interface PdListener {
+  /** A relay changed. */
+  output?(output: number, on: boolean, atMs: number): void;
+  /** A frame to this device was dealt with; `atMs` is when its last byte was through. */
+  received?(entry: LinkEntry): void;
+  /** The last byte of a reply is through. */
+  replied?(entry: LinkEntry, atMs: number): void;
+  remembered?(memory: PdMemory): void;
+  powered?(on: boolean, atMs: number): void;
+}
+
+export interface PdOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly bus: Bus;
+  readonly memory: PdMemory;
+  readonly identity: PdIdentity;
+  readonly hardware: PdHardware;
+  /** What PDCAP reports, when it is not what follows from the hardware. */
+  readonly capabilities?: readonly Capability[];
+  /** From the last byte of a command to the first of its reply, ms. */
+  readonly turnaroundMs?: number;
+  /** From power to the first command that it hears, ms. */
+  readonly bootMs?: number;
+  readonly habits?: LinkHabits;
+  readonly listener?: PdListener;
+}
+
+export interface PdView {
+  readonly address: number;
+  readonly baud: number;
+  readonly powered: boolean;
+  readonly session: PdLink['session'];
+  /** Milliseconds since the ACU last spoke to it; undefined when it never did. */
+  readonly heardAgoMs: number | undefined;
+  readonly inputs: readonly ContactState[];
+  readonly outputs: readonly boolean[];
+  readonly local: LocalStatus;
+  readonly panels: readonly PanelView[];
+  readonly waitingReports: number;
+  readonly lostReads: number;
+  readonly faults: PdFaults;
+}
+
+/** A pause between two bytes of one frame after which a receiver gives the frame up, ms. */
+const INTER_CHARACTER_MS = 20;
+const DEFAULT_BOOT_MS = 300;
+
+/** One OSDP peripheral on a bus. */
+export class Pd implements Station {
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #bus: Bus;
+  readonly #identity: PdIdentity;
+  readonly #capabilities: readonly Capability[];
+  readonly #turnaroundMs: number;
+  readonly #bootMs: number;
+  readonly #listener: PdListener;
+  readonly #device: PdDevice;
+  readonly #link: PdLink;
+  #framer: Framer;
+  #baud: number;
+  #faults: PdFaults = faultlessPd;
+  #muteUntilMs = Number.NEGATIVE_INFINITY;
+  #lastByteMs = Number.NEGATIVE_INFINITY;
+  #powered = true;
+  #boot: Timer | undefined;
+
+  constructor(options: PdOptions) {
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#bus = options.bus;
+    this.#identity = options.identity;
+    this.#capabilities =
+      options.capabilities ?? capabilitiesOf(options.hardware, options.memory.security !== 'plain');
+    this.#turnaroundMs = options.turnaroundMs ?? 0;
+    this.#bootMs = options.bootMs ?? DEFAULT_BOOT_MS;
+    this.#listener = options.listener ?? {};
+    this.#device = new PdDevice(options.clock, options.hardware, (output, on, at) =>
+      this.#listener.output?.(output, on, at),
+    );
+    this.#link = new PdLink(
+      {
+        execute: (command, secure, at) => this.#execute(command, secure, at),
+        remember: (memory) => this.#listener.remembered?.(memory),
+      },
+      options.memory,
+      clientId(options.identity),
+      options.habits ?? { keysetAck: 'session' },
+      options.random,
+    );
+    this.#framer = new Framer({ longest: options.hardware.receiveBuffer });
+    this.#baud = options.memory.baud;
+    this.#bus.join(this);
+  }
+
+  get baud(): number {
+    return this.#baud;
+  }
+
+  get address(): number {
+    return this.#link.memory.address;
+  }
+
+  get memory(): PdMemory {
+    return this.#link.memory;
+  }
+
+  get powered(): boolean {
+    return this.#powered;
+  }
+
+  get faults(): PdFaults {
+    return this.#faults;
+  }
+
+  setFaults(change: Partial<PdFaults>): void {
+    this.#faults = { ...this.#faults, ...change };
+  }
+
+  /** Answers nothing until `untilMs`. */
+  muteUntil(untilMs: number): void {
+    this.#muteUntilMs = untilMs;
+  }
+
+  /** A card or phone is held to a reader. False when nothing came of it: no power, no such reader, queue full. */
+  present(read: CardRead): boolean {
+    if (!this.#alive || this.#device.panels[read.reader] === undefined) return false;
+    return this.#device.addCard(read, this.#clock.now());
+  }
+
+  /** Keys are pressed at a reader's keypad. */
+  press(reader: number, digits: string): boolean {
+    if (!this.#alive || this.#device.panels[reader] === undefined) return false;
+    return this.#device.addKeys({ reader, digits }, this.#clock.now());
+  }
+
+  setInput(input: number, state: ContactState): void {
+    this.#device.setInput(input, state, this.#clock.now(), this.#alive);
+  }
+
+  setLocal(change: Partial<LocalStatus>): void {
+    this.#device.setLocal(change, this.#clock.now(), this.#alive);
+  }
+
+  /** Set anew by an installer's hand (address switches, configuration card): as after a power cycle. */
+  reconfigure(change: Partial<PdMemory>): void {
+    const memory = { ...this.#link.memory, ...change };
+    this.#link.reset(memory);
+    this.#baud = memory.baud;
+    this.#listener.remembered?.(memory);
+  }
+
+  powerOff(): void {
+    if (!this.#powered) return;
+    const now = this.#clock.now();
+    this.#powered = false;
+    this.#boot?.cancel();
+    this.#boot = undefined;
+    this.#bus.stopSending(this);
+    this.#device.loseState(now);
+    this.#link.reset();
+    this.#framer = new Framer({ longest: this.#device.hardware.receiveBuffer });
+    this.#listener.powered?.(false, now);
+  }
+
+  powerOn(): void {
+    if (this.#powered) return;
+    this.#powered = true;
+    const ready = this.#clock.now() + this.#bootMs;
+    this.#boot = this.#clock.at(ready, () => {
+      this.#boot = undefined;
+    });
+    this.#listener.powered?.(true, this.#clock.now());
+  }
+
+  /** Power off, and on again after `offMs`. */
+  powerCycle(offMs: number): void {
+    this.powerOff();
+    this.#clock.at(this.#clock.now() + offMs, () => this.powerOn());
+  }
+
+  /** Gone from the bus for good. */
+  remove(): void {
+    this.powerOff();
+    this.#bus.leave(this);
+  }
+
+  hear(bytes: Uint8Array, atMs: number): void {
+    if (!this.#alive) return;
+    const firstMs = atMs - bytes.length * byteTime(this.#baud);
+    if (this.#framer.pending && firstMs - this.#lastByteMs > INTER_CHARACTER_MS) this.#framer.flush();
+    this.#lastByteMs = atMs;
+    for (const found of this.#framer.push(bytes)) {
+      if (found.kind !== 'frame') continue;
+      const answer = this.#link.receive(found.frame, atMs, this.#meddling());
+      if (answer !== undefined) this.#reply(answer, atMs);
+    }
+  }
+
+  view(): PdView {
+    const now = this.#clock.now();
+    const device = this.#device;
+    const heard = this.#link.heardMs;
+    return {
+      address: this.address,
+      baud: this.#baud,
+      powered: this.#powered,
+      session: this.#link.session,
+      heardAgoMs: Number.isFinite(heard) ? Math.max(0, now - heard) : undefined,
+      inputs: device.inputs,
+      outputs: device.outputs.states(),
+      local: device.local,
+      panels: device.panels.map((panel) => panel.view(now)),
+      waitingReports: device.reports.length,
+      lostReads: device.reports.lost,
+      faults: this.#faults,
+    };
+  }
+
+  get #alive(): boolean {
+    return this.#powered && this.#boot === undefined;
+  }
+
+  #execute(command: Command, secure: boolean, atMs: number): Reply {
+    return execute(command, {
+      device: this.#device,
+      identity: this.#identity,
+      capabilities: this.#capabilities,
+      mayReport: secure || this.#link.memory.security !== 'required',
+      atMs,
+    });
+  }
+
+  #meddling(): { busy: boolean; nak?: number; wrongSequence: boolean } {
+    const { busyRate, nakRate, nakCode, wrongSequenceRate } = this.#faults;
+    return {
+      busy: this.#random.chance(busyRate),
+      ...(this.#random.chance(nakRate) ? { nak: nakCode } : {}),
+      wrongSequence: this.#random.chance(wrongSequenceRate),
+    };
+  }
+
+  #reply({ bytes, entry }: LinkAnswer, atMs: number): void {
+    this.#listener.received?.(entry);
+    if (this.#faults.mute || atMs < this.#muteUntilMs) return;
+    const start = atMs + this.#turnaroundMs + this.#faults.slowMs;
+    const end = this.#bus.transmit(this, this.#spoil(withMark(bytes)), start);
+    this.#clock.at(end, () => this.#sent(entry, end));
+    if (this.#random.chance(this.#faults.rebootRate)) {
+      this.#clock.at((start + end) / 2, () => this.powerCycle(0));
+    }
+  }
+
+  /** A new speed holds from the end of the reply that announced it. */
+  #sent(entry: LinkEntry, atMs: number): void {
+    if (!this.#alive) return;
+    this.#baud = this.#link.memory.baud;
+    this.#listener.replied?.(entry, atMs);
+  }
+
+  #spoil(bytes: Uint8Array): Uint8Array {
+    if (this.#random.chance(this.#faults.truncateRate)) {
+      return bytes.subarray(0, this.#random.int(1, bytes.length - 1));
+    }
+    if (this.#random.chance(this.#faults.badCheckRate)) {
+      const spoilt = Uint8Array.from(bytes);
+      spoilt[spoilt.length - 1]! ^= 0x01;
+      return spoilt;
+    }
+    return bytes;
+  }
+}
