@@ -3,6 +3,8 @@
  * The line never holds a queue of output commands: each time it may send, it asks for the device's wish *now*.
  */
 
+import type { ContactState } from '@vratar/protocol/osdp';
+
 /** OSDP address, 0 to 126. */
 export type PdAddress = number;
 
@@ -66,8 +68,7 @@ export interface DeviceWish {
 /** Asked at the moment of sending. `now` is monotonic milliseconds. */
 export type WishSource = (address: PdAddress, now: number) => DeviceWish;
 
-/** Four-state contact values as OSDP v2.2 reports them where the PD supervises its inputs. */
-export type ContactState = 'inactive' | 'active' | 'open' | 'shorted' | 'unknown';
+export type { ContactState };
 
 /** What a line tells the gate. `at` is monotonic milliseconds at which the frame's last byte was read. */
 export type LineEvent =
@@ -98,6 +99,11 @@ export type LineEvent =
       readonly address: PdAddress;
       readonly at: number;
       readonly states: readonly ContactState[];
+      /**
+       * False when a PD that should be in secure channel spoke in clear or under the default key: what it says may raise
+       * a fire alarm, and never clear one (I10). Such a PD is not `online`, and its card reads are dropped.
+       */
+      readonly trusted: boolean;
     }
   /** Output status as reported: the only proof that a release happened. */
   | {
@@ -105,6 +111,8 @@ export type LineEvent =
       readonly address: PdAddress;
       readonly at: number;
       readonly on: readonly boolean[];
+      /** As with `inputs`: under a fire latch releases are sent, and read back, over whatever session the PD accepts. */
+      readonly trusted: boolean;
     }
   | {
       readonly kind: 'local';
