@@ -127,25 +127,25 @@ export class Journal {
   hashAt(seq: number): string | undefined {
     const { first, last, head } = this.#position;
     if (seq === last) return head;
-    if (seq === first - 1) return this.state.get(JOURNAL_AREA, 'pruned_hash') ?? CHAIN_START;
+    if (seq === first - 1) return this.#position.base;
     return (this.#hash.get(seq) as Buffer | undefined)?.toString('hex');
   }
 
   /**
-   * Moves the watermark up to which the cloud holds everything.
+   * Moves the watermark up to which the cloud holds everything; back, when the cloud was restored from a backup.
    * @throws VratarError `journal_epoch`, `journal_ack_unknown`
    */
   ack(epoch: number, through: number, hash: string): Position {
     this.#sameEpoch(epoch);
-    const { acked, first, last } = this.#position;
-    if (through <= acked && through < first) return this.#position;
+    const { first, last } = this.#position;
     if (through > last)
       throw new VratarError('journal_ack_unknown', { seq: through, why: `the last is ${last}` });
-    if (this.hashAt(through) !== hash)
-      throw new VratarError('journal_ack_unknown', { seq: through, why: 'other hash' });
-    if (through <= acked) return this.#position;
-    this.#commit(() => this.#setMeta('acked', through));
-    this.#position = { ...this.#position, acked: through };
+    if (through >= first && this.hashAt(through) !== hash)
+      throw new VratarError('journal_ack_unknown', { seq: through, why: 'its hash is another' });
+    const acked = Math.max(through, first - 1);
+    if (acked === this.#position.acked) return this.#position;
+    this.#commit(() => this.#setMeta('acked', acked));
+    this.#position = { ...this.#position, acked };
     return this.#position;
   }
 
@@ -176,7 +176,7 @@ export class Journal {
       this.#setMeta('pruned', to);
       this.#setMeta('pruned_hash', hash);
     });
-    this.#position = { ...this.#position, first: to + 1 };
+    this.#position = { ...this.#position, first: to + 1, base: hash };
     return to - first + 1;
   }
 
@@ -195,11 +195,13 @@ export class Journal {
     const newest = this.#db
       .prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')
       .get();
+    const base = this.state.get(JOURNAL_AREA, 'pruned_hash') ?? CHAIN_START;
     return {
       epoch: number('epoch', 1),
       first: pruned + 1,
       last: newest?.seq ?? pruned,
-      head: newest?.hash.toString('hex') ?? this.state.get(JOURNAL_AREA, 'pruned_hash') ?? CHAIN_START,
+      base,
+      head: newest?.hash.toString('hex') ?? base,
       acked: number('acked', pruned),
     };
   }

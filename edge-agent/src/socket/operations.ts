@@ -64,7 +64,7 @@ export const operations = {
     result: Type.Object({ hash: Type.Union([Hash, Type.Null()]) }),
   },
   /**
-   * The cloud holds everything up to `through`, whose chain value is `hash`. Lower than before changes nothing.
+   * The cloud holds everything up to `through`, whose chain value is `hash`; lower than before when the cloud was restored.
    * Errors: `journal_epoch`, `journal_ack_unknown` (beyond `last`, or another hash): nothing is changed.
    */
   ack: {
@@ -78,11 +78,7 @@ export const operations = {
    */
   fork: {
     roles: ['link'],
-    request: Type.Object({
-      epoch: Type.Integer({ minimum: 1 }),
-      atLeast: Type.Integer({ minimum: 1 }),
-      through: Seq,
-    }),
+    request: Type.Object({ epoch: Type.Integer({ minimum: 1 }), atLeast: Type.Integer({ minimum: 1 }) }),
     result: Position,
   },
   /**

@@ -13,7 +13,9 @@ export const Position = Type.Object({
   first: Type.Integer({ minimum: 1 }),
   /** Newest durable event; `first - 1` when there is none. */
   last: Seq,
-  /** Chain value of `last`; of the pruned predecessor when nothing is kept. */
+  /** Chain value of `first - 1`. */
+  base: Hash,
+  /** Chain value of `last`. */
   head: Hash,
   /** The cloud holds everything up to here, inclusive, in this epoch; `first - 1` or more. */
   acked: Seq,

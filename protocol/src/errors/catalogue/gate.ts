@@ -34,6 +34,10 @@ export const gateErrors = defineErrors({
     text: 'The folder {path} of the gate sockets is open to others: {why}.',
     next: 'Give it to the user of the gate, with mode 0750 or less.',
   },
+  socket_group: {
+    text: 'There is no system group {group}.',
+    next: 'Create it, or correct `socket.groups` in the configuration.',
+  },
   journal_pruned: {
     text: 'The journal no longer holds event {seq}; its first is {first}.',
     next: 'Tell the cloud that these events are gone and read on from the first.',
