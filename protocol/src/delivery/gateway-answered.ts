@@ -14,7 +14,7 @@ export function answered(state: Flying, ack: Ack, now: number): Step {
   const proven = ack.result === 'stored' && ack.through === last && ack.hash === batch.head;
   if (!proven) return again(state, now);
   const [next, effects] = read(state, last, grow(state.limit));
-  return [next, [{ kind: 'acknowledge', epoch: batch.epoch, through: last }, ...effects]];
+  return [next, [{ kind: 'acknowledge', epoch: batch.epoch, through: last, hash: batch.head }, ...effects]];
 }
 
 function rejected(state: Flying, ack: Ack, now: number): Step {

@@ -23,15 +23,13 @@ export function greeted(state: Greeting, welcome: Welcome, now: number): Step {
   }
   return known === 'pruned' || known === welcome.hash
     ? agree(state, span, welcome, now)
-    : forked(state, welcome);
+    : fork(state, welcome);
 }
 
 /** The journal has looked up its chain value. */
 export function proved(state: Proving, hash: string, now: number): Step {
   const { span, welcome } = state;
-  return hash === 'pruned' || hash === welcome.hash
-    ? agree(state, span, welcome, now)
-    : forked(state, welcome);
+  return hash === 'pruned' || hash === welcome.hash ? agree(state, span, welcome, now) : fork(state, welcome);
 }
 
 /**
@@ -52,16 +50,10 @@ function agree(state: OnlineState, span: Span, welcome: Welcome, now: number): S
   const agreed = { turn, session, format, epoch, greetedAt: now, acked: through, limit: LIMITS.batchEvents };
   const [next, effects] = read(agreed, through);
   const wentBack: GatewayEffect[] =
-    through < span.acked
+    through < span.acked && span.acked >= span.first
       ? [{ kind: 'note', code: 'cloud_went_back', detail: `from ${span.acked} to ${through}` }]
       : [];
-  return [next, [...wentBack, { kind: 'acknowledge', epoch, through }, ...effects]];
-}
-
-/** Another history lives in the cloud under our epoch: a restored or cloned disk, on this side or on another gateway. */
-function forked(state: OnlineState, welcome: Welcome): Step {
-  const { epoch, through, newest } = welcome;
-  return fork(state, newest + 1, `epoch ${epoch}: the cloud's history through ${through} is not ours`);
+  return [next, [...wentBack, { kind: 'acknowledge', epoch, through, hash: welcome.hash }, ...effects]];
 }
 
 function refused(state: OnlineState, code: string, now: number): Step {

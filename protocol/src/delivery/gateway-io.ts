@@ -32,11 +32,20 @@ export type GatewayInput =
 export type GatewayEffect =
   | { readonly kind: 'look'; readonly turn: number }
   | { readonly kind: 'prove'; readonly turn: number; readonly seq: number }
-  /** Begin a new epoch in the journal, durably: everything unpruned counts as unacknowledged. */
-  | { readonly kind: 'fork'; readonly turn: number; readonly epoch: number }
+  /**
+   * Begin a new epoch in the journal, at least `atLeast`, durably: everything unpruned counts as unacknowledged.
+   * `epoch` is the one that forked at or before `through`; if the journal has left it already, nothing is to do.
+   */
+  | {
+      readonly kind: 'fork';
+      readonly turn: number;
+      readonly epoch: number;
+      readonly atLeast: number;
+      readonly through: number;
+    }
   | { readonly kind: 'read'; readonly turn: number; readonly after: number; readonly limit: number }
   /** Everything through this event is durable in the cloud. May be lower than before: the cloud was restored. */
-  | { readonly kind: 'acknowledge'; readonly epoch: number; readonly through: number }
+  | { readonly kind: 'acknowledge'; readonly epoch: number; readonly through: number; readonly hash: string }
   | { readonly kind: 'send_hello'; readonly session: string; readonly span: Span }
   | { readonly kind: 'send_batch'; readonly batch: Batch; readonly format: number }
   | { readonly kind: 'send_gone'; readonly gone: Gone }

@@ -47,7 +47,7 @@ export type GatewayState =
   /** The journal was asked for its chain value at the welcome's `through`. */
   | ({ readonly phase: 'proving'; readonly span: Span; readonly welcome: Welcome } & Online)
   /** The journal was told to begin a new epoch. */
-  | ({ readonly phase: 'forking'; readonly epoch: number } & Online)
+  | ({ readonly phase: 'forking' } & Online)
   /** Until then nothing is asked: the cloud does not want events, or two hellos came to nothing. */
   | ({ readonly phase: 'waiting'; readonly until: number } & Online)
   /** The journal was asked for the next events; `more`: something was appended meanwhile. */

@@ -1,6 +1,7 @@
 import type { GatewayEffect } from './gateway-io.ts';
 import type { AgreedState, Flight, GatewayState, OnlineState, Span } from './gateway-state.ts';
 import { LIMITS } from './limits.ts';
+import type { Welcome } from './welcome.ts';
 
 /** The moves that the gateway's side is made of. Each is a next state with its effects. */
 export type Step = readonly [GatewayState, readonly GatewayEffect[]];
@@ -29,13 +30,15 @@ export function hello(state: OnlineState, span: Span, sentAt: number): Step {
   ];
 }
 
-export function fork(state: OnlineState, epoch: number, detail: string): Step {
+/** Another history lives in the cloud under our epoch: a restored or cloned disk, on this side or on another gateway. */
+export function fork(state: OnlineState, { epoch, through, newest }: Welcome): Step {
   const turn = state.turn + 1;
+  const detail = `epoch ${epoch}: the cloud's history through ${through} is not ours`;
   return [
-    { phase: 'forking', turn, session: state.session, epoch },
+    { phase: 'forking', turn, session: state.session },
     [
       { kind: 'note', code: 'history_forked', detail },
-      { kind: 'fork', turn, epoch },
+      { kind: 'fork', turn, epoch, atLeast: newest + 1, through },
     ],
   ];
 }

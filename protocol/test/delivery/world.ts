@@ -191,8 +191,10 @@ export function answerJournal(world: World, index: number): void {
     const hash = effect.seq < disk.first ? 'pruned' : (own ?? 'unknown');
     input(world, index, { kind: 'proof', turn: effect.turn, hash });
   } else if (effect.kind === 'fork') {
-    disk.epoch = effect.epoch;
-    disk.acked = 0;
+    if (effect.epoch === disk.epoch) {
+      disk.epoch = Math.max(effect.epoch + 1, effect.atLeast);
+      disk.acked = disk.first - 1;
+    }
     input(world, index, { kind: 'forked', turn: effect.turn });
   } else if (effect.kind === 'read') {
     input(world, index, readDisk(disk, effect.turn, effect.after, Math.min(BATCH, effect.limit)));
