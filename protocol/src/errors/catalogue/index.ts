@@ -6,6 +6,8 @@ import { gateErrors } from './gate.ts';
 import { lineErrors } from './line.ts';
 import { osdpErrors } from './osdp.ts';
 import { processErrors } from './process.ts';
+import { simErrors } from './sim.ts';
+import { vaultErrors } from './vault.ts';
 
 /**
  * Every error that Vratar can report, one file an area. A code never changes its meaning and is never reused:
@@ -20,6 +22,8 @@ export const catalogue = {
   ...lineErrors,
   ...osdpErrors,
   ...processErrors,
+  ...simErrors,
+  ...vaultErrors,
 };
 
 export type ErrorCode = keyof typeof catalogue;

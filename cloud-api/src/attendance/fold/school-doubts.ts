@@ -1,0 +1,95 @@
+import { isEvacuation } from '../rules/r09-fire.ts';
+import { AttributedReleases, isAnonymousPupil } from '../rules/r10-guard-release.ts';
+import { type Doubt, isForcedEntry, isLaneStretch, laneDoubts } from '../rules/r17-doubt.ts';
+import type { DatedEvent, Dating } from './dating.ts';
+import type { CoverageGap, FireFact } from './facts.ts';
+
+export interface SchoolDoubts {
+  /** Fires known as such and free modes for a fire, ordered by start. */
+  readonly fires: readonly FireFact[];
+  /** Doubts that concern everybody of the school. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** Kinds of events that concern everybody; all others belong to one person or to nobody. */
+export function concernsEverybody(kind: string): boolean {
+  return isLaneStretch(kind) || kind === 'passage_forced' || kind === 'guard_release' || kind === 'power_up';
+}
+
+/** R9, R10 and R17 as far as they concern the whole school. */
+export function schoolDoubts(
+  dating: Dating,
+  coverageGaps: readonly CoverageGap[],
+  fires: readonly FireFact[],
+): SchoolDoubts {
+  const doubts: Doubt[] = [];
+  const laneMoments: DatedEvent[] = [];
+  const attributed = new AttributedReleases();
+  const releases: DatedEvent[] = [];
+  for (const moment of dating.dated) {
+    const { event, at } = moment;
+    if (event.kind === 'guard_attested') attributed.add(event);
+    else if (!concernsEverybody(event.kind)) continue;
+    else if (isLaneStretch(event.kind)) laneMoments.push(moment);
+    else if (isAnonymousPupil(event)) releases.push(moment);
+    else if (isForcedEntry(event))
+      doubts.push({ from: at, until: at, cause: 'forced', gateway: event.gateway });
+    else if (event.kind === 'power_up') doubts.push(holeBefore(moment, dating.dated));
+  }
+  for (const { event, at } of releases) {
+    if (attributed.has(event)) continue;
+    doubts.push({ from: at, until: at, cause: 'guard_release', gateway: event.gateway });
+  }
+  laneMoments.sort(byTime);
+  doubts.push(...laneDoubts(laneMoments));
+  const allFires = [...fires, ...firesFrom(laneMoments)].sort((a, b) => a.from - b.from || a.until - b.until);
+  for (const fire of allFires)
+    doubts.push({ from: fire.from, until: fire.until, cause: 'fire', gateway: undefined });
+  for (const gap of coverageGaps) {
+    doubts.push({ from: gap.from, until: gap.until, cause: 'coverage_gap', gateway: gap.gateway });
+  }
+  for (const { event, bounds } of [...dating.undated, ...dating.quarantined]) {
+    if (!concernsEverybody(event.kind)) continue;
+    doubts.push({ ...bounds, cause: 'undated', gateway: event.gateway });
+  }
+  return { fires: allFires, doubts };
+}
+
+const byTime = (a: DatedEvent, b: DatedEvent): number =>
+  a.at - b.at ||
+  (a.event.gateway < b.event.gateway ? -1 : a.event.gateway > b.event.gateway ? 1 : 0) ||
+  a.event.epoch - b.event.epoch ||
+  a.event.seq - b.event.seq;
+
+/** From the last moment that is known to be durable, or the event before, to the start of the gateway. */
+function holeBefore(powerUp: DatedEvent, dated: readonly DatedEvent[]): Doubt {
+  const { event, at } = powerUp;
+  let from = event.durableAt ?? Number.NEGATIVE_INFINITY;
+  if (event.durableAt === undefined) {
+    for (const other of dated) {
+      if (other.event.gateway === event.gateway && other.at < at && other.at > from) from = other.at;
+    }
+  }
+  return { from: Math.min(from, at), until: at, cause: 'power_up', gateway: event.gateway };
+}
+
+function firesFrom(laneMoments: readonly DatedEvent[]): FireFact[] {
+  const fires: FireFact[] = [];
+  const open = new Map<string, DatedEvent>();
+  for (const moment of laneMoments) {
+    const { event } = moment;
+    const key = `${event.gateway}\n${event.lane ?? ''}`;
+    if (isEvacuation(event)) {
+      if (!open.has(key)) open.set(key, moment);
+    } else if (event.kind === 'free_end') {
+      const start = open.get(key);
+      open.delete(key);
+      if (start !== undefined)
+        fires.push({ building: start.event.building, from: start.at, until: moment.at });
+    }
+  }
+  for (const { event, at } of open.values()) {
+    fires.push({ building: event.building, from: at, until: Number.POSITIVE_INFINITY });
+  }
+  return fires;
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
+
+test('R10: an anonymous release of a pupil is doubt for a pupil who is outside', () => {
+  assert.equal(letters(explain('IN A 08:30 (guard_release pupil)')), 'AUUUUUU');
+});
+
+test('R10: it is none for a pupil who is inside, nor on the way out', () => {
+  assert.equal(letters(explain('IN A 07:25; IN A 08:30 (guard_release pupil); OUT A 13:17')), 'PPPPPPP');
+  assert.equal(letters(explain('OUT A 08:30 (guard_release pupil)')), 'AAAAAAA');
+});
+
+for (const reason of ['visitor', 'staff', 'other']) {
+  test(`R10: a release with reason ${reason} changes the head-count only`, () => {
+    assert.equal(letters(explain(`IN A 08:30 (guard_release ${reason})`)), 'AAAAAAA');
+  });
+}
+
+test('R10: once it is attributed, it is no doubt for the others', () => {
+  const [release, attested] = taps('IN A 08:30 (guard_release pupil); IN A 08:31 card c2 (guard_attested)');
+  const named = [release, { ...attested, attributes: 1 }] as NonNullable<typeof release>[];
+  const others = { credentials: { c2: { validFrom: utc('+1 00:00') } } };
+  assert.equal(letters(explain(named, others)), 'AAAAAAA');
+});
+
+test('R11: a visitor creates neither attendance nor doubt', () => {
+  const events = taps('IN A 07:25; OUT A 13:17; IN A 14:00 (denied)').map((event) => ({
+    ...event,
+    visitor: true,
+  }));
+  const found = explain(events);
+  assert.deepEqual(stays(found), []);
+  assert.equal(letters(found), 'AAAAAAA');
+});
+
+const REPLACED = {
+  credentials: { cA: { revokedAt: utc('10:20') }, cB: { validFrom: utc('10:25') } },
+};
+
+test('R12: a passage at the very moment of revocation is stale, one before it counts', () => {
+  assert.deepEqual(explain('IN A 10:20:00 card cA', REPLACED).flags, ['stale_grant']);
+  assert.deepEqual(stays(explain('IN A 10:19:59 card cA', REPLACED)), [
+    'A 10:19:59-20:00:00 tap/auto_closed',
+  ]);
+});
+
+test('R12: a stale entry moves nobody and is doubt for the one who held the card', () => {
+  const found = explain('IN A 07:25 card cA; OUT A 10:00 card cA; IN A 11:45 card cA', REPLACED);
+  assert.deepEqual(stays(found), ['A 07:25:00-10:00:00 tap/tap']);
+  assert.equal(letters(found), 'PPPAAUU');
+  assert.deepEqual(found.flags, ['stale_grant']);
+});
+
+test('R12: a stale exit is flagged and no doubt', () => {
+  const found = explain('OUT A 11:45 card cA', REPLACED);
+  assert.equal(letters(found), 'AAAAAAA');
+  assert.deepEqual(found.flags, ['stale_grant']);
+});
+
+test('R12: before its validity a credential is nobody of ours', () => {
+  const found = explain('IN A 08:00 card cB', REPLACED);
+  assert.equal(letters(found), 'AAAAAAA');
+  assert.deepEqual(found.flags, []);
+});
+
+test('R12: a guard names the person, not the card', () => {
+  const found = explain('IN A 11:00 card cA (guard_attested)', REPLACED);
+  assert.deepEqual(stays(found), ['A 11:00:00-20:00:00 guard/auto_closed']);
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CaseEvent } from '../../../src/attendance/explain/case-file.ts';
+import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
+
+const since = (events: CaseEvent[], monotonic: number[], boot = 'b9'): CaseEvent[] =>
+  events.map((event, index) => {
+    const seconds = monotonic[index];
+    return {
+      ...event,
+      boot,
+      at: '1970-01-01T00:01:00Z',
+      ...(seconds === undefined ? {} : { monotonicSeconds: seconds }),
+    };
+  });
+
+test('R14: the measured offset of the boot is applied, and of no other', () => {
+  const events = taps('IN A 07:52; OUT A 13:17').map((event, index) =>
+    index === 0 ? { ...event, boot: 'b7' } : event,
+  );
+  const found = explain(events, { clock: [{ gateway: 'edge-A', boot: 'b7', offsetSeconds: -1500 }] });
+  assert.deepEqual(stays(found), ['A 07:27:00-13:17:00 tap/tap']);
+});
+
+test('R14: a boot that was synchronised later is rebased over its monotonic clock', () => {
+  const events = since(taps('IN A 07:00; OUT A 13:00'), [100, 21_220]);
+  const found = explain(events, {
+    clock: [{ gateway: 'edge-A', boot: 'b9', syncedAt: utc('09:00'), syncedMonotonicSeconds: 5_800 }],
+  });
+  assert.deepEqual(stays(found), ['A 07:25:00-13:17:00 tap/tap']);
+});
+
+test('R14: never synchronised and no neighbours: every lesson is unknown', () => {
+  const found = explain(since(taps('IN A 07:00; OUT A 13:00'), [100, 21_220]));
+  assert.deepEqual(stays(found), []);
+  assert.equal(letters(found), 'UUUUUUU');
+});
+
+test('R14: a clock that was never set is never believed, even without a monotonic time', () => {
+  assert.equal(letters(explain(since(taps('IN A 07:00'), []))), 'UUUUUUU');
+});
+
+test('R14: neighbours of the same journal bound the doubt', () => {
+  const [before, entry, after, exit] = taps(
+    'IN A 09:05 card x1 (granted); IN A 09:30; IN A 10:55 card x2 (granted); OUT A 13:17',
+  ) as [CaseEvent, CaseEvent, CaseEvent, CaseEvent];
+  const undated = since([entry], [77]);
+  const found = explain([before, ...undated, after, { ...exit, gateway: 'edge-other' }]);
+  assert.deepEqual(stays(found), ['A 06:00:00-13:17:00 missing_entry/tap ?']);
+  assert.equal(letters(found), 'UUUUUUU');
+  assert.equal(letters(explain([before, ...undated, after])), 'AAUUUUU');
+});
+
+test('R14: an exit at an unknown moment makes the whole stay doubt', () => {
+  const [entry, exit] = taps('IN A 07:25; OUT A 13:00') as [CaseEvent, CaseEvent];
+  const found = explain([entry, ...since([exit], [500])]);
+  assert.deepEqual(stays(found), ['A 07:25:00-20:00:00 tap/auto_closed ?']);
+  assert.equal(letters(found), 'UUUUUUU');
+});
+
+test('R14: more than 5 minutes ahead of its arrival is quarantined and leaves doubt until then', () => {
+  const [entry] = taps('IN A 09:10') as [CaseEvent];
+  const early = explain([{ ...entry, receivedAt: utc('09:05:00') }]);
+  assert.deepEqual(stays(early), ['A 09:10:00-20:00:00 tap/auto_closed']);
+  const tooEarly = explain([{ ...entry, receivedAt: utc('09:04:59') }]);
+  assert.deepEqual(stays(tooEarly), []);
+  assert.equal(letters(tooEarly), 'UUUUUUU');
+});
+
+test('R14: rebase comes first, quarantine after', () => {
+  const [entry] = taps('IN A 12:25') as [CaseEvent];
+  const found = explain([{ ...entry, boot: 'b7', receivedAt: utc('07:25:10') }], {
+    clock: [{ gateway: 'edge-A', boot: 'b7', offsetSeconds: -18_000 }],
+  });
+  assert.deepEqual(stays(found), ['A 07:25:00-20:00:00 tap/auto_closed']);
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explain, letters, utc } from '../support/case-dsl.ts';
+
+const gap = (start: string, end: string) => ({ coverageGaps: [{ start: utc(start), end: utc(end) }] });
+
+const TABLE: readonly [title: string, taps: string, expected: string][] = [
+  ['free mode', 'A 10:00 (free_start rush); A 10:05 (free_end)', 'AAAUUUU'],
+  [
+    'free mode outwards only is no way in',
+    'OUT A 10:00 (free_start rush); OUT A 10:05 (free_end)',
+    'AAAAAAA',
+  ],
+  ['free mode without an end', 'A 10:00 (free_start manual)', 'AAAUUUU'],
+  ['an end without a start', 'A 10:05 (free_end)', 'UUUUUUU'],
+  ['held open', 'A 10:00 (held_start); A 10:05 (held_end)', 'AAAUUUU'],
+  ['forced', 'IN A 11:45 (passage_forced)', 'AAAAAUU'],
+  ['forced outwards is no way in', 'OUT A 11:45 (passage_forced)', 'AAAAAAA'],
+  ['lane fault', 'A 10:55 (lane_fault); A 12:00 (lane_ok)', 'AAAAUUU'],
+  ['an unclean stop, from the event before', 'IN A 10:55 card x (granted); A 11:30 (power_up)', 'AAAAUUU'],
+  ['own refusal at an entry', 'IN A 10:55 (denied)', 'AAAAUUU'],
+  ['own refusal at an exit is none', 'OUT A 10:55 (denied)', 'AAAAAAA'],
+  ['a refusal while inside is none', 'IN A 07:25; IN A 10:55 (denied); OUT A 11:45', 'PPPPPAA'],
+  ['a refusal that a passage follows ends there', 'IN A 07:28 (denied); IN A 07:35; OUT A 13:15', 'UPPPPPP'],
+];
+for (const [title, taps, expected] of TABLE) {
+  test(`R17: ${title}`, () => assert.equal(letters(explain(taps)), expected));
+}
+
+test('R17: a gap before the exit is over when the pupil leaves', () => {
+  assert.equal(letters(explain('IN A 07:25; OUT A 10:52', gap('09:00', '10:52'))), 'PPPPAAA');
+  assert.equal(letters(explain('IN A 07:25; OUT A 10:52', gap('09:00', '10:52:01'))), 'PPPPUUU');
+});
+
+test('R17: doubt lasts until the pupil is seen again', () => {
+  assert.equal(letters(explain('IN A 12:31; OUT A 13:15', gap('08:00', '08:30'))), 'AUUUUUP');
+});
+
+test('R17: a gap outside the opening hours is none', () => {
+  assert.equal(letters(explain('', gap('03:00', '05:59'))), 'AAAAAAA');
+  assert.equal(letters(explain('', gap('20:00', '23:00'))), 'AAAAAAA');
+});
+
+test('R17: a gap without an end lasts', () => {
+  assert.equal(letters(explain('', { coverageGaps: [{ start: utc('10:00') }] })), 'AAAUUUU');
+});
+
+test('R17: an instant at the very exit counts, at the entry not', () => {
+  assert.equal(letters(explain('IN A 07:25; OUT A 10:52; IN A 10:52 gw 2 (passage_forced)')), 'PPPPUUU');
+  assert.equal(letters(explain('IN A 07:29 (passage_forced); IN A 07:29; OUT A 13:15')), 'PPPPPPP');
+});
+
+test('R17: an uncertain stay counts as inside', () => {
+  const found = explain('IN A 07:25; IN A 10:05; OUT A 13:15', gap('09:00', '09:10'));
+  assert.equal(letters(found), 'UUUPPPP');
+});

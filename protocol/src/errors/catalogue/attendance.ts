@@ -1,0 +1,17 @@
+import { defineErrors } from '../define.ts';
+
+/** Attendance, the month and its files. `place` names file, line (1-based) and field. */
+export const attendanceErrors = defineErrors({
+  cases_unreadable: {
+    text: 'The case file cannot be read: {why}.',
+    next: 'Check the path, or pass - to read from standard input.',
+  },
+  cases_invalid: {
+    text: 'The case file has a wrong value: expected {expected}, found {found}.',
+    next: 'Correct the named field; domain/attendance.md, section E1, describes the form.',
+  },
+  cases_differ: {
+    text: '{count} of {total} cases differ from what is expected.',
+    next: 'The differences are printed above, one line each.',
+  },
+});
