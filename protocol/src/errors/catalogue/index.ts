@@ -7,6 +7,7 @@ import { lineErrors } from './line.ts';
 import { osdpErrors } from './osdp.ts';
 import { processErrors } from './process.ts';
 import { simErrors } from './sim.ts';
+import { tokenErrors } from './tokens.ts';
 import { vaultErrors } from './vault.ts';
 
 /**
@@ -22,6 +23,7 @@ export const catalogue = {
   ...lineErrors,
   ...osdpErrors,
   ...processErrors,
+  ...tokenErrors,
   ...simErrors,
   ...vaultErrors,
 };
