@@ -1,2 +1,2 @@
 export { jsonSchemaText } from './json-schema.ts';
-export { parseConfig } from './parse-config.ts';
+export { parseConfig, placeInConfig } from './parse-config.ts';

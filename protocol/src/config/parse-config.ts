@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { Value } from 'typebox/value';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import { VratarError } from '../errors/index.ts';
+import { type Place, VratarError } from '../errors/index.ts';
 import { expectation } from './expectation.ts';
 
 /**
@@ -29,6 +29,21 @@ export function parseConfig<T extends TSchema>(text: string, file: string, schem
   const value = Value.Default(schema, document.toJS() ?? {});
   throwFirst(problems(value, schema).map((error) => toError(error, value, document, lines, file)));
   return value as Static<T>;
+}
+
+/**
+ * Where a field of a configuration stands, for what only a comparison of fields can find wrong.
+ * @param path keys and indexes from the root
+ */
+export function placeInConfig(text: string, file: string, path: readonly (string | number)[]): Place {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const position = nearestPosition(document, path.map(String));
+  return {
+    file,
+    ...(position === undefined ? {} : linePlace(lines, position)),
+    field: `/${path.join('/')}`,
+  };
 }
 
 /** One mistake a field: a union reports each of its members, which would bury the reader. */

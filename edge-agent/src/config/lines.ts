@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+
+const Path = Type.String({ minLength: 1, maxLength: 200 });
+
+export const LinePort = Type.Union([
+  Type.Object(
+    { kind: Type.Literal('serial'), path: Path },
+    { additionalProperties: false, description: 'A serial port, such as /dev/serial/by-id/…' },
+  ),
+  Type.Object(
+    { kind: Type.Literal('socket'), path: Path },
+    { additionalProperties: false, description: 'A Unix socket of bytes: the simulator, or `line-tcp`.' },
+  ),
+]);
+export type LinePort = Static<typeof LinePort>;
+
+export const LineSettings = Type.Object(
+  {
+    id: Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' }),
+    port: LinePort,
+    baud: Type.Integer({ minimum: 1200, maximum: 921_600, default: 9600 }),
+    gapMs: Type.Number({
+      minimum: 0,
+      maximum: 100,
+      default: 0,
+      description: 'Silence between a reply and the next command.',
+    }),
+    latencyMs: Type.Number({
+      minimum: 0,
+      maximum: 500,
+      default: 5,
+      description: 'Delay that the way to the wire adds: USB adapters, serial device servers.',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type LineSettings = Static<typeof LineSettings>;
