@@ -10,6 +10,8 @@
  * calls. `session.wrap(header, encodeCommand(…))` replaces `encodeFrame`, and `session.unwrap(frame)` gives the code and
  * data for `decodeReply`. Sequence numbers, time-outs, retries and the choice of a base key belong to the caller.
  *
+ * `SessionObserver` reads a channel from outside, for captures and monitors, where its base key is known.
+ *
  * What comes from the line never throws; it is a value with a reason. Only building a message from wrong values does.
  */
 export { crc16 } from './frame/crc16.ts';
@@ -80,4 +82,5 @@ export {
   type SessionKeys,
 } from './secure/keys.ts';
 export { PdSession } from './secure/pd-session.ts';
+export { type Observed, SessionObserver } from './secure/session-observer.ts';
 export type { OpenedMessage, SessionReason, SessionResult } from './secure/session-result.ts';

@@ -16,6 +16,7 @@ import {
   PdSession,
   type Reply,
   SCS,
+  SessionObserver,
   serverCryptogram,
 } from '../../src/osdp/index.ts';
 import { open, seal } from '../../src/osdp/secure/sealing.ts';
@@ -132,6 +133,41 @@ describe('a recorded session', () => {
     line.replied(2, { kind: 'ACK' });
     line.heard(WIRE.poll, '');
     line.heard(WIRE.ack, '');
+  });
+
+  it('is read from outside by whoever knows the site key', () => {
+    const observer = new SessionObserver([SITE_KEY]);
+    const seen = Object.entries(WIRE).map(([name, wire]) => {
+      const observed = observer.observe(frameOf(wire));
+      if (observed.kind === 'opened') return `${name} ${toHex(observed.data)}`;
+      return `${name} ${observed.kind} ${observed.kind === 'handshake' ? (observed.key ?? '') : ''}`.trim();
+    });
+    assert.deepEqual(seen.slice(0, 13), [
+      'challenge1 handshake',
+      'ccrypt1 handshake default',
+      'scrypt1 handshake',
+      'rmac1 handshake',
+      `keyset 0110${toHex(SITE_KEY)}`,
+      'keysetAck ',
+      'challenge2 handshake',
+      'ccrypt2 handshake known',
+      'scrypt2 handshake',
+      'rmac2 handshake',
+      'cap 00',
+      `pdcap ${PDCAP_DATA.toLowerCase()}`,
+      `led ${LED_DATA.toLowerCase()}`,
+    ]);
+    const again = observer.observe(frameOf(WIRE.led));
+    assert.ok(again.kind === 'opened' && again.repeated);
+    assert.deepEqual(observer.observe(frameOf(WIRE.poll)), { kind: 'sealed', reason: 'mac' });
+  });
+
+  it('tells a bystander without the key that it is sealed, and why', () => {
+    const observer = new SessionObserver([]);
+    assert.deepEqual(observer.observe(frameOf(WIRE.poll)), { kind: 'sealed', reason: 'no_handshake' });
+    observer.observe(frameOf(WIRE.challenge2));
+    assert.deepEqual(observer.observe(frameOf(WIRE.ccrypt2)), { kind: 'handshake', key: 'unknown' });
+    assert.deepEqual(observer.observe(frameOf(WIRE.cap)), { kind: 'sealed', reason: 'unknown_key' });
   });
 
   it('reads as typed messages', () => {
