@@ -17,15 +17,18 @@ export interface LockState {
   readonly outputs: Readonly<Record<Direction, boolean>>;
   /** The turnstile's own supply. */
   readonly powered: boolean;
-  /** The fire panel's contact interrupts the supply of energise-to-lock coils. */
-  readonly supplyCut: boolean;
+  /**
+   * The hard-wired release: the fire panel's contact interrupts the supply of energise-to-lock coils, or closes the
+   * emergency input of a turnstile that is energised to unlock. No electronics of the access control is in this path.
+   */
+  readonly emergency: boolean;
   readonly faults: LockFaults;
 }
 
 /** Whether the barrier yields in this direction. Pure. */
 export function isFree(lock: LockState, direction: Direction): boolean {
   if (lock.faults.jammed) return false;
-  if (lock.faults.broken) return true;
+  if (lock.faults.broken || lock.emergency) return true;
   const energised = lock.outputs[direction] && lock.powered;
-  return lock.wiring === 'energise-to-unlock' ? energised : !energised || lock.supplyCut;
+  return lock.wiring === 'energise-to-unlock' ? energised : !energised;
 }

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../time/index.ts';
+import { Arms } from './arms.ts';
 import { gaitOf } from './gait.ts';
 import { type LaneKind, type LaneProfile, laneProfiles } from './kinds.ts';
 import { isFree, type LockFaults, type LockState, type LockWiring } from './lock.ts';
@@ -22,6 +23,8 @@ export interface MechanismListener {
   ended(walker: Walker, outcome: WalkOutcome, atMs: number): void;
   /** The barrier yields now, or no longer. */
   freed(direction: Direction, free: boolean, atMs: number): void;
+  /** The arms of a tripod fell or were lifted. */
+  arms(down: boolean, atMs: number): void;
 }
 
 interface Waiting {
@@ -30,12 +33,24 @@ interface Waiting {
   step: Timer | undefined;
 }
 
+export interface Presence {
+  readonly walker: Walker;
+  /** In the passage, no longer in front of it. */
+  readonly inside: boolean;
+  /** Part of the passing time that is over, 0 to 1. */
+  readonly fraction: number;
+}
+
 interface Transit {
   readonly walker: Walker;
+  readonly startMs: number;
+  readonly endMs: number;
   readonly clearAtMs: number;
 }
 
 const DIRECTIONS = ['in', 'out'] as const;
+/** Without its arms a tripod is a passage like any other. */
+const ARMS_DOWN_CAPACITY = 3;
 
 /** The barrier, its lock and sensors, and the bodies in it. */
 export class Mechanism {
@@ -46,6 +61,7 @@ export class Mechanism {
   readonly #sensors: SensorBank;
   readonly #listener: MechanismListener;
   readonly #free: Record<Direction, boolean> = { in: false, out: false };
+  readonly #arms: Arms;
   readonly #yielding: Partial<Record<Direction, Timer>> = {};
   #lock: LockState;
   #waiting: Waiting[] = [];
@@ -60,14 +76,16 @@ export class Mechanism {
     this.#sensors = new SensorBank(sensorCount[options.sensors], (sensor, on, at) =>
       options.listener.sensor(sensor, on, at),
     );
+    this.#arms = new Arms(options.clock, (down, at) => options.listener.arms(down, at));
     this.#lock = {
       wiring: options.lock,
       outputs: { in: false, out: false },
       powered: true,
-      supplyCut: false,
+      emergency: false,
       faults: { jammed: false, broken: options.kind === 'open' },
     };
     for (const direction of DIRECTIONS) this.#free[direction] = isFree(this.#lock, direction);
+    this.#checkArms();
   }
 
   /** Whether the barrier yields now. */
@@ -75,13 +93,25 @@ export class Mechanism {
     return this.#free[direction];
   }
 
+  get armsDown(): boolean {
+    return this.#arms.down;
+  }
+
   sensors(): boolean[] {
     return this.#sensors.states();
   }
 
-  /** Persons waiting at the barrier or inside it. */
-  get present(): readonly Walker[] {
-    return [...this.#waiting, ...this.#transits].map(({ walker }) => walker);
+  /** Persons at the barrier, those who wait first. */
+  get present(): readonly Presence[] {
+    return [
+      ...this.#waiting.map(({ walker }) => ({ walker, inside: false, fraction: 0 })),
+      ...this.#transits.map((transit) => this.#presenceOf(transit)),
+    ];
+  }
+
+  /** Persons who wait on that side. */
+  queue(direction: Direction): number {
+    return this.#waiting.filter(({ walker }) => walker.direction === direction).length;
   }
 
   setOutput(direction: Direction, on: boolean): void {
@@ -92,8 +122,8 @@ export class Mechanism {
     this.#relock({ ...this.#lock, powered });
   }
 
-  setSupplyCut(supplyCut: boolean): void {
-    this.#relock({ ...this.#lock, supplyCut });
+  setEmergency(emergency: boolean): void {
+    this.#relock({ ...this.#lock, emergency });
   }
 
   setLockFaults(faults: Partial<LockFaults>): void {
@@ -120,6 +150,11 @@ export class Mechanism {
     this.#admit();
   }
 
+  #presenceOf({ walker, startMs, endMs }: Transit): Presence {
+    const fraction = (this.#clock.now() - startMs) / (endMs - startMs);
+    return { walker, inside: true, fraction: Math.min(1, Math.max(0, fraction)) };
+  }
+
   #relock(lock: LockState): void {
     this.#lock = lock;
     for (const direction of DIRECTIONS) this.#settle(direction);
@@ -141,7 +176,12 @@ export class Mechanism {
   #setFree(direction: Direction, free: boolean, atMs: number): void {
     this.#free[direction] = free;
     this.#listener.freed(direction, free, atMs);
+    this.#checkArms();
     this.#admit();
+  }
+
+  #checkArms(): void {
+    if (this.kind === 'tripod') this.#arms.setEmergency(this.#free.in && this.#free.out);
   }
 
   #admit(): void {
@@ -163,7 +203,8 @@ export class Mechanism {
 
   #hasRoom(): boolean {
     const last = this.#transits.at(-1)!;
-    return this.#transits.length < this.#profile.capacity || this.#clock.now() >= last.clearAtMs;
+    const capacity = this.#arms.down ? ARMS_DOWN_CAPACITY : this.#profile.capacity;
+    return this.#transits.length < capacity || this.#clock.now() >= last.clearAtMs;
   }
 
   #step(waiting: Waiting, atMs: number): void {
@@ -181,7 +222,8 @@ export class Mechanism {
       lingerMs: walker.lingerMs ?? 0,
       closeMs: this.#profile.closeMs,
     });
-    const transit: Transit = { walker, clearAtMs: atMs + gait.clearMs };
+    const endMs = atMs + gait.endMs;
+    const transit: Transit = { walker, startMs: atMs, endMs, clearAtMs: atMs + gait.clearMs };
     this.#transits.push(transit);
     this.#listener.began(walker, atMs);
     for (const edge of gait.edges) {
@@ -189,7 +231,7 @@ export class Mechanism {
       this.#clock.at(at, () => this.#sensors.cover(edge.sensor, edge.on, at));
     }
     this.#clock.at(transit.clearAtMs, () => this.#admit());
-    this.#clock.at(atMs + gait.endMs, () => this.#finish(transit, atMs + gait.endMs));
+    this.#clock.at(endMs, () => this.#finish(transit, endMs));
   }
 
   #finish(transit: Transit, atMs: number): void {

@@ -2,6 +2,7 @@ import { attendanceErrors } from './attendance.ts';
 import { cardErrors } from './cards.ts';
 import { configErrors } from './config.ts';
 import { databaseErrors } from './database.ts';
+import { deliveryErrors } from './delivery.ts';
 import { gateErrors } from './gate.ts';
 import { lineErrors } from './line.ts';
 import { osdpErrors } from './osdp.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...databaseErrors,
   ...cardErrors,
   ...configErrors,
+  ...deliveryErrors,
   ...gateErrors,
   ...lineErrors,
   ...osdpErrors,

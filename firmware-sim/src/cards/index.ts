@@ -1,0 +1,1 @@
+export { type ReaderFormat, type Reading, rawReader, readingOf } from './reading.ts';

@@ -1,0 +1,11 @@
+export { initialMemory } from './build-device.ts';
+export { ContactWire } from './contact-wire.ts';
+export { DeviceConfig } from './device-config.ts';
+export type { SiteEvent, SiteListener } from './events.ts';
+export { FireLoop } from './fire-loop.ts';
+export { FireConfig, LaneConfig, SideConfig } from './lane-config.ts';
+export { Endpoint, LineConfig, Noise } from './line-config.ts';
+export { ContactPoint, OutputPoint, ReaderPoint } from './points.ts';
+export { type LaneView, type SideView, SimLane } from './sim-lane.ts';
+export { type SimDevice, type SimLine, Site, type SiteOptions } from './site.ts';
+export { SiteConfig, siteFields } from './site-config.ts';
