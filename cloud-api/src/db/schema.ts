@@ -1,7 +1,11 @@
+import type { AuditTables } from '../audit/tables.ts';
+import type { CardTables } from '../cards/tables.ts';
+import type { IngestTables } from '../ingest/tables.ts';
 import type { PeopleTables } from '../people/tables/index.ts';
+import type { VaultTables } from '../vault/tables.ts';
 
 /**
  * All tables, typed. Each capability exports an interface of its own tables (`table name → row type`), and this
  * interface extends it; a query outside its capability then reads like any other.
  */
-export interface Database extends PeopleTables {}
+export interface Database extends IngestTables, PeopleTables, VaultTables, CardTables, AuditTables {}

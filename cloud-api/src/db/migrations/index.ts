@@ -1,5 +1,9 @@
 import type { Migration } from 'kysely/migration';
+import { auditMigrations } from '../../audit/migrations/index.ts';
+import { cardMigrations } from '../../cards/migrations/index.ts';
+import { ingestMigrations } from '../../ingest/migrations/index.ts';
 import { peopleMigrations } from '../../people/migrations/index.ts';
+import { vaultMigrations } from '../../vault/migrations/index.ts';
 import { foundation } from './0001-foundation.ts';
 
 /**
@@ -9,5 +13,9 @@ import { foundation } from './0001-foundation.ts';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_foundation': foundation,
+  ...ingestMigrations,
   ...peopleMigrations,
+  ...vaultMigrations,
+  ...cardMigrations,
+  ...auditMigrations,
 };

@@ -1,0 +1,3 @@
+export { AUDIT_ACTIONS, type AuditAct, type AuditAction, audit } from './append.ts';
+export { auditCommand } from './command.ts';
+export { type AuditProblem, type ChainReport, verifyAudit } from './verify.ts';
