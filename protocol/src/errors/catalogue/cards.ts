@@ -1,9 +1,33 @@
 import { defineErrors } from '../define.ts';
 
-/** Card numbers and their tokens. A bad read is never an error but a value with a reason. */
+/** Cards at the desk: stock, issue, return. The reads of cards at a lane have refusals of their own. */
 export const cardErrors = defineErrors({
-  site_key_length: {
-    text: 'The site key has {found} bytes; it needs 32.',
-    next: 'Enrol the gateway again to get its site key.',
+  card_known: {
+    text: 'A card ({label}) is already in the network.',
+    next: 'Look it up with "check card"; a card that was found goes to the school that it belongs to.',
+  },
+  card_not_in_stock: {
+    text: '{count} of these cards are not in the stock of the school.',
+    next: 'Return or unblock them first, or take others.',
+  },
+  card_not_issued: {
+    text: '{count} of these cards are in nobody’s hands.',
+    next: 'Check the number on the card.',
+  },
+  card_one_each: {
+    text: 'The person already has an active card ({count}).',
+    next: 'Replace or block it first, or allow several credentials in the settings of the school.',
+  },
+  card_person_unknown: {
+    text: '{count} of these people are not in the school’s registers.',
+    next: 'Import or enter them first.',
+  },
+  card_pass_only_person: {
+    text: 'This person refused the processing of data; a card bound to them cannot be issued.',
+    next: 'Issue a pass-only card and have it signed for in the journal.',
+  },
+  card_needs_end: {
+    text: 'A {kind} card needs an end of validity.',
+    next: 'Say until when it is lent.',
   },
 });

@@ -1,0 +1,10 @@
+export { blindIndex, subkey } from './blind-index.ts';
+export { environmentKeys, MASTER_KEYS_VARIABLE } from './environment-keys.ts';
+export { addFileKey, fileKeys } from './file-keys.ts';
+export type { KeyProvider, WrappedKey } from './key-provider.ts';
+export { masterKeys } from './master-keys.ts';
+export { indexedPrefixes, nameMatches, normaliseWords } from './name-words.ts';
+export type { NetworkIndex } from './network-index.ts';
+export { fullName, Profile } from './profile.ts';
+export type { SchoolVault, SealedValue, WrappedPersonKey } from './school-vault.ts';
+export { Vault } from './vault.ts';
