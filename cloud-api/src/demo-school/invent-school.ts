@@ -28,7 +28,7 @@ export const DEMO: Omit<SchoolSize, 'startYear'> = {
 };
 
 const LETTERS = 'абвгдежзийклмнопрст';
-const SHARE = { lost: 0.012, blocked: 0.008, passOnly: 0.012, bracelet: 0.08, transit: 0.05 };
+const SHARE = { lost: 0.012, blocked: 0.012, passOnly: 0.012, bracelet: 0.08, transit: 0.05 };
 
 /** Invents a school: the same from the same seed and size. */
 export function inventSchool(size: SchoolSize): SchoolPlan {
