@@ -1,3 +1,4 @@
+export { type DemoOptions, demoCommand, seedDemo } from './command.ts';
 export { DEMO, inventSchool, type SchoolSize } from './invent-school.ts';
 export { openDay } from './open-day.ts';
 export { type SimulatedCard, simulatedCards, writePeopleFile } from './people-file.ts';

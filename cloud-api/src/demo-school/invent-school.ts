@@ -34,7 +34,8 @@ const SHARE = { lost: 0.012, blocked: 0.012, passOnly: 0.012, bracelet: 0.08, tr
 export function inventSchool(size: SchoolSize): SchoolPlan {
   const random = seededRandom(size.seed);
   const identify = identifierSource(random);
-  const newCard = cardSource(random, size.code);
+  // Cards from a source of their own: they stay the same when the year moves on.
+  const newCard = cardSource(seededRandom(size.seed + 1), size.code);
   const teachers = Math.ceil(size.classes * 1.6);
   const posts: readonly PlannedStaff['post'][] = [
     ...(['principal', 'deputy', 'card_officer', 'guard', 'guard', 'guard', 'cleaner', 'cleaner'] as const),

@@ -5,6 +5,7 @@ export type { KeyProvider, WrappedKey } from './key-provider.ts';
 export { masterKeys } from './master-keys.ts';
 export { indexedPrefixes, nameMatches, normaliseWords } from './name-words.ts';
 export type { NetworkIndex } from './network-index.ts';
+export { openVault } from './open-vault.ts';
 export { fullName, Profile } from './profile.ts';
 export type { SchoolVault, SealedValue, WrappedPersonKey } from './school-vault.ts';
 export { Vault } from './vault.ts';

@@ -10,12 +10,16 @@ import { claimServer } from './owner-lock.ts';
 import { type Postmaster, runningPostmaster } from './postmaster-file.ts';
 import { socketFolder } from './socket-folder.ts';
 
-/** A PostgreSQL server that this process started and will stop. */
-export interface EmbeddedServer {
+/** How to connect to an embedded server. */
+export interface Addresses {
   /** Connection string of a login for a database on this server. */
   url(user: string, password: string, database: string): string;
   /** Connection string of the superuser, for setting up. */
   readonly adminUrl: string;
+}
+
+/** A PostgreSQL server that this process started and will stop. */
+export interface EmbeddedServer extends Addresses {
   /** Process number of the postmaster. */
   readonly pid: number;
   /** Resolves when the server is gone; `expected` only after `stop()`. */
@@ -50,9 +54,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const exited = new Promise<{ expected: boolean }>((done) => {
     child.once('exit', () => done({ expected: stopping }));
   });
-  const url = (user: string, password: string, database: string) =>
-    `postgres://${user}:${password}@${encodeURIComponent(sockets)}/${database}`;
-  const adminUrl = url('postgres', cluster.adminPassword, 'postgres');
+  const { url, adminUrl } = addresses(sockets, cluster.adminPassword);
   await untilReady(folder, cluster, child.pid!, exited);
   const release = await claimServer(adminUrl, folder);
 
@@ -63,6 +65,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     await exited;
   };
   return { url, adminUrl, pid: child.pid!, exited, stop };
+}
+
+/** The addresses of a server that listens in a folder of sockets. */
+export function addresses(sockets: string, adminPassword: string): Addresses {
+  const url = (user: string, password: string, database: string) =>
+    `postgres://${user}:${password}@${encodeURIComponent(sockets)}/${database}`;
+  return { url, adminUrl: url('postgres', adminPassword, 'postgres') };
 }
 
 async function launch(folder: string, sockets: string, cluster: Cluster, binaries: Binaries) {
@@ -96,8 +105,7 @@ async function clearTheWay(folder: string, cluster: Cluster): Promise<void> {
     if (found === undefined) return;
     if (Date.now() > deadline) throw startFailure(folder, `process ${found.pid} does not stop`);
     if (found.status !== 'ready' || asked) continue;
-    const url = `postgres://postgres:${cluster.adminPassword}@${encodeURIComponent(found.socketFolder)}/postgres`;
-    if (await isOwned(url, folder)) continue;
+    if (await isOwned(addresses(found.socketFolder, cluster.adminPassword).adminUrl, folder)) continue;
     process.kill(found.pid, 'SIGINT');
     asked = true;
   }

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { type Logins, ROLES, roleName } from '../logins.ts';
-import type { EmbeddedServer } from './server.ts';
+import type { Addresses } from './server.ts';
 
 /** Name of the one database on an embedded server. */
 export const DATABASE = 'vratar';
 
 /** Creates the logins and the database where they are missing, and says how to connect. */
-export async function setUpEmbedded(server: EmbeddedServer, database = DATABASE): Promise<Logins> {
+export async function setUpEmbedded(server: Addresses, database = DATABASE): Promise<Logins> {
   const client = new pg.Client({ connectionString: server.adminUrl });
   await client.connect();
   try {
@@ -27,7 +27,7 @@ export async function setUpEmbedded(server: EmbeddedServer, database = DATABASE)
 }
 
 /** Connection strings of a database on this server whose roles exist. */
-export function loginsOf(server: EmbeddedServer, database: string): Logins {
+export function loginsOf(server: Addresses, database = DATABASE): Logins {
   const login = (role: (typeof ROLES)[number]) => {
     const name = roleName(role);
     return server.url(name, passwordOf(server, name), database);
@@ -36,7 +36,7 @@ export function loginsOf(server: EmbeddedServer, database: string): Logins {
 }
 
 /** Derived, so that there is one secret on the disk and not four. */
-function passwordOf(server: EmbeddedServer, name: string): string {
+function passwordOf(server: Addresses, name: string): string {
   const secret = new URL(server.adminUrl).password;
   return createHmac('sha256', secret).update(name).digest('base64url');
 }

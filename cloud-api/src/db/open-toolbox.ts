@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openVault, type Vault } from '../vault/index.ts';
+import { attachDatabase } from './attach.ts';
+import { connect } from './connection.ts';
+import type { OpenDatabase } from './open.ts';
+import type { Toolbox } from './toolbox.ts';
+
+/** A toolbox over the data folder of a cloud, running or not. */
+export interface OpenToolbox extends Toolbox {
+  close(): Promise<void>;
+}
+
+/**
+ * @param folder the cloud's data folder: `postgres/` and `keys/` lie in it
+ * @param environment may name DATABASE_URL and the master keys
+ */
+export function openToolbox(folder: string, environment: NodeJS.ProcessEnv): OpenToolbox {
+  let database: Promise<OpenDatabase> | undefined;
+  let vault: Promise<Vault> | undefined;
+  const open = () => {
+    const options = { folder: join(folder, 'postgres'), url: environment.DATABASE_URL, environment };
+    database ??= attachDatabase(options);
+    return database;
+  };
+  return {
+    now: () => new Date(),
+    logins: async () => (await open()).logins,
+    vault: () => {
+      vault ??= openVault(join(folder, 'keys'), environment);
+      return vault;
+    },
+    withDatabase: async (work) => {
+      const db = connect((await open()).logins.jobs, { name: 'vratar command', max: 2 });
+      return work(db).finally(() => db.destroy());
+    },
+    close: async () => (await database)?.stop(),
+  };
+}

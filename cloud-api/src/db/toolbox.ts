@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { Vault } from '../vault/index.ts';
+import type { Logins } from './logins.ts';
+import type { Database } from './schema.ts';
+
+/** What the shell of `vratar-cloud` hands to the commands of each capability. */
+export interface Toolbox {
+  /** Connection strings; opens the database when it is first asked. */
+  logins(): Promise<Logins>;
+  /** Runs work on a connection that sees all schools (role `jobs`), and closes it. */
+  withDatabase<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
+  vault(): Promise<Vault>;
+  readonly now: () => Date;
+}

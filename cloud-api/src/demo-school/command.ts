@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Toolbox } from '../db/index.ts';
+import { addDays, dateAt } from '../people/index.ts';
+import { DEMO, inventSchool } from './invent-school.ts';
+import { openDay } from './open-day.ts';
+import { writePeopleFile } from './people-file.ts';
+import { type SeededSchool, seedSchool } from './seed-school.ts';
+
+export interface DemoOptions {
+  readonly gateway: string;
+  readonly lanes: readonly string[];
+  readonly seed: number;
+  /** Where the simulator's cards are written. */
+  readonly peopleFile?: string;
+  /** Where the gateway's key is written, base64url, readable by its owner only. */
+  readonly siteKeyFile?: string;
+}
+
+const TIMEZONE = 'Europe/Sofia';
+
+/** Seeds the demonstration school unless it is there, makes today a school day, and writes what the other parts need. */
+export async function seedDemo(
+  tools: Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>,
+  options: DemoOptions,
+): Promise<SeededSchool> {
+  const now = tools.now();
+  const today = dateAt(TIMEZONE, now.getTime());
+  // From 15 August on people think of the year that comes.
+  const startYear = Number(addDays(today, -226).slice(0, 4));
+  const plan = inventSchool({ ...DEMO, seed: options.seed, startYear });
+  const seeded = await tools.withDatabase(async (db) => {
+    const result = await seedSchool(db, await tools.vault(), plan, options, now);
+    await openDay(db, result.school, today);
+    return result;
+  });
+  if (options.peopleFile !== undefined) await writePeopleFile(options.peopleFile, plan);
+  if (options.siteKeyFile !== undefined)
+    await writeFile(options.siteKeyFile, `${seeded.siteKey}\n`, { mode: 0o600 });
+  return seeded;
+}
+
+/** `vratar-cloud demo …` */
+export function demoCommand(tools: Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>): Command {
+  const seed = new Command('seed')
+    .description(
+      'invent the demonstration school: 600 students, 24 classes, two shifts, four lanes; safe to repeat',
+    )
+    .option('--gateway <id>', 'name of its gateway', 'demo-gateway')
+    .option('--lanes <ids>', 'names of its lanes, separated by commas', 'lane-1,lane-2,lane-3,lane-4')
+    .option('--seed <number>', 'another number invents another school', parseSeed, DEMO.seed)
+    .option('--people-file <path>', 'write the cards and who carries them, for vratar-sim')
+    .option('--site-key-file <path>', 'write the key of the gateway')
+    .action(async (given: Omit<DemoOptions, 'lanes'> & { lanes: string }) => {
+      const seeded = await seedDemo(tools, { ...given, lanes: given.lanes.split(',') });
+      const { siteKey: _secret, ...shown } = seeded;
+      process.stdout.write(`${JSON.stringify(shown)}\n`);
+    });
+  return new Command('demo').description('an invented school to look at').addCommand(seed);
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isInteger(seed) || seed < 0) throw new InvalidArgumentError('expected a whole number');
+  return seed;
+}
