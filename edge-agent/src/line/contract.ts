@@ -101,7 +101,7 @@ export type LineEvent =
       readonly states: readonly ContactState[];
       /**
        * False when a PD that should be in secure channel spoke in clear or under the default key: what it says may raise
-       * a fire alarm, and never clear one (I10). Such a PD is not `online`, and its card reads are dropped.
+       * a fire alarm, and never clear one (I10). Such a PD is not `online`; what it reads has no `lastEmptyAt`.
        */
       readonly trusted: boolean;
     }

@@ -6,4 +6,20 @@ export const lineErrors = defineErrors({
     text: 'The port {port} cannot be opened: {why}.',
     next: 'Check that the adapter is plugged in, that its name is right, and that no other program uses it.',
   },
+  device_offline: {
+    text: 'The device at address {address} does not answer.',
+    next: 'Check its supply, its address, its speed and its key.',
+  },
+  device_unknown: {
+    text: 'No device at address {address} is configured on this line.',
+    next: 'Add it to the configuration.',
+  },
+  device_refused: {
+    text: 'The device at address {address} refused {command} (NAK {nak}).',
+    next: 'Look up what it supports with `vratar-edge osdp capabilities`.',
+  },
+  device_overloaded: {
+    text: 'Too many commands wait for the device at address {address}.',
+    next: 'Wait for their answers before sending more.',
+  },
 });

@@ -1,0 +1,44 @@
+import { performance } from 'node:perf_hooks';
+
+/** Below the grain of timers; the event loop is turned round instead until the moment has come. */
+const GRAIN_MS = 1;
+
+/**
+ * Rings at or soon after a moment that is set anew after every exchange. The moment moves on with each, so a timer that
+ * is due earlier is left alone: setting one per exchange would cost more than the rare ring too many.
+ */
+export class AlarmClock {
+  readonly #ring: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #immediate: NodeJS.Immediate | undefined;
+
+  constructor(ring: () => void) {
+    this.#ring = ring;
+  }
+
+  /** `at`: monotonic ms; infinite for never. */
+  set(at: number): void {
+    clearImmediate(this.#immediate);
+    this.#immediate = undefined;
+    if (at === Number.POSITIVE_INFINITY) return;
+    const wait = at - performance.now();
+    if (wait < GRAIN_MS) this.#immediate = setImmediate(this.#ring);
+    else if (this.#timerAt > at) this.#arm(at, wait);
+  }
+
+  stop(): void {
+    clearImmediate(this.#immediate);
+    clearTimeout(this.#timer);
+    this.#timerAt = Number.POSITIVE_INFINITY;
+  }
+
+  #arm(at: number, wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    this.#timer = setTimeout(() => {
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#ring();
+    }, Math.floor(wait));
+  }
+}

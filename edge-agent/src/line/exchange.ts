@@ -1,0 +1,62 @@
+import type { Device } from './device.ts';
+import type { LineTiming } from './timing.ts';
+
+/** The usual answer to anything: a frame of 31 bytes. Longer ones announce themselves by beginning in time. */
+const USUAL_REPLY_BYTES = 31;
+
+/** A command on its way, and how long its answer may take. One line has one at most. */
+export class Exchange {
+  readonly device: Device;
+  readonly sentAt: number;
+  /** Bytes sent, mark byte included. */
+  readonly length: number;
+  readonly #timing: LineTiming;
+  #replyBy: number;
+  #moreBy: number | undefined;
+
+  constructor(device: Device, length: number, sentAt: number, timing: LineTiming) {
+    this.device = device;
+    this.length = length;
+    this.sentAt = sentAt;
+    this.#timing = timing;
+    this.#replyBy = timing.replyBy(sentAt, length, device.presence.allowance());
+  }
+
+  /** Moment at which it has failed, unless more bytes come. */
+  get deadline(): number {
+    return this.#moreBy ?? this.#replyBy;
+  }
+
+  /** When the answer would be complete if this PD thought as long as it ever did. */
+  get usualEnd(): number {
+    const thought = this.device.presence.slowestTurnaround;
+    return this.#timing.replyBy(this.sentAt, this.length + USUAL_REPLY_BYTES, thought);
+  }
+
+  /** A frame has begun (`pending`) or not: from the first byte on, the gap between bytes decides. */
+  heard(pending: boolean, now: number): void {
+    this.#moreBy = pending ? this.#timing.moreBy(now) : undefined;
+  }
+
+  /** Waits on for the right frame behind a wrong one, but no longer than such an answer takes. */
+  expectAnother(now: number): void {
+    const thought = this.device.presence.slowestTurnaround;
+    const another = this.#timing.moreBy(now) + this.#timing.wire(USUAL_REPLY_BYTES) + thought;
+    this.#replyBy = Math.min(this.#replyBy, another);
+  }
+
+  /** How long the PD thought before it sent `replyBytes` bytes, the last of which came now. */
+  turnaround(replyBytes: number, now: number): number {
+    return Math.max(0, now - this.sentAt - this.#timing.wire(this.length + replyBytes));
+  }
+
+  /**
+   * When the wire is free again. An answer that came faster than the wire carries it came over a line without pacing
+   * (a socket); commands keep the line's pace there, so that nobody's processor is spent on polling.
+   */
+  freeAt(replyBytes: number, now: number): number {
+    const onWire = this.#timing.wire(this.length + replyBytes);
+    const paced = now - this.sentAt >= onWire / 2;
+    return (paced ? now : this.sentAt + onWire) + this.#timing.gapMs;
+  }
+}

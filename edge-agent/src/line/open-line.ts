@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { VratarError } from '@vratar/protocol/errors';
+import type { Command, Reply } from '@vratar/protocol/osdp';
+import { AlarmClock } from './alarm-clock.ts';
+import type { LineConfig } from './config.ts';
+import type { LineEvent, PdAddress, WishSource } from './contract.ts';
+import type { LineInput } from './effects.ts';
+import type { TaskResult } from './parts/tasks.ts';
+import { PortKeeper } from './port-keeper.ts';
+import type { OpenPort } from './ports/byte-port.ts';
+import { LineScheduler, type LineStatus } from './scheduler.ts';
+
+export interface LineOptions {
+  readonly config: LineConfig;
+  readonly port: OpenPort;
+  /** Asked at each moment of sending. */
+  readonly wishes: WishSource;
+  /** Called in order, never inside a call into the line. Must not throw. */
+  readonly onEvent: (event: LineEvent) => void;
+}
+
+/** A running line: it owns its port and its timers until `close`. */
+export interface Line {
+  /** The wish for this device, or for all, may have changed; call it at once when it has. */
+  touched(address?: PdAddress): void;
+  /** Adds, removes and changes devices; a changed `baud` opens the port anew. */
+  configure(config: LineConfig): Promise<void>;
+  /**
+   * Sends one command to a PD that is online, between its POLLs.
+   * @throws VratarError `device_offline`, `device_refused`, `device_unknown`, `device_overloaded`
+   */
+  send(address: PdAddress, command: Command): Promise<Reply>;
+  status(): LineStatus;
+  close(): Promise<void>;
+}
+
+/** Starts a line; the port need not be there yet. */
+export function openLine(options: LineOptions): Line {
+  const line = new RunningLine(options);
+  line.start();
+  return line;
+}
+
+class RunningLine implements Line {
+  readonly #options: LineOptions;
+  readonly #scheduler: LineScheduler;
+  readonly #port: PortKeeper;
+  readonly #clock = new AlarmClock(() => this.#feed({ kind: 'wake' }));
+  readonly #inputs: LineInput[] = [];
+  readonly #tasks = new Map<number, (result: TaskResult) => void>();
+  #nextTask = 1;
+  #running = false;
+  #closed = false;
+
+  constructor(options: LineOptions) {
+    this.#options = options;
+    this.#scheduler = new LineScheduler(options.config, options.wishes, (size) => randomBytes(size));
+    this.#port = new PortKeeper({
+      open: options.port,
+      baud: options.config.baud,
+      random: Math.random,
+      onUp: () => this.#feed({ kind: 'port', up: true, reason: 'opened' }),
+      onDown: (reason) => this.#feed({ kind: 'port', up: false, reason }),
+      onBytes: (bytes) => this.#feed({ kind: 'bytes', bytes }),
+    });
+  }
+
+  start(): void {
+    this.#port.start();
+  }
+
+  touched(address?: PdAddress): void {
+    this.#feed(address === undefined ? { kind: 'touched' } : { kind: 'touched', address });
+  }
+
+  async configure(config: LineConfig): Promise<void> {
+    this.#feed({ kind: 'configure', config });
+    await this.#port.setBaud(config.baud);
+  }
+
+  send(address: PdAddress, command: Command): Promise<Reply> {
+    const id = this.#nextTask;
+    this.#nextTask += 1;
+    return new Promise((done, fail) => {
+      this.#tasks.set(id, (result) => {
+        if (result.ok) done(result.reply);
+        else fail(taskError(address, command, result));
+      });
+      this.#feed({ kind: 'task', address, task: { id, command } });
+    });
+  }
+
+  status(): LineStatus {
+    return this.#scheduler.status();
+  }
+
+  async close(): Promise<void> {
+    await this.#port.stop();
+    this.#closed = true;
+    this.#clock.stop();
+  }
+
+  /** What the gate does in answer to an event comes back as an input while the event is being told: one at a time. */
+  #feed(input: LineInput): void {
+    if (this.#closed) return;
+    this.#inputs.push(input);
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) this.#step(next);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #step(input: LineInput): void {
+    const now = performance.now();
+    const { send, events, results, wakeAt } = this.#scheduler.step(input, now);
+    if (send !== undefined) this.#port.write(send);
+    for (const event of events) this.#options.onEvent(event);
+    for (const result of results) this.#finish(result);
+    if (this.#inputs.length > 0) return;
+    if (wakeAt <= now) this.#inputs.push({ kind: 'wake' });
+    else this.#clock.set(wakeAt);
+  }
+
+  #finish(result: TaskResult): void {
+    const finish = this.#tasks.get(result.id);
+    this.#tasks.delete(result.id);
+    finish?.(result);
+  }
+}
+
+function taskError(address: PdAddress, command: Command, result: TaskResult & { ok: false }): VratarError {
+  if (result.why === 'refused') {
+    return new VratarError('device_refused', { address, command: command.kind, nak: result.nak });
+  }
+  const codes = {
+    offline: 'device_offline',
+    removed: 'device_unknown',
+    too_many: 'device_overloaded',
+  } as const;
+  return new VratarError(codes[result.why], { address });
+}

@@ -1,0 +1,167 @@
+import type { Device } from './device.ts';
+import type { Request } from './parts/request.ts';
+import type { Rotation } from './rotation.ts';
+
+export interface Pick {
+  readonly device: Device;
+  readonly request: Request;
+}
+
+/** Probes of silent PDs take at most one part in this many of the line's time. */
+const PROBE_SHARE = 5;
+/** No decision is waited for longer than this; the gate opens at the latest then, with its event still in memory. */
+const LONGEST_HOLD_MS = 50;
+
+/**
+ * Who is next on the line: outputs before everything, then POLLs in fair rotation with at most one other command
+ * between two of them, so that neither a lamp nor a device that has to be met again can keep the others from their turn.
+ */
+export class Picker {
+  readonly #rotation: Rotation;
+  /** Devices whose wish may have changed since it was looked at. */
+  readonly #touched = new Set<Device>();
+  #again: Device | undefined;
+  #hold: { readonly device: Device; readonly until: number } | undefined;
+  #mayInterpose = true;
+  #outsideFirst = true;
+  #probesFrom = 0;
+
+  constructor(rotation: Rotation) {
+    this.#rotation = rotation;
+  }
+
+  touch(device: Device): void {
+    this.#touched.add(device);
+  }
+
+  /** Its answer came damaged: it is asked again before anything else is sent. */
+  repeat(device: Device): void {
+    this.#again = device;
+  }
+
+  /**
+   * A card was read: the line stays free for the release, but no longer than the exchange takes that the release would
+   * otherwise have to wait for.
+   */
+  hold(device: Device, now: number, exchangeMs: number): void {
+    this.#hold = { device, until: now + Math.min(LONGEST_HOLD_MS, exchangeMs) };
+  }
+
+  /** A probe of a silent PD took `ms` and brought nothing. */
+  probed(now: number, ms: number): void {
+    this.#probesFrom = now + ms * (PROBE_SHARE - 1);
+  }
+
+  forget(device: Device): void {
+    this.#touched.delete(device);
+    if (this.#again === device) this.#again = undefined;
+    if (this.#hold?.device === device) this.#hold = undefined;
+  }
+
+  /** A release under a fire latch that waits for this line, other than for `device`. */
+  fireWaits(device: Device, now: number): boolean {
+    for (const other of this.#touched) {
+      if (other !== device && other.urgent(now) !== undefined && other.fire) return true;
+    }
+    return false;
+  }
+
+  next(now: number): Pick | undefined {
+    const first = this.#repetition(now) ?? this.#pressing(now) ?? this.#answerToCard(now);
+    if (first !== undefined) return first;
+    if (this.#hold !== undefined && now < this.#hold.until) return undefined;
+    this.#hold = undefined;
+    return this.#inTurn(now);
+  }
+
+  /** When to ask again after `next` gave nothing. */
+  nextDueAt(now: number): number {
+    if (this.#hold !== undefined) return this.#hold.until;
+    let due = Number.POSITIVE_INFINITY;
+    for (const device of this.#rotation.all) due = Math.min(due, Math.max(this.#dueAt(device), now + 1));
+    return due;
+  }
+
+  #dueAt(device: Device): number {
+    return device.presence.silent ? Math.max(device.nextDueAt, this.#probesFrom) : device.nextDueAt;
+  }
+
+  #repetition(now: number): Pick | undefined {
+    const device = this.#again;
+    this.#again = undefined;
+    const request = device?.poll(now);
+    return device === undefined || request === undefined ? undefined : { device, request };
+  }
+
+  #pressing(now: number): Pick | undefined {
+    for (const device of this.#touched) {
+      const request = device.urgent(now);
+      if (request !== undefined) return { device, request };
+    }
+    return undefined;
+  }
+
+  #answerToCard(now: number): Pick | undefined {
+    const device = this.#hold?.device;
+    if (device === undefined || !this.#touched.has(device)) return undefined;
+    const request = device.regular ? device.extra(now) : undefined;
+    if (request === undefined) return undefined;
+    this.#hold = undefined;
+    return { device, request };
+  }
+
+  #inTurn(now: number): Pick | undefined {
+    const interposed = this.#mayInterpose ? this.#interposed(now) : undefined;
+    this.#mayInterpose = interposed === undefined;
+    return interposed ?? this.#polled(now) ?? this.#interposed(now);
+  }
+
+  /** An OUT does not use up the turn. */
+  #polled(now: number): Pick | undefined {
+    const turn = this.#rotation.find('turns', (device) => {
+      if (!device.regular) return undefined;
+      const out = device.urgent(now);
+      const request = out ?? device.poll(now);
+      return request === undefined ? undefined : { request, isTurn: out === undefined };
+    });
+    if (turn === undefined) return undefined;
+    if (turn.found.isTurn) this.#rotation.passed('turns', turn.device);
+    return { device: turn.device, request: turn.found.request };
+  }
+
+  #interposed(now: number): Pick | undefined {
+    const feedback = this.#feedback(now);
+    if (feedback !== undefined) return feedback;
+    this.#outsideFirst = !this.#outsideFirst;
+    return this.#outsideFirst
+      ? (this.#outside(now) ?? this.#regularExtra(now))
+      : (this.#regularExtra(now) ?? this.#outside(now));
+  }
+
+  #feedback(now: number): Pick | undefined {
+    for (const device of this.#touched) {
+      const request = device.regular ? device.extra(now) : undefined;
+      if (request !== undefined) return { device, request };
+      this.#touched.delete(device);
+    }
+    return undefined;
+  }
+
+  /** A device that answers is met in one go; one that does not lets the next have its probe. */
+  #outside(now: number): Pick | undefined {
+    const turn = this.#rotation.find('others', (device) => {
+      if (device.regular || now < this.#dueAt(device)) return undefined;
+      return device.urgent(now) ?? device.outside(now);
+    });
+    if (turn === undefined) return undefined;
+    if (turn.device.presence.failures > 0) this.#rotation.passed('others', turn.device);
+    return { device: turn.device, request: turn.found };
+  }
+
+  /** Of the device whose POLL is next: its own turn is when it may have more to say. */
+  #regularExtra(now: number): Pick | undefined {
+    const turn = this.#rotation.find('turns', (device) => (device.regular ? device : undefined));
+    const request = turn?.device.extra(now);
+    return turn === undefined || request === undefined ? undefined : { device: turn.device, request };
+  }
+}

@@ -1,0 +1,98 @@
+import { OFFLINE_AFTER_MS, REPLY_DELAY_MS } from './timing.ts';
+
+/** Tries at the normal rate before a PD counts as silent. */
+const NORMAL_TRIES = 3;
+/** Tries with the same bytes, before the link is started anew: a short break keeps the session. */
+const SAME_BYTES_TRIES = 5;
+const SLOW_EVERY_MS = 1000;
+const SILENT_EVERY_MS = 5000;
+/** Under a fire latch nobody may wait for a release longer than this. */
+const FIRE_EVERY_MS = 500;
+/** One probe in this many waits for as long as the standard lets a PD think, for the sake of slow ones. */
+const PATIENT_PROBE_EVERY = 12;
+const FIRST_PATIENT_PROBE = 2;
+const SHORT_PROBE_MS = 30;
+const TURNAROUND_MARGIN = 1.5;
+
+/**
+ * How long a PD has been silent, and what follows: 3 tries at the normal rate, then one a second for 8 s, then one every
+ * 5 s. Probes of a silent PD wait briefly, so that they cost the others little.
+ */
+export class Presence {
+  #failures = 0;
+  #probes = 0;
+  #silentSince = 0;
+  #lastFailureAt = 0;
+  #nextTryAt = 0;
+  #slowest = 0;
+  #patient = false;
+
+  /** Consecutive tries without a usable answer. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  get silent(): boolean {
+    return this.#failures >= NORMAL_TRIES;
+  }
+
+  /** The link must be started anew: what was sent is given up. */
+  get lost(): boolean {
+    return this.#failures >= SAME_BYTES_TRIES;
+  }
+
+  /** Slowest turnaround seen, in ms; 0 before the first answer. */
+  get slowestTurnaround(): number {
+    return this.#slowest;
+  }
+
+  /** Moment of the next try, which is in the past for a PD that answers. */
+  nextTryAt(fire: boolean): number {
+    if (!this.silent || !fire) return this.#nextTryAt;
+    return Math.min(this.#nextTryAt, this.#lastFailureAt + FIRE_EVERY_MS);
+  }
+
+  /** How long to wait for the first byte of a reply, beyond wire time. */
+  allowance(): number {
+    const regular = this.#probes % PATIENT_PROBE_EVERY === FIRST_PATIENT_PROBE;
+    if (!this.silent || this.#patient || regular) return REPLY_DELAY_MS;
+    return Math.min(REPLY_DELAY_MS, Math.max(SHORT_PROBE_MS, this.#slowest * TURNAROUND_MARGIN));
+  }
+
+  failed(now: number): void {
+    this.#failures += 1;
+    this.#lastFailureAt = now;
+    if (this.#failures === 1) this.#silentSince = now;
+    if (!this.silent) return;
+    this.#probes += 1;
+    this.#patient = false;
+    const slow = now - this.#silentSince < OFFLINE_AFTER_MS;
+    this.#nextTryAt = now + (slow ? SLOW_EVERY_MS : SILENT_EVERY_MS);
+  }
+
+  answered(turnaroundMs: number): void {
+    this.#failures = 0;
+    this.#probes = 0;
+    this.#nextTryAt = 0;
+    if (turnaroundMs > this.#slowest) this.#slowest = Math.min(REPLY_DELAY_MS, turnaroundMs);
+  }
+
+  /** Something came from a PD that was given up already: it is there, and slower than the last probe waited. */
+  heardLate(now: number): void {
+    if (!this.silent) return;
+    this.#patient = true;
+    this.#nextTryAt = now;
+  }
+
+  /** The line itself was away: its devices are tried at once, and like new ones. */
+  expected(): void {
+    this.#failures = 0;
+    this.#probes = 0;
+    this.#nextTryAt = 0;
+  }
+
+  /** Tries no earlier than `at`: a PD that answers, but with nothing that can be worked with. */
+  postpone(at: number): void {
+    this.#nextTryAt = at;
+  }
+}
