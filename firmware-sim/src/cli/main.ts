@@ -1,0 +1,15 @@
+import { formatError, VratarError } from '@vratar/protocol/errors';
+import { Command } from 'commander';
+import { pdCommand } from './pd-command.ts';
+
+const program = new Command('vratar-sim')
+  .description('Simulated readers, turnstiles, fire panels and crowds for Vratar')
+  .addCommand(pdCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof VratarError)) throw error;
+  process.stderr.write(`${formatError(error)}\n`);
+  process.exit(1);
+}
