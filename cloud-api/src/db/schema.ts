@@ -1,3 +1,4 @@
+import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CardTables } from '../cards/tables.ts';
 import type { IngestTables } from '../ingest/tables.ts';

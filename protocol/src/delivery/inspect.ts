@@ -18,7 +18,9 @@ export type EventFault =
   | 'chain_broken'
   | 'event_not_json'
   | 'event_invalid'
-  | 'event_misnumbered';
+  | 'event_misnumbered'
+  /** The cloud's database refuses it for what it says. */
+  | 'event_unstorable';
 
 export type Inspection =
   | { readonly ok: true; readonly events: readonly InspectedEvent[] }

@@ -17,5 +17,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...peopleMigrations,
   ...vaultMigrations,
   ...cardMigrations,
+  ...attendanceMigrations,
   ...auditMigrations,
 };

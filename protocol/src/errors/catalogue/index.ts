@@ -6,6 +6,7 @@ import { deliveryErrors } from './delivery.ts';
 import { gateErrors } from './gate.ts';
 import { lineErrors } from './line.ts';
 import { osdpErrors } from './osdp.ts';
+import { osdpToolErrors } from './osdp-tools.ts';
 import { processErrors } from './process.ts';
 import { simErrors } from './sim.ts';
 import { tokenErrors } from './tokens.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...gateErrors,
   ...lineErrors,
   ...osdpErrors,
+  ...osdpToolErrors,
   ...processErrors,
   ...tokenErrors,
   ...simErrors,

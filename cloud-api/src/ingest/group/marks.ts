@@ -1,0 +1,67 @@
+import type { Mark } from '@vratar/protocol/delivery';
+import type { PoolClient } from 'pg';
+
+/** Watermarks of the gateways of one group: gateway, epoch. */
+export type GroupMarks = Map<string, Map<number, Mark>>;
+
+/** A watermark to be written. */
+export interface MarkRow {
+  readonly gateway: string;
+  readonly school: string;
+  readonly epoch: number;
+  readonly mark: Mark;
+}
+
+/**
+ * Reads and locks all watermarks of these gateways. The order of the rows is the same for every worker, so that two
+ * groups with gateways in common wait for each other and never in a circle. A gateway that has none yet is locked by
+ * its name, because there is no row to hold on to.
+ */
+export async function lockMarks(client: PoolClient, gateways: readonly string[]): Promise<GroupMarks> {
+  const sorted = [...gateways].sort();
+  const marks: GroupMarks = new Map(sorted.map((gateway) => [gateway, new Map()]));
+  await readMarks(client, sorted, marks);
+  const unknown = sorted.filter((gateway) => marks.get(gateway)!.size === 0);
+  if (unknown.length === 0) return marks;
+  await client.query({
+    name: 'lock_names',
+    text: `select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name`,
+    values: [unknown],
+  });
+  await readMarks(client, unknown, marks);
+  return marks;
+}
+
+async function readMarks(client: PoolClient, gateways: readonly string[], marks: GroupMarks): Promise<void> {
+  const { rows } = await client.query<{ gateway: string; epoch: number; through: number; hash: Buffer }>({
+    name: 'lock_marks',
+    text: `select gateway, epoch, through, hash from event_mark
+           where gateway = any($1::text[]) order by gateway, epoch for update`,
+    values: [gateways],
+  });
+  for (const { gateway, epoch, through, hash } of rows) {
+    marks.get(gateway)!.set(epoch, { through, hash: hash.toString('hex') });
+  }
+}
+
+/** Writes watermarks, new or moved. */
+export async function saveMarks(client: PoolClient, rows: readonly MarkRow[], now: number): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: 'save_marks',
+    text: `insert into event_mark (gateway, school, epoch, through, hash, begun_at, moved_at)
+           select gateway, school, epoch, through, decode(hash, 'hex'), $6, $6
+           from unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::text[])
+             as row (gateway, school, epoch, through, hash)
+           on conflict (gateway, epoch) do update
+             set through = excluded.through, hash = excluded.hash, moved_at = excluded.moved_at`,
+    values: [
+      rows.map((row) => row.gateway),
+      rows.map((row) => row.school),
+      rows.map((row) => row.epoch),
+      rows.map((row) => row.mark.through),
+      rows.map((row) => row.mark.hash),
+      now,
+    ],
+  });
+}

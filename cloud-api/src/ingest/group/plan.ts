@@ -1,0 +1,127 @@
+import {
+  type Ack,
+  answerTo,
+  FORMATS,
+  type Gone,
+  type Hello,
+  type InspectedEvent,
+  judgeBatch,
+  judgeGone,
+  MARK_START,
+  type Mark,
+  type Marks,
+  type Welcome,
+  welcome,
+} from '@vratar/protocol/delivery';
+import type { Incoming, IncomingBatch } from '../messages/incoming.ts';
+
+/** A condition of a gateway's delivery that an operator should see. */
+export interface Note {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** What one message changes. Nothing of it is true before the transaction commits. */
+export interface Plan {
+  readonly answer:
+    | { readonly kind: 'ack'; readonly message: Ack }
+    | { readonly kind: 'welcome'; readonly message: Welcome };
+  /** New watermark of an epoch. */
+  readonly mark?: { readonly epoch: number; readonly mark: Mark };
+  readonly events?: readonly InspectedEvent[];
+  readonly quarantine?: {
+    readonly seq: number;
+    readonly code: string;
+    readonly hash: string;
+    readonly prev: string;
+    readonly body: Buffer;
+  };
+  readonly hole?: { readonly from: number; readonly through: number };
+  readonly note?: Note;
+}
+
+/**
+ * Decides what a message changes.
+ *
+ * @param marks the gateway's watermarks, locked
+ * @param known chain values that other epochs of this gateway hold in the message's stretch
+ * @param now the cloud's clock when it answers, milliseconds since 1970
+ */
+export function planMessage(marks: Marks, message: Incoming, known: ReadonlySet<string>, now: number): Plan {
+  switch (message.kind) {
+    case 'hello':
+      return planHello(marks, message.hello, now);
+    case 'gone':
+      return planGone(marks, message.gone, known.has(message.gone.hash));
+    case 'batch':
+      return planBatch(marks, message, known);
+  }
+}
+
+function planHello(marks: Marks, hello: Hello, now: number): Plan {
+  const answer = { kind: 'welcome', message: welcome(marks, hello, FORMATS, now) } as const;
+  const newest = Math.max(0, ...marks.keys());
+  if (!marks.has(hello.epoch)) {
+    const register = { answer, mark: { epoch: hello.epoch, mark: MARK_START } };
+    if (newest === 0) return register;
+    return {
+      ...register,
+      note: { code: 'history_forked', detail: `epoch ${hello.epoch} follows ${newest}` },
+    };
+  }
+  if (hello.epoch === newest) return { answer };
+  const detail = `epoch ${hello.epoch} is alive beside ${newest}: two gateways share this identity`;
+  return { answer, note: { code: 'gateway_cloned', detail } };
+}
+
+function planGone(marks: Marks, gone: Gone, known: boolean): Plan {
+  const { epoch, from, through } = gone;
+  const verdict = judgeGone(marks, gone, known);
+  const asked = { epoch, first: from, count: through - from + 1 };
+  const answer = { kind: 'ack', message: answerTo(marks, asked, verdict) } as const;
+  switch (verdict.kind) {
+    case 'duplicate':
+      return { answer };
+    case 'out_of_step':
+      return { answer, note: { code: verdict.code, detail: `gone ${from} to ${through} of epoch ${epoch}` } };
+    case 'recognised':
+      return { answer, mark: { epoch, mark: verdict.mark } };
+    case 'hole': {
+      const hole = { from: verdict.from, through: verdict.through };
+      const note = {
+        code: 'events_lost',
+        detail: `events ${hole.from} to ${hole.through} of epoch ${epoch}`,
+      };
+      return { answer, mark: { epoch, mark: verdict.mark }, hole, note };
+    }
+  }
+}
+
+function planBatch(marks: Marks, message: IncomingBatch, known: ReadonlySet<string>): Plan {
+  const { envelope, inspection, body } = message;
+  const { epoch, first } = envelope;
+  const verdict = judgeBatch(marks, envelope, () => inspection);
+  const answer = { kind: 'ack', message: answerTo(marks, envelope, verdict) } as const;
+  const detail = `event ${first} of epoch ${epoch}`;
+  switch (verdict.kind) {
+    case 'duplicate':
+      return { answer };
+    case 'reject':
+      return { answer, note: { code: verdict.code, detail } };
+    case 'out_of_step':
+      return { answer, note: { code: verdict.code, detail } };
+    case 'quarantine': {
+      const { code, mark } = verdict;
+      const quarantine = { seq: first, code, hash: mark.hash, prev: envelope.prev, body };
+      const note = { code, detail };
+      return known.has(mark.hash)
+        ? { answer, mark: { epoch, mark } }
+        : { answer, mark: { epoch, mark }, quarantine, note };
+    }
+    case 'store': {
+      const fresh = inspection.ok ? inspection.events.slice(verdict.from) : [];
+      const events = known.size === 0 ? fresh : fresh.filter((event) => !known.has(event.hash));
+      return { answer, mark: { epoch, mark: verdict.mark }, events };
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { PoolClient } from 'pg';
+import type { Incoming } from '../messages/incoming.ts';
+import type { StoredEvent } from '../stored.ts';
+import { copyEvents } from './event-rows.ts';
+import { saveHoles, saveQuarantine } from './losses.ts';
+import { lockMarks, type MarkRow, saveMarks } from './marks.ts';
+import { type GatewayNote, saveNotes } from './notes.ts';
+import { type Plan, planMessage } from './plan.ts';
+import { knownElsewhere } from './recognise.ts';
+
+/** A message whose gateway is registered. */
+export interface Registered {
+  readonly message: Incoming;
+  readonly school: string;
+}
+
+export interface GroupOutcome {
+  readonly plans: readonly Plan[];
+  readonly events: readonly StoredEvent[];
+}
+
+/**
+ * Stores what the messages of several gateways bring, at most one message of each, in the open transaction of
+ * `client`. The plans' answers may be sent once it has committed.
+ *
+ * @param partition table that takes events arriving now
+ * @param now the cloud's clock, milliseconds since 1970
+ */
+export async function storeGroup(
+  client: PoolClient,
+  group: readonly Registered[],
+  partition: string,
+  now: number,
+): Promise<GroupOutcome> {
+  const marks = await lockMarks(
+    client,
+    group.map(({ message }) => message.gateway),
+  );
+  const plans: Plan[] = [];
+  for (const { message } of group) {
+    const known = await knownElsewhere(client, marks, message);
+    plans.push(planMessage(marks.get(message.gateway)!, message, known, now));
+  }
+  const planned = group.map((registered, index) => ({ ...registered, plan: plans[index]! }));
+  const events = planned.flatMap((one) => eventsOf(one, now));
+  await saveMarks(client, planned.flatMap(markOf), now);
+  await copyEvents(client, partition, events);
+  await saveQuarantine(client, planned, now);
+  await saveHoles(client, planned, now);
+  await saveNotes(client, planned.flatMap(noteOf), now);
+
+  return { plans, events };
+}
+
+export interface Planned extends Registered {
+  readonly plan: Plan;
+}
+
+function eventsOf({ plan, message, school }: Planned, receivedAt: number): StoredEvent[] {
+  const epoch = plan.mark?.epoch;
+  if (plan.events === undefined || epoch === undefined) return [];
+  const { gateway } = message;
+  return plan.events.map(({ event, hash, line }) => ({
+    school,
+    gateway,
+    epoch,
+    seq: event.seq,
+    hash,
+    line,
+    event,
+    receivedAt,
+  }));
+}
+
+const markOf = ({ plan, message, school }: Planned): MarkRow[] =>
+  plan.mark === undefined ? [] : [{ gateway: message.gateway, school, ...plan.mark }];
+
+const noteOf = ({ plan, message, school }: Planned): GatewayNote[] =>
+  plan.note === undefined ? [] : [{ gateway: message.gateway, school, ...plan.note }];

@@ -1,0 +1,120 @@
+import { downTopic, parseUpTopic, type Up } from '@vratar/protocol/messages';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Bus } from '../broker/index.ts';
+import { assertDurable, kyselyOver } from '../db/index.ts';
+import { Committer } from './committer.ts';
+import { GatewayRegister, type RegisteredGateway } from './gateway-register.ts';
+import type { Plan } from './group/plan.ts';
+import type { Registered } from './group/store-group.ts';
+import { readMessage } from './messages/read-message.ts';
+import { Queue } from './queue.ts';
+import type { StoredHook } from './stored.ts';
+import { Tally } from './tally.ts';
+
+/** Messages that are not about the journal: presence, answers, lists, live alarms. */
+export type OtherUp = Exclude<Up, 'hello' | 'events' | 'gone'>;
+export type OtherListener = (
+  message: OtherUp,
+  gateway: string,
+  school: string,
+  payload: Buffer,
+  receivedAt: number,
+) => void;
+
+export interface IngestOptions {
+  /** Connections of the role `ingest`. */
+  readonly pool: Pool;
+  readonly hooks: readonly StoredHook[];
+  readonly log: Logger;
+  readonly others?: OtherListener;
+  /** False only where losing everything is agreed (tests on a server without fsync). */
+  readonly requireDurable?: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Takes what gateways publish, stores it durably, and acknowledges it. */
+export class Ingest {
+  readonly tally = new Tally();
+  readonly #options: IngestOptions;
+  readonly #register: GatewayRegister;
+  readonly #queue = new Queue();
+  readonly #committer: Committer;
+  readonly #now: () => number;
+  #bus: Bus | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(options: IngestOptions) {
+    const { pool, hooks, log, now = Date.now } = options;
+    this.#options = options;
+    this.#now = now;
+    this.#register = new GatewayRegister(pool, () => performance.now());
+    this.#committer = new Committer(this.#queue, {
+      pool,
+      hooks,
+      log,
+      now,
+      answer: (one, plan) => this.#answer(one, plan),
+      onCommitted: ({ events }) => this.tally.add('events_stored', events.length),
+    });
+  }
+
+  /**
+   * Checks that a commit is durable, then begins to take messages.
+   * @throws VratarError `database_not_durable`: then nothing is acknowledged
+   */
+  async start(bus: Bus): Promise<void> {
+    if (this.#options.requireDurable !== false) await assertDurable(kyselyOver(this.#options.pool));
+    this.#bus = bus;
+    this.#running = this.#committer.run();
+  }
+
+  async stop(): Promise<void> {
+    this.#bus = undefined;
+    this.#committer.stop();
+    await this.#running;
+  }
+
+  /** A message has come; to be given to the bus as its listener. */
+  readonly listener = (topic: string, payload: Buffer): void => {
+    const parsed = parseUpTopic(topic);
+    if (this.#bus === undefined) return;
+    if (parsed === undefined) this.tally.add('topic_foreign');
+    else this.#receive(parsed.gateway, parsed.message, payload);
+  };
+
+  #receive(gateway: string, message: Up, payload: Buffer): void {
+    const known = this.#register.peek(gateway);
+    if (known !== undefined) {
+      this.#take(known, gateway, message, payload);
+      return;
+    }
+    this.#register.find(gateway).then(
+      (found) => {
+        if (found === undefined) this.tally.add('gateway_unknown');
+        else this.#take(found, gateway, message, payload);
+      },
+      (error: unknown) => this.#options.log.warn({ err: error }, 'the register of gateways cannot be read'),
+    );
+  }
+
+  #take({ school }: RegisteredGateway, gateway: string, kind: Up, payload: Buffer): void {
+    const receivedAt = this.#now();
+    if (kind !== 'hello' && kind !== 'events' && kind !== 'gone') {
+      this.#options.others?.(kind, gateway, school, payload, receivedAt);
+      return;
+    }
+    const read = readMessage(kind, gateway, payload, receivedAt);
+    const refused = read.ok ? this.#queue.offer({ message: read.message, school }) : read.code;
+    if (refused === undefined) return;
+    this.tally.add(refused);
+    this.#options.log.warn({ gateway, kind, code: refused }, 'a message was refused');
+  }
+
+  #answer({ message }: Registered, { answer }: Plan): void {
+    const topic = downTopic(message.gateway, answer.kind);
+    // Not sure (QoS 0): the gateway asks again after 10 s, and a broker must not queue answers that are out of date.
+    this.#bus?.publish(topic, JSON.stringify(answer.message));
+  }
+}

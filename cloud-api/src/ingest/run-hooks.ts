@@ -1,0 +1,48 @@
+import type { PoolClient } from 'pg';
+import { enqueue } from '../db/index.ts';
+import { kyselyInside } from './client-kysely.ts';
+import { HookFault } from './database-faults.ts';
+import { saveNotes } from './group/notes.ts';
+import type { StoredEvent, StoredHook } from './stored.ts';
+
+/** Task name of the job that calls a hook again. */
+export const HOOK_RETRY = 'hook_retry';
+
+/** @throws HookFault */
+export async function runHooks(
+  client: PoolClient,
+  hooks: readonly StoredHook[],
+  events: readonly StoredEvent[],
+): Promise<void> {
+  if (events.length === 0 || hooks.length === 0) return;
+  const trx = kyselyInside(client);
+  for (const hook of hooks) {
+    try {
+      await hook.onStored(trx, events);
+    } catch (error) {
+      throw new HookFault(hook.name, error);
+    }
+  }
+}
+
+/** Leaves the events of one gateway to a job, because a hook cannot follow them now: nobody waits behind it. */
+export async function postponeHook(
+  client: PoolClient,
+  hook: string,
+  events: readonly StoredEvent[],
+  now: number,
+): Promise<void> {
+  const first = events[0];
+  const last = events.at(-1);
+  if (first === undefined || last === undefined) return;
+  const { gateway, epoch, school } = first;
+  await enqueue(kyselyInside(client), HOOK_RETRY, {
+    hook,
+    gateway,
+    epoch,
+    from: first.seq,
+    through: last.seq,
+  });
+  const detail = `${hook}: events ${first.seq} to ${last.seq} of epoch ${epoch}`;
+  await saveNotes(client, [{ gateway, school, code: 'hook_failed', detail }], now);
+}
