@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 /** Below the grain of timers; the event loop is turned round instead until the moment has come. */
 const GRAIN_MS = 1;
 
@@ -9,12 +7,15 @@ const GRAIN_MS = 1;
  */
 export class AlarmClock {
   readonly #ring: () => void;
+  readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #immediate: NodeJS.Immediate | undefined;
 
-  constructor(ring: () => void) {
+  /** `now`: monotonic ms. */
+  constructor(ring: () => void, now: () => number) {
     this.#ring = ring;
+    this.#now = now;
   }
 
   /** `at`: monotonic ms; infinite for never. */
@@ -22,7 +23,7 @@ export class AlarmClock {
     clearImmediate(this.#immediate);
     this.#immediate = undefined;
     if (at === Number.POSITIVE_INFINITY) return;
-    const wait = at - performance.now();
+    const wait = at - this.#now();
     if (wait < GRAIN_MS) this.#immediate = setImmediate(this.#ring);
     else if (this.#timerAt > at) this.#arm(at, wait);
   }

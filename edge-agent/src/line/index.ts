@@ -9,6 +9,7 @@ export type { LineEffects, LineInput } from './effects.ts';
 export { type Line, type LineOptions, openLine } from './open-line.ts';
 export type { Task, TaskResult } from './parts/tasks.ts';
 export type { BytePort, OpenPort, PortHandlers } from './ports/index.ts';
-export { serialPort, socketPort } from './ports/index.ts';
+export { serialPort, socketPort, tcpPort } from './ports/index.ts';
 export { LineScheduler, type LineStatus } from './scheduler.ts';
 export type { DeviceStatus } from './status.ts';
+export { type LineTcpOptions, startLineTcp } from './tcp/line-tcp.ts';

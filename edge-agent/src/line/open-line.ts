@@ -18,6 +18,8 @@ export interface LineOptions {
   readonly wishes: WishSource;
   /** Called in order, never inside a call into the line. Must not throw. */
   readonly onEvent: (event: LineEvent) => void;
+  /** Monotonic ms, as in events and wishes; the process's own when absent. */
+  readonly now?: () => number;
 }
 
 /** A running line: it owns its port and its timers until `close`. */
@@ -46,7 +48,8 @@ class RunningLine implements Line {
   readonly #options: LineOptions;
   readonly #scheduler: LineScheduler;
   readonly #port: PortKeeper;
-  readonly #clock = new AlarmClock(() => this.#feed({ kind: 'wake' }));
+  readonly #now: () => number;
+  readonly #clock: AlarmClock;
   readonly #inputs: LineInput[] = [];
   readonly #tasks = new Map<number, (result: TaskResult) => void>();
   #nextTask = 1;
@@ -55,6 +58,8 @@ class RunningLine implements Line {
 
   constructor(options: LineOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#clock = new AlarmClock(() => this.#feed({ kind: 'wake' }), this.#now);
     this.#scheduler = new LineScheduler(options.config, options.wishes, (size) => randomBytes(size));
     this.#port = new PortKeeper({
       open: options.port,
@@ -115,7 +120,7 @@ class RunningLine implements Line {
   }
 
   #step(input: LineInput): void {
-    const now = performance.now();
+    const now = this.#now();
     const { send, events, results, wakeAt } = this.#scheduler.step(input, now);
     if (send !== undefined) this.#port.write(send);
     for (const event of events) this.#options.onEvent(event);

@@ -44,7 +44,11 @@ export class PortKeeper {
   async setBaud(baud: number): Promise<void> {
     if (baud === this.#baud) return;
     this.#baud = baud;
-    await this.#close('speed changed');
+    await this.reopen('speed changed');
+  }
+
+  async reopen(reason: string): Promise<void> {
+    await this.#close(reason);
     if (!this.#stopped) this.start();
   }
 

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { socketPort } from '../../src/line/ports/index.ts';
+import { startLineTcp } from '../../src/line/tcp/line-tcp.ts';
+import { LiveLine } from './support/live-line.ts';
+import { servePds } from './support/pd-server.ts';
+import { KEY } from './support/test-line.ts';
+import { TestPd } from './support/test-pd.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vratar-socket-'));
+after(() => rmSync(folder, { recursive: true }));
+const BAUD = 115_200;
+
+class PdServer {
+  readonly pd = new TestPd({ address: 0, key: KEY });
+  readonly #clients = new Set<Socket>();
+  #server: Server | undefined;
+
+  async listen(target: string | number): Promise<number> {
+    const server = createServer((socket) => {
+      this.#clients.add(socket);
+      socket.on('error', () => {});
+      socket.on(
+        'data',
+        servePds([this.pd], BAUD, (bytes) => socket.write(bytes)),
+      );
+    });
+    this.#server = server;
+    await new Promise<void>((done) => {
+      server.listen(target, () => done());
+    });
+    const address = server.address();
+    return typeof address === 'object' ? address!.port : 0;
+  }
+
+  hangUp(): void {
+    for (const client of this.#clients) client.destroy();
+    this.#clients.clear();
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((done) => this.#server!.close(done));
+    this.hangUp();
+    await closed;
+  }
+}
+
+test('a closed socket is noticed, alarmed and healed', async () => {
+  const path = join(folder, 'line');
+  const server = new PdServer();
+  await server.listen(path);
+  const live = new LiveLine(socketPort(path), BAUD);
+  await live.next('online');
+  const lost = live.next('alarm', ({ on }) => on);
+  const again = live.next('online');
+  server.hangUp();
+  assert.equal((await lost).code, 'line_port_lost');
+  await again;
+  await live.line.close();
+  await server.close();
+});
+
+test('line-tcp hands a device server to the gate, and reconnects when it was away', async () => {
+  const server = new PdServer();
+  const port = await server.listen(0);
+  const socket = join(folder, 'tcp-line');
+  const states: string[] = [];
+  const stop = await startLineTcp({
+    host: '127.0.0.1',
+    port,
+    socket,
+    onState: (up, reason) => states.push(`${up ? 'up' : 'down'}: ${reason}`),
+  });
+  const live = new LiveLine(socketPort(socket), BAUD);
+  await live.next('online');
+  const lost = live.next('offline');
+  await server.close();
+  await lost;
+  const again = live.next('online');
+  await server.listen(port);
+  await again;
+  assert.equal(states[0], 'up: connected');
+  assert.ok(states.some((state) => state.startsWith('down: ')));
+  assert.equal(states.at(-1), 'up: connected');
+  await live.line.close();
+  await stop();
+  await server.close();
+});
+
+async function leaveStaleSocket(path: string): Promise<void> {
+  const script = 'require("net").createServer().listen(process.argv[1], () => console.log("listening"))';
+  const killed = spawn(process.execPath, ['-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(killed.stdout, 'data');
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  assert.ok(existsSync(path));
+}
+
+test('line-tcp takes the place of a killed one, and refuses that of a running one', async () => {
+  const server = new PdServer();
+  const port = await server.listen(0);
+  const socket = join(folder, 'stale');
+  const options = { host: '127.0.0.1', port, socket, onState: () => {} };
+  const stop = await startLineTcp(options);
+  await assert.rejects(startLineTcp(options), { code: 'address_taken' });
+  await stop();
+  await leaveStaleSocket(socket);
+  const stopAgain = await startLineTcp(options);
+  await stopAgain();
+  const precious = join(folder, 'precious');
+  writeFileSync(precious, 'not a socket');
+  await assert.rejects(startLineTcp({ ...options, socket: precious }), { code: 'address_taken' });
+  assert.ok(existsSync(precious));
+  await server.close();
+});
