@@ -1,5 +1,5 @@
-import type { CredentialKind } from '@vratar/protocol/lists';
-import type { Generated } from 'kysely';
+import type { CredentialKind, SitePolicy } from '@vratar/protocol/lists';
+import type { Generated, JSONColumnType } from 'kysely';
 
 export type CredentialType = 'card' | 'bracelet' | 'fob' | 'phone' | 'transit' | 'temporary' | 'visitor';
 export type CredentialState = 'stock' | 'issued' | 'blocked' | 'lost' | 'retired';
@@ -75,6 +75,32 @@ export interface AllowListChangeTable {
   school: string;
 }
 
+/** The list of a site as it stands. */
+export interface AllowListTable {
+  site: string;
+  school: string;
+  /** Grows by one with each build that changed something. */
+  version: number;
+  policy: JSONColumnType<SitePolicy, string, string>;
+  /** Version at which the policy last changed. */
+  policy_version: number;
+  /** Number of lines. */
+  entries: number;
+  built_at: Date;
+}
+
+/** A line of a site's list; one that was taken off stays, without text, so that differences can be told. */
+export interface AllowListEntryTable {
+  site: string;
+  token: string;
+  school: string;
+  credential: string | null;
+  /** Version of the list at which it last changed. */
+  version: number;
+  /** JSON text of an `AllowListEntry`, byte for byte as it is signed. */
+  entry: string | null;
+}
+
 export interface CardJournalTable {
   id: Generated<string>;
   school: string;
@@ -95,5 +121,7 @@ export interface CardTables {
   credential_holding: CredentialHoldingTable;
   credential_token: CredentialTokenTable;
   allow_list_change: AllowListChangeTable;
+  allow_list: AllowListTable;
+  allow_list_entry: AllowListEntryTable;
   card_journal: CardJournalTable;
 }

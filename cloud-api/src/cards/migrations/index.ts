@@ -1,4 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { credentials } from './1201-credentials.ts';
+import { allowLists } from './1202-allow-lists.ts';
 
-export const cardMigrations: Readonly<Record<string, Migration>> = { '1201_credentials': credentials };
+export const cardMigrations: Readonly<Record<string, Migration>> = {
+  '1201_credentials': credentials,
+  '1202_allow_lists': allowLists,
+};

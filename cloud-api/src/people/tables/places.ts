@@ -1,3 +1,4 @@
+import type { SitePolicy } from '@vratar/protocol/lists';
 import type { Generated, JSONColumnType } from 'kysely';
 
 export interface RegionTable {
@@ -13,6 +14,8 @@ export interface SchoolSettings {
   readonly severalCredentials?: boolean;
   /** Names on the guard's screen from an encrypted local roster; false. */
   readonly localRoster?: boolean;
+  /** Rules of the gates that differ from the defaults. */
+  readonly gate?: Partial<Omit<SitePolicy, 'timezone' | 'language' | 'schools' | 'issuedAt'>>;
 }
 
 export interface SchoolTable {

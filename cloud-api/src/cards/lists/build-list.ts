@@ -1,0 +1,163 @@
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
+import { inChunks } from '../../db/in-chunks.ts';
+import type { Database } from '../../db/index.ts';
+import type { Vault } from '../../vault/index.ts';
+import { siteKeys } from '../site-key.ts';
+import type { AllowListEntryTable } from '../tables.ts';
+import { entryOf, type ListSite } from './entry-of.ts';
+import { type ReadToken, readListed } from './read-listed.ts';
+import { sitePolicyBody } from './site-policy.ts';
+
+export interface BuiltList {
+  readonly site: string;
+  readonly version: number;
+  /** Lines that differ from the version before; the policy counts as one. */
+  readonly changes: number;
+}
+
+/**
+ * Brings the list of a site up to date: looks at the credentials that were noted as changed and at the policy, and
+ * gives the list a new version if anything is different. The first time, and with `whole`, it looks at everything.
+ * @param db connected as `jobs`
+ */
+export function buildList(
+  db: Kysely<Database>,
+  vault: Vault,
+  site: string,
+  now: Date,
+  whole = false,
+): Promise<BuiltList> {
+  return db.transaction().execute(async (trx) => {
+    // The site's row is the lock: versions of a list follow one another.
+    const owner = await trx
+      .selectFrom('site')
+      .select('school')
+      .where('id', '=', site)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const current = await trx
+      .selectFrom('allow_list')
+      .selectAll()
+      .where('site', '=', site)
+      .executeTakeFirst();
+    const noted = await takeChanges(trx, site);
+    const policy = await sitePolicyBody(trx, site);
+    const listSite = await siteFor(trx, vault, site, policy.timezone);
+    const some = current === undefined || whole ? undefined : noted;
+    const tokens = some?.length === 0 ? [] : await readListed(trx, site, policy.schools, some);
+
+    const version = (current?.version ?? 0) + 1;
+    const policyChanged = current === undefined || !samePolicy(current.policy, policy);
+    const changed = await writeEntries(trx, site, version, tokens, listSite);
+    if (changed === 0 && !policyChanged) return { site, version: version - 1, changes: 0 };
+    const counts = {
+      version,
+      built_at: now,
+      entries: sql<number>`(select count(*) from allow_list_entry where site = ${site} and entry is not null)`,
+      ...(policyChanged && {
+        policy: JSON.stringify({ ...policy, issuedAt: now.getTime() }),
+        policy_version: version,
+      }),
+    };
+    await trx
+      .insertInto('allow_list')
+      .values({ site, school: owner.school, policy: '{}', policy_version: version, ...counts })
+      .onConflict((conflict) => conflict.column('site').doUpdateSet(counts))
+      .execute();
+    return { site, version, changes: changed + (policyChanged ? 1 : 0) };
+  });
+}
+
+/** The notes are taken in the same transaction: if the build fails they are there again. */
+async function takeChanges(trx: Transaction<Database>, site: string): Promise<readonly string[]> {
+  const rows = await trx
+    .deleteFrom('allow_list_change')
+    .where('site', '=', site)
+    .returning('credential')
+    .execute();
+  return [...new Set(rows.map((row) => row.credential))];
+}
+
+async function siteFor(
+  trx: Transaction<Database>,
+  vault: Vault,
+  site: string,
+  timezone: string,
+): Promise<ListSite> {
+  const keys = await siteKeys(trx, vault, site);
+  // Holders are named under the oldest key in use: a rotation may not split a person in two.
+  return { timezone, key: keys[0]!.key };
+}
+
+function samePolicy(before: { readonly issuedAt: number }, now: object): boolean {
+  const { issuedAt: _issuedAt, ...body } = before;
+  return canonical(body) === canonical(now);
+}
+
+/** jsonb gives keys back in an order of its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/** Writes the lines that differ. @returns how many */
+async function writeEntries(
+  trx: Transaction<Database>,
+  site: string,
+  version: number,
+  tokens: readonly ReadToken[],
+  listSite: ListSite,
+): Promise<number> {
+  let changed = 0;
+  for (const chunk of inChunks(tokens, 5_000)) {
+    const lines = chunk.map(({ listed, ...row }) => ({ ...row, entry: listed && entryOf(listed, listSite) }));
+    const on = lines.filter((line) => line.entry !== undefined);
+    const off = lines.filter((line) => line.entry === undefined).map((line) => line.token);
+    const rows = on.map((line) => ({ ...line, site, version, entry: JSON.stringify(line.entry) }));
+    changed += await putOn(trx, rows);
+    changed += await takeOff(trx, site, version, off);
+  }
+  return changed;
+}
+
+async function putOn(
+  trx: Transaction<Database>,
+  rows: readonly Insertable<AllowListEntryTable>[],
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('allow_list_entry')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['site', 'token'])
+        .doUpdateSet((eb) => ({
+          entry: eb.ref('excluded.entry'),
+          version: eb.ref('excluded.version'),
+          credential: eb.ref('excluded.credential'),
+        }))
+        .where(sql<boolean>`allow_list_entry.entry is distinct from excluded.entry`),
+    )
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows);
+}
+
+async function takeOff(
+  trx: Transaction<Database>,
+  site: string,
+  version: number,
+  tokens: readonly string[],
+): Promise<number> {
+  if (tokens.length === 0) return 0;
+  const { numUpdatedRows } = await trx
+    .updateTable('allow_list_entry')
+    .set({ entry: null, version })
+    .where('site', '=', site)
+    .where('token', 'in', tokens)
+    .where('entry', 'is not', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

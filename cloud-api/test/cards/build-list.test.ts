@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { AllowListEntry, SitePolicy } from '@vratar/protocol/lists';
+import { sql } from 'kysely';
+import { Value } from 'typebox/value';
+import { endHoldings, issueCredentials } from '../../src/cards/index.ts';
+import { buildList } from '../../src/cards/lists/index.ts';
+import { inSchool } from '../../src/db/index.ts';
+import { DEMO, inventSchool, seedSchool } from '../../src/demo-school/index.ts';
+import { testDatabase } from '../support/database.ts';
+import { testVault } from '../support/vault.ts';
+
+const db = await testDatabase();
+after(() => db.close());
+
+const vault = testVault();
+const now = new Date('2026-11-09T05:00:00Z');
+const plan = inventSchool({ ...DEMO, classes: 4, startYear: 2026 });
+const { school, site } = await seedSchool(db.jobs, vault, plan, { gateway: 'g1', lanes: ['l1'] }, now);
+
+const build = () => buildList(db.jobs, vault, site, now);
+const lines = async () => {
+  const rows = await db.owner
+    .selectFrom('allow_list_entry')
+    .selectAll()
+    .where('entry', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.credential!, JSON.parse(row.entry!) as AllowListEntry]));
+};
+const officer = <T>(work: (context: Parameters<typeof endHoldings>[0]) => Promise<T>) =>
+  inSchool(db.api, { school }, (trx) => work({ trx, vault, school, now }));
+
+test('the first build lists what is held, lost or blocked, and leaves the stock out', async () => {
+  const built = await build();
+  assert.equal(built.version, 1);
+  const states = await db.owner.selectFrom('credential').select(['id', 'state']).execute();
+  const listed = await lines();
+  assert.equal(built.changes, listed.size + 1);
+  for (const { id, state } of states) {
+    const entry = listed.get(id);
+    assert.equal(
+      entry?.status,
+      { issued: 'active', lost: 'lost', blocked: 'blocked', stock: undefined, retired: undefined }[state],
+    );
+  }
+  for (const entry of listed.values()) assert.ok(Value.Check(AllowListEntry, entry), JSON.stringify(entry));
+  const list = await db.owner.selectFrom('allow_list').selectAll().executeTakeFirstOrThrow();
+  assert.ok(Value.Check(SitePolicy, list.policy), JSON.stringify(list.policy));
+  assert.equal(list.entries, listed.size);
+});
+
+test('pupils are bound to their school, staff are not, pass-only cards name no holder', async () => {
+  const entries = [...(await lines()).values()];
+  const of = (kind: string) => entries.filter((entry) => entry.kind === kind);
+  assert.ok(
+    of('pupil').every((entry) => entry.enrolments?.[0]?.school === school && entry.holder !== undefined),
+  );
+  assert.ok(of('staff').every((entry) => entry.enrolments === undefined && entry.holder !== undefined));
+  assert.ok(of('pass_only').length > 0 && of('pass_only').every((entry) => entry.holder === undefined));
+});
+
+test('nothing changed: no new version', async () => {
+  assert.deepEqual(await build(), { site, version: 1, changes: 0 });
+});
+
+test('one blocked card is one changed line of the next version', async () => {
+  const [credential] = [...(await lines())].find(
+    ([, entry]) => entry.status === 'active' && entry.kind === 'pupil',
+  )!;
+  await officer((context) => endHoldings(context, [credential], 'blocked'));
+  assert.deepEqual(await build(), { site, version: 2, changes: 1 });
+  assert.equal((await lines()).get(credential)!.status, 'blocked');
+});
+
+test('a returned card leaves the list, a card from stock comes onto it, the holder keeps his name', async () => {
+  const [credential, entry] = [...(await lines())].find(
+    ([, one]) => one.status === 'active' && one.kind === 'staff',
+  )!;
+  const person = await db.owner
+    .selectFrom('credential_holding')
+    .select('person')
+    .where('credential', '=', credential)
+    .executeTakeFirstOrThrow();
+  const stock = await db.owner
+    .selectFrom('credential')
+    .select('id')
+    .where('state', '=', 'stock')
+    .executeTakeFirstOrThrow();
+  await officer(async (context) => {
+    await endHoldings(context, [credential], 'returned');
+    await issueCredentials(context, [{ credential: stock.id, person: person.person, kind: 'staff' }]);
+  });
+  assert.deepEqual(await build(), { site, version: 3, changes: 2 });
+  const listed = await lines();
+  assert.equal(listed.has(credential), false);
+  assert.equal(listed.get(stock.id)!.holder, entry.holder);
+});
+
+test('a new holiday changes the policy and no line', async () => {
+  await inSchool(db.api, { school }, (trx) =>
+    trx.insertInto('calendar_day').values({ school, day: '2026-11-16', kind: 'off_day' }).execute(),
+  );
+  assert.deepEqual(await build(), { site, version: 4, changes: 1 });
+  const list = await db.owner.selectFrom('allow_list').selectAll().executeTakeFirstOrThrow();
+  assert.equal(list.policy_version, 4);
+  assert.ok(list.policy.holidays.some((free) => free.from === '2026-11-16'));
+});
+
+test('a change that rolls back changes no list', async () => {
+  const [credential] = [...(await lines())].find(([, entry]) => entry.status === 'active')!;
+  const failing = officer(async (context) => {
+    await endHoldings(context, [credential], 'lost');
+    throw new Error('the desk lost its connection');
+  });
+  await assert.rejects(failing, /lost its connection/);
+  assert.equal((await build()).changes, 0);
+});
+
+test('the change and its job are one transaction, and a burst of changes is one job', async () => {
+  const { rows } = await sql<{ key: string; attempts: number }>`
+    select key, attempts from graphile_worker.jobs where key like 'allow_list:%'`.execute(db.jobs);
+  assert.deepEqual(rows, [{ key: `allow_list:${site}`, attempts: 0 }]);
+});
