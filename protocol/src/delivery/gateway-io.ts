@@ -34,14 +34,13 @@ export type GatewayEffect =
   | { readonly kind: 'prove'; readonly turn: number; readonly seq: number }
   /**
    * Begin a new epoch in the journal, at least `atLeast`, durably: everything unpruned counts as unacknowledged.
-   * `epoch` is the one that forked at or before `through`; if the journal has left it already, nothing is to do.
+   * `epoch` is the one that forked; if the journal has left it already, nothing is to do.
    */
   | {
       readonly kind: 'fork';
       readonly turn: number;
       readonly epoch: number;
       readonly atLeast: number;
-      readonly through: number;
     }
   | { readonly kind: 'read'; readonly turn: number; readonly after: number; readonly limit: number }
   /** Everything through this event is durable in the cloud. May be lower than before: the cloud was restored. */

@@ -38,7 +38,7 @@ export function fork(state: OnlineState, { epoch, through, newest }: Welcome): S
     { phase: 'forking', turn, session: state.session },
     [
       { kind: 'note', code: 'history_forked', detail },
-      { kind: 'fork', turn, epoch, atLeast: newest + 1, through },
+      { kind: 'fork', turn, epoch, atLeast: newest + 1 },
     ],
   ];
 }

@@ -10,6 +10,10 @@ export const deliveryErrors = defineErrors({
     text: 'A TLS file of the broker cannot be used: {path}: {why}.',
     next: 'Check the path, the permissions and that certificate and key belong together.',
   },
+  journal_moved: {
+    text: 'Event {seq} left the journal while it was being read.',
+    next: 'Nothing to do: the link begins again with a hello.',
+  },
   broker_insecure: {
     text: 'The embedded broker would listen without TLS on {host}, where others can reach it.',
     next: 'Give it certificates (broker.tls), or let it listen on 127.0.0.1 only.',
