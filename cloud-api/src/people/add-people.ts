@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { inChunks } from '../db/in-chunks.ts';
 import type { Database } from '../db/index.ts';
 import { newId } from '../db/new-id.ts';
-import { fullName, indexedPrefixes, type Profile, type SchoolVault, type Vault } from '../vault/index.ts';
+import { type Profile, type Vault, wordRows } from '../vault/index.ts';
 import type { IdentifierType, PersonKind, Tracking } from './tables/persons.ts';
 
 /** A person to be entered. The identifier, if there is one, is in the profile. */
@@ -60,13 +60,4 @@ export async function addPeople(
       .execute();
   }
   return sealed.map((person) => person.row.id);
-}
-
-/** Rows of the blind index for one person's name. */
-export function wordRows(own: SchoolVault, person: string, profile: Profile) {
-  return indexedPrefixes(fullName(profile)).map((prefix) => ({
-    school: own.school,
-    word: own.wordIndex(prefix),
-    person,
-  }));
 }

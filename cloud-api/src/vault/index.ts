@@ -7,5 +7,7 @@ export { indexedPrefixes, nameMatches, normaliseWords } from './name-words.ts';
 export type { NetworkIndex } from './network-index.ts';
 export { openVault } from './open-vault.ts';
 export { fullName, Profile } from './profile.ts';
+export { beginRotation, type Rotation, rotateStep } from './rotate-school.ts';
 export type { SchoolVault, SealedValue, WrappedPersonKey } from './school-vault.ts';
 export { Vault } from './vault.ts';
+export { wordRows } from './word-rows.ts';

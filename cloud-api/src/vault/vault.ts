@@ -8,7 +8,7 @@ import { NetworkIndex } from './network-index.ts';
 import { SchoolVault } from './school-vault.ts';
 
 /** After this a process notices that another one rotated a school's key. */
-const FRESH_MS = 60_000;
+export const FRESH_MS = 60_000;
 
 /** Whether the row comes from the transaction that reads it, which may still roll back. */
 const writtenHere = sql<boolean>`coalesce(xmin = pg_current_xact_id_if_assigned()::xid, false)`.as('ours');
@@ -71,6 +71,35 @@ export class Vault {
     return version;
   }
 
+  /**
+   * Wraps data keys anew that an older master key wrapped; the data stay as they are.
+   * @returns how many, at most `limit`; call again until none is left
+   */
+  async rewrapKeys(db: Kysely<Database>, limit: number): Promise<number> {
+    return db.transaction().execute(async (trx) => {
+      const rows = await trx
+        .selectFrom('vault_key')
+        .select(['school', 'version', 'master', 'wrapped'])
+        .where('master', '!=', this.#provider.current)
+        .where('retired_at', 'is', null)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute();
+      for (const row of rows) {
+        const context = keyContext(row.school, row.version);
+        const wrapped = await this.#provider.wrap(await this.#provider.unwrap(row, context), context);
+        await trx
+          .updateTable('vault_key')
+          .set(wrapped)
+          .where('school', row.school === null ? 'is' : '=', row.school)
+          .where('version', '=', row.version)
+          .execute();
+      }
+      return rows.length;
+    });
+  }
+
   /** Forgets what is in memory of a school; the next use reads it again. */
   forget(school: string): void {
     this.#schools.delete(school);
@@ -87,6 +116,7 @@ export class Vault {
       .selectFrom('vault_key')
       .select(['version', 'master', 'wrapped', writtenHere])
       .where('school', school === null ? 'is' : '=', school)
+      .where('retired_at', 'is', null)
       .orderBy('version')
       .execute();
   }

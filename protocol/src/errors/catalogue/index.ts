@@ -1,6 +1,7 @@
 import { attendanceErrors } from './attendance.ts';
 import { cardErrors } from './cards.ts';
 import { configErrors } from './config.ts';
+import { coreErrors } from './core.ts';
 import { databaseErrors } from './database.ts';
 import { deliveryErrors } from './delivery.ts';
 import { gateErrors } from './gate.ts';
@@ -8,6 +9,7 @@ import { lineErrors } from './line.ts';
 import { osdpErrors } from './osdp.ts';
 import { osdpToolErrors } from './osdp-tools.ts';
 import { processErrors } from './process.ts';
+import { registerErrors } from './registers.ts';
 import { simErrors } from './sim.ts';
 import { tokenErrors } from './tokens.ts';
 import { vaultErrors } from './vault.ts';
@@ -21,6 +23,7 @@ export const catalogue = {
   ...databaseErrors,
   ...cardErrors,
   ...configErrors,
+  ...coreErrors,
   ...deliveryErrors,
   ...gateErrors,
   ...lineErrors,
@@ -28,6 +31,7 @@ export const catalogue = {
   ...osdpToolErrors,
   ...processErrors,
   ...tokenErrors,
+  ...registerErrors,
   ...simErrors,
   ...vaultErrors,
 };
