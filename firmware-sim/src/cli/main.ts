@@ -1,10 +1,14 @@
 import { formatError, VratarError } from '@vratar/protocol/errors';
 import { Command } from 'commander';
 import { pdCommand } from './pd-command.ts';
+import { schemaCommand } from './schema-command.ts';
+import { schoolCommand } from './school-command.ts';
 
 const program = new Command('vratar-sim')
   .description('Simulated readers, turnstiles, fire panels and crowds for Vratar')
-  .addCommand(pdCommand());
+  .addCommand(schoolCommand())
+  .addCommand(pdCommand())
+  .addCommand(schemaCommand());
 
 try {
   await program.parseAsync();

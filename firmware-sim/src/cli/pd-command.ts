@@ -8,6 +8,7 @@ import { Pd, type PdMemory, simulatedHardware, simulatedIdentity } from '../pd/i
 import { type EndpointChoice, needsPacing, openEndpoint } from '../ports/index.ts';
 import { Random } from '../random/index.ts';
 import { RealClock } from '../time/index.ts';
+import { wholeNumber } from './arguments.ts';
 
 interface PdOptions {
   tty?: string;
@@ -30,14 +31,6 @@ interface PdOptions {
   script?: string;
 }
 
-const number = (low: number, high: number) => (text: string) => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < low || value > high) {
-    throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}.`);
-  }
-  return value;
-};
-
 const key = (text: string): string => {
   if (!/^[0-9a-f]{32}$/i.test(text)) throw new InvalidArgumentError('Expected 32 hexadecimal digits.');
   return text;
@@ -52,25 +45,25 @@ export function pdCommand(): Command {
     )
     .addOption(new Option('--tty <path>', 'serial port or PTY').conflicts(['socket', 'listen']))
     .addOption(new Option('--socket <path>', 'serve a Unix socket of bytes').conflicts(['tty', 'listen']))
-    .addOption(new Option('--listen <port>', 'serve a TCP port').argParser(number(0, 65_535)))
+    .addOption(new Option('--listen <port>', 'serve a TCP port').argParser(wholeNumber(0, 65_535)))
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--address <n>', 'OSDP address, 0 to 126', number(0, 126), 0)
-    .option('--baud <n>', 'bits per second', number(300, 1_000_000), 9600)
+    .option('--address <n>', 'OSDP address, 0 to 126', wholeNumber(0, 126), 0)
+    .option('--baud <n>', 'bits per second', wholeNumber(300, 1_000_000), 9600)
     .option('--scbk <hex>', 'its secure channel base key; without it (and --install) it speaks in clear', key)
     .option('--install', 'accept the default key until a key has been set')
     .option('--clear', 'with a key: obey clear commands too')
     .option('--supervised', 'inputs tell a cut and a short from open and closed')
-    .option('--turnaround <ms>', 'from a command to its reply', number(0, 1000), 2)
+    .option('--turnaround <ms>', 'from a command to its reply', wholeNumber(0, 1000), 2)
     .addOption(new Option('--uid-as <form>').choices(['raw', 'wiegand34', 'wiegand26']).default('raw'))
     .addOption(new Option('--uid-order <order>').choices(['uid0_first', 'uid0_last']).default('uid0_first'))
     .addOption(new Option('--keyset-ack <how>').choices(['session', 'clear']).default('session'))
-    .option('--serial <n>', 'serial number', number(0, 0xffffffff), 1)
+    .option('--serial <n>', 'serial number', wholeNumber(0, 0xffffffff), 1)
     .addOption(
       new Option('--pace <when>', 'pace bytes at the speed; auto: not on real serial hardware')
         .choices(['auto', 'on', 'off'])
         .default('auto'),
     )
-    .option('--seed <n>', 'seed of all chance', number(0, 0x7fffffff), 1)
+    .option('--seed <n>', 'seed of all chance', wholeNumber(0, 0x7fffffff), 1)
     .option('--script <file>', 'run these commands first')
     .action((options: PdOptions, command: Command) => run(options, command));
 }

@@ -1,23 +1,18 @@
 import type { CableState, Contact } from '../contact/index.ts';
-import type { Mechanism } from '../lane/index.ts';
 import type { ContactWire } from './contact-wire.ts';
 
-/** The fire panel as the site sees it: a supervised loop to the gate, and a relay in the supply of the locks. */
+/** One contact of the fire panel, with its loop to a device. */
 export class FireLoop {
   readonly id: string;
+  /** Lanes whose supply the panel releases together with this contact. */
+  readonly frees: readonly string[];
   readonly #wire: ContactWire;
-  readonly #frees: readonly Mechanism[];
-  readonly #changed: (contact: Contact) => void;
+  readonly #changed: () => void;
 
-  constructor(
-    id: string,
-    wire: ContactWire,
-    frees: readonly Mechanism[],
-    changed: (contact: Contact) => void,
-  ) {
+  constructor(id: string, frees: readonly string[], wire: ContactWire, changed: () => void) {
     this.id = id;
+    this.frees = frees;
     this.#wire = wire;
-    this.#frees = frees;
     this.#changed = changed;
   }
 
@@ -28,12 +23,11 @@ export class FireLoop {
   /** The panel goes into alarm, or is reset. */
   alarm(on: boolean): void {
     this.#wire.actuate(on);
-    for (const mechanism of this.#frees) mechanism.setEmergency(on);
-    this.#changed(this.contact);
+    this.#changed();
   }
 
   setCable(cable: CableState): void {
     this.#wire.setCable(cable);
-    this.#changed(this.contact);
+    this.#changed();
   }
 }

@@ -154,11 +154,18 @@ export class Site {
 
   #buildFire(config: FireConfig): void {
     const wire = this.#contact(config, config.normally === 'closed', config.supervised);
-    const frees = config.frees.map((lane) => this.lanes.get(lane).mechanism);
-    const loop = new FireLoop(config.id, wire, frees, ({ actuated, cable }) =>
-      this.emit({ kind: 'fire', atMs: this.#clock.now(), loop: config.id, actuated, cable }),
-    );
+    for (const lane of config.frees) this.lanes.get(lane);
+    const loop = new FireLoop(config.id, config.frees, wire, () => this.#fireChanged(loop));
     this.fire.add(config.id, loop);
+  }
+
+  /** A lane's hard-wired release holds as long as one of the contacts that free it is in alarm. */
+  #fireChanged({ id, contact }: FireLoop): void {
+    const alarms = this.fire.all.filter((loop) => loop.contact.actuated);
+    for (const lane of this.lanes.all) {
+      lane.mechanism.setEmergency(alarms.some(({ frees }) => frees.includes(lane.id)));
+    }
+    this.emit({ kind: 'fire', atMs: this.#clock.now(), loop: id, ...contact });
   }
 
   #contact(
