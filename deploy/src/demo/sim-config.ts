@@ -24,7 +24,7 @@ export function simConfig(options: SimConfigOptions): string {
     fire: FIRE.map((each) => ({ ...each, frees: LANES.map(({ id }) => id) })),
     people: options.peopleFile,
     board: options.board,
-    record: options.record,
+    data: options.record,
   });
   document.commentBefore = ' The demonstration’s school. Written at the first start; yours to change.';
   return document.toString();
