@@ -26,6 +26,7 @@ export {
 } from './config/index.ts';
 export type { Decision, DecisionStep } from './decision/types.ts';
 export type { FireLatch, LatchReading, ZoneLatch } from './fire/latch.ts';
+export { createGateCore } from './gate/gate-core.ts';
 export type { GateCore, OwnEvent } from './gate/gate-core-api.ts';
 export type { CoreStatus, DeviceView, LaneView, ZoneView } from './gate/status.ts';
 export type { AlarmChange, Effects, GateOptions, PendingDraft, StageTime } from './gate/types.ts';

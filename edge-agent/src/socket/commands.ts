@@ -15,7 +15,14 @@ export const Order = Type.Union([
     reason: Type.Enum(['pupil', 'visitor', 'staff', 'other']),
   }),
   /** A guard says who it is that passes without a card. */
-  Type.Object({ name: Type.Literal('attest'), lane: Lane, direction: Direction, token: Token }),
+  Type.Object({
+    name: Type.Literal('attest'),
+    lane: Lane,
+    direction: Direction,
+    token: Token,
+    /** The person has passed already: nothing is opened. */
+    passed: Type.Optional(Type.Boolean()),
+  }),
   /** Until `until` (UTC ms), or until the next `mode` when absent; `schedule` returns to the calendar. */
   Type.Object({
     name: Type.Literal('mode'),
@@ -34,6 +41,8 @@ export const Order = Type.Union([
   Type.Object({ name: Type.Literal('fire_drill'), zone: Zone, on: Type.Boolean() }),
   /** Forgets where one person is, or everybody when `token` is absent. */
   Type.Object({ name: Type.Literal('passback_reset'), token: Type.Optional(Token) }),
+  /** IANA name; against the list's own until the next list. */
+  Type.Object({ name: Type.Literal('time_zone'), zone: Type.String({ minLength: 1, maxLength: 60 }) }),
   Type.Object({ name: Type.Literal('lane_service'), lane: Lane, inService: Type.Boolean() }),
 ]);
 export type Order = Static<typeof Order>;

@@ -150,11 +150,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   lane_blocked: refusal(
     'stop',
     text('Тук не се минава', 'Иди на другия', 'Сега оттук не се минава в тази посока. Иди на друг вход.'),
-    text(
-      'Прохода нет',
-      'Иди к другому',
-      'Сейчас здесь нельзя пройти в эту сторону. Иди к другому входу.',
-    ),
+    text('Прохода нет', 'Иди к другому', 'Сейчас здесь нельзя пройти в эту сторону. Иди к другому входу.'),
     text('No way here now', 'Use another one', 'This gate is closed in this direction now. Use another one.'),
   ),
   lockdown: refusal(

@@ -34,7 +34,7 @@ export interface RefusalSignal {
 export const REFUSAL_SIGNALS: Readonly<Record<RefusalTone, RefusalSignal>> = {
   wait: {
     lamp: { on: 'amber', off: 'off', onMs: 200, offMs: 200 },
-    sound: { onMs: 100, offMs: 100, count: 1 },
+    sound: { onMs: 100, offMs: 100, count: 2 },
     forMs: 1_000,
   },
   stop: {

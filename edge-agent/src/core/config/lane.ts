@@ -43,6 +43,12 @@ export const Timing = Type.Object(
   {
     grantMs: ms(5_000, 1_000, 30_000, 'How long a grant waits for its passage.'),
     debounceMs: ms(20, 0, 500, 'A contact must be stable for so long.'),
+    lateMs: ms(
+      1_500,
+      0,
+      10_000,
+      'A contact that only reports completed passages may report one so long after the window.',
+    ),
     heldMs: ms(10_000, 1_000, 300_000, 'A passage or an open door that takes longer is `held`.'),
     stuckMs: ms(30_000, 2_000, 600_000, 'A sensor that is active for longer without a passage is stuck.'),
     tailgateMs: ms(2_000, 0, 10_000, 'A second body within this time after a passage is tailgating.'),

@@ -1,4 +1,7 @@
+import type { AllowListEntry, CredentialKind, PassbackRule } from '@vratar/protocol/lists';
 import type { RefusalCode } from '@vratar/protocol/refusals';
+import type { DayPlan, DirectionMode } from '../schedule/calendar.ts';
+import type { Direction } from '../schedule/lookup.ts';
 
 /** What a rule found. */
 export interface DecisionStep {
@@ -17,3 +20,64 @@ export interface Decision {
   readonly flags: readonly string[];
   readonly steps: readonly DecisionStep[];
 }
+
+/** Where the gate last saw the holder, on one side of a zone. */
+export interface Place {
+  readonly side: Direction;
+  readonly lane: string;
+  /** Milliseconds since that passage. */
+  readonly agoMs: number;
+  /** Since then a body could pass unrecorded: the place is no proof any more. */
+  readonly doubtful: boolean;
+}
+
+/** Everything a decision looks at, resolved before it. */
+export interface DecisionInput {
+  readonly direction: Direction;
+  readonly utc: number;
+  /** False: the clock is known to be wrong (it is behind the list's own date), so hours and dates prove nothing. */
+  readonly timeTrusted: boolean;
+  /** Upper bound of the read's age, ms; infinite when nothing bounds it (I9). */
+  readonly readAgeMs: number;
+  readonly reading: 'token' | 'phone_random_uid' | 'card_unreadable';
+  readonly token: string;
+  readonly listVersion: number | undefined;
+  readonly entry: AllowListEntry | undefined;
+  readonly plan: DayPlan;
+  readonly schools: ReadonlySet<string>;
+  readonly lane: LaneFacts;
+  readonly passback: PassbackFacts;
+  /** People inside the zone that the lane leads into, or on their way in. */
+  readonly inside: number;
+  readonly maxInside: number | undefined;
+  /** Completed entries and entries under way with this credential. */
+  readonly usedEntries: number;
+  readonly second: SecondCardFacts | undefined;
+}
+
+export interface LaneFacts {
+  readonly id: string;
+  readonly mode: DirectionMode;
+  readonly lockdown: boolean;
+  readonly inService: boolean;
+  /** Whether the lane can take one more grant now. */
+  readonly ready: boolean;
+}
+
+export interface PassbackFacts {
+  readonly rule: PassbackRule;
+  readonly place: Place | undefined;
+  /** A grant of the same holder, in the same direction, is open on this lane or another of the zone. */
+  readonly openGrant: string | undefined;
+}
+
+/** The lane asks for two cards. */
+export interface SecondCardFacts {
+  /** First cards that need another; undefined: all. */
+  readonly kinds: readonly CredentialKind[] | undefined;
+  /** The card that waits for its second. */
+  readonly first: { readonly holder: string } | undefined;
+}
+
+/** Who a credential stands for in anti-passback. */
+export const holderOf = (entry: AllowListEntry): string => entry.holder ?? entry.token;

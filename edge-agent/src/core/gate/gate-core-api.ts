@@ -44,7 +44,7 @@ export interface GateCore {
   /** What one device is to do now, fire applied last; ask at the moment of sending. Pure. */
   wishes(line: string): WishSource;
   status(now: Moment): CoreStatus;
-  /** Explains how a tap would be decided; changes nothing. */
+  /** Explains how a tap would be decided; changes nothing. @throws VratarError `lane_unknown` */
   why(
     query: {
       readonly token: string;

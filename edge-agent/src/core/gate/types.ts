@@ -1,6 +1,7 @@
 import type { EventDraft } from '@vratar/protocol/messages';
 import type { Site } from '../config/index.ts';
 import type { FireLatch, LatchReading } from '../fire/latch.ts';
+import type { Moment } from '../moment.ts';
 import type { NextTrace, ReadCard } from '../ports.ts';
 import type { StateChange, StateRow } from '../state-rows.ts';
 
@@ -8,6 +9,8 @@ export interface GateOptions {
   readonly site: Site;
   /** Names this run of the machine, as in every event. */
   readonly boot: string;
+  /** The moment of the start. */
+  readonly now: Moment;
   readonly readCard: ReadCard;
   readonly nextTrace: NextTrace;
   /** What the latch files said at start; nothing may be sent to any device before. */

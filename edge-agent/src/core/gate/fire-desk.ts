@@ -1,0 +1,246 @@
+import type { LineEvent } from '../../line/contract.ts';
+import type { FireZone } from '../config/index.ts';
+import {
+  type Confirmation,
+  loseOutputs,
+  reportOutput,
+  shoutAt,
+  startConfirmation,
+} from '../fire/confirmation.ts';
+import { type InputReading, readFireContact } from '../fire/contact.ts';
+import type { LatchReading } from '../fire/latch.ts';
+import { inputsOf, latchOf, startFire, stepFire } from '../fire/step.ts';
+import type { FireEffect, FireInputEvent, FireState } from '../fire/types.ts';
+import { NEW_SENSORS } from '../lane/sensors.ts';
+import type { Moment } from '../moment.ts';
+import type { LaneDriver } from './lane-driver.ts';
+import type { LaneUnit } from './lane-unit.ts';
+import type { ModeDesk } from './mode-desk.ts';
+import type { GateParts } from './parts.ts';
+import type { ZoneView } from './status.ts';
+import type { WiredDevice } from './wiring.ts';
+
+/** Inputs are read every second; a device that has not been read for so long has lost its inputs (I2: within 10 s). */
+const INPUTS_LOST_MS = 8_000;
+
+type Inputs = Extract<LineEvent, { kind: 'inputs' }>;
+
+/** Fire on this site: zones, latches, and the proof that every lane is free. */
+export class FireDesk {
+  readonly #parts: GateParts;
+  readonly #driver: LaneDriver;
+  readonly #modeDesk: ModeDesk;
+  readonly #readAt = new Map<string, number>();
+  #state: FireState;
+
+  constructor(parts: GateParts, driver: LaneDriver, modeDesk: ModeDesk, latch: LatchReading, now: Moment) {
+    this.#parts = parts;
+    this.#driver = driver;
+    this.#modeDesk = modeDesk;
+    this.#state = startFire(parts.site.fire, latch, now);
+    for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
+    if (latch.kind === 'unreadable') this.#startUnreadable(now);
+    this.#freeLanes(now, { restored: true });
+  }
+
+  /** Carries out an order; `undefined` when it was done. */
+  order(input: Exclude<FireInputEvent, { kind: 'readings' }>, now: Moment): string | undefined {
+    const effects = this.#step(input, now);
+    const refusal = effects.find((effect) => effect.kind === 'refused');
+    return refusal?.code;
+  }
+
+  /** A device reported its inputs. What an untrusted one says may raise an alarm and never clear one (I10). */
+  inputs(device: WiredDevice, event: Inputs, now: Moment): void {
+    const fire = device.contacts.filter(({ use }) => use.kind === 'fire');
+    if (fire.length === 0) return;
+    this.#readAt.set(device.id, event.at);
+    const readings: Record<string, InputReading> = {};
+    for (const { input, use } of fire) {
+      if (use.kind !== 'fire') continue;
+      const reading = readFireContact(use.input, event.states[input]);
+      const before = this.#state.inputs[use.input.id];
+      if (event.trusted || reading === 'alarm') readings[use.input.id] = reading;
+      else if (before !== 'alarm') readings[use.input.id] = 'unreadable';
+    }
+    this.#step({ kind: 'readings', readings }, now);
+  }
+
+  /** The device no longer answers: its inputs cannot be read, its releases are no longer proved. */
+  offline(device: WiredDevice, now: Moment): void {
+    this.#lose(device, now);
+    for (const unit of this.#parts.units.values()) {
+      if (unit.confirmation === undefined) continue;
+      const outputs = releaseKeys(unit, (key) => key.startsWith(`${device.id} `));
+      unit.confirmation = loseOutputs(unit.confirmation, outputs, now.mono);
+    }
+  }
+
+  /** Output status: the only proof that a release happened. */
+  outputs(device: WiredDevice, on: readonly boolean[], at: number, now: Moment): void {
+    for (const use of device.outputs) {
+      const unit = this.#parts.units.get(use.lane)!;
+      const energised = on[use.point.output];
+      if (use.kind !== 'release' || unit.confirmation === undefined || energised === undefined) continue;
+      const released = energised === (use.point.energised === 'unlocks');
+      const step = reportOutput(unit.confirmation, `${device.id} ${use.point.output}`, released, at);
+      unit.confirmation = step.confirmation;
+      if (step.change === 'calm') this.#parts.alarms.set('fire_unconfirmed', unit.id, false, now);
+    }
+  }
+
+  tick(now: Moment): void {
+    for (const device of this.#devices()) {
+      if (now.mono - this.#readAt.get(device.id)! >= INPUTS_LOST_MS) this.#lose(device, now);
+    }
+    for (const unit of this.#parts.units.values()) this.#shout(unit, now);
+  }
+
+  nextTimer(): number {
+    const { confirmMs } = this.#parts.site.fire;
+    let next = Number.POSITIVE_INFINITY;
+    for (const { confirmation } of this.#parts.units.values()) {
+      if (confirmation !== undefined) next = Math.min(next, shoutAt(confirmation, confirmMs));
+    }
+    return next;
+  }
+
+  views(): ZoneView[] {
+    return this.#parts.site.fire.zones.map((zone) => this.#view(zone));
+  }
+
+  #view(zone: FireZone): ZoneView {
+    const { latch, sinceUtc } = this.#state.zones[zone.id]!;
+    const inAlarm = inputsOf(zone, this.#state, 'alarm');
+    const unreadable = [
+      ...inputsOf(zone, this.#state, 'unreadable'),
+      ...inputsOf(zone, this.#state, 'unread'),
+    ];
+    const lanes = this.#lanesOf(zone).filter(({ confirmation }) => (confirmation?.waiting.length ?? 0) > 0);
+    const unlatched = unreadable.length > 0 ? 'fault' : 'normal';
+    const latched = latch === 'drill' ? 'drill' : inAlarm.length > 0 ? 'alarm' : 'latched';
+    return {
+      zone: zone.id,
+      state: latch === undefined ? unlatched : latched,
+      ...(latch === undefined ? {} : { since: sinceUtc }),
+      unconfirmed: lanes.map(({ id }) => id),
+      inAlarm,
+      unreadable,
+    };
+  }
+
+  #step(input: FireInputEvent, now: Moment): readonly FireEffect[] {
+    const step = stepFire(this.#parts.site.fire, this.#state, input, now);
+    this.#state = step.state;
+    const changed = step.effects.some(({ kind }) => kind === 'set' || kind === 'reset');
+    if (changed) {
+      this.#parts.log.latch(latchOf(this.#state));
+      const late = step.effects.some((effect) => effect.kind === 'set' && effect.observedLate);
+      this.#freeLanes(now, late ? { observed_late: true } : undefined);
+    }
+    for (const effect of step.effects) this.#tell(effect, now);
+    return step.effects;
+  }
+
+  /** Every lane is held by the strongest latch of its zones. The lanes come first; the journal follows. */
+  #freeLanes(now: Moment, data?: Readonly<Record<string, unknown>>): void {
+    for (const unit of this.#parts.units.values()) {
+      const before = unit.latch;
+      const latches = this.#parts.site.fire.zones
+        .filter((zone) => zone.lanes?.includes(unit.id) ?? true)
+        .map(({ id }) => this.#state.zones[id]!.latch);
+      unit.latch = latches.includes('fire') ? 'fire' : latches.includes('drill') ? 'drill' : undefined;
+      if (unit.latch === before) continue;
+      if (before === undefined || unit.latch === undefined) this.#evacuate(unit, now);
+      this.#modeDesk.refreshFreeSpan(unit, now, data);
+    }
+  }
+
+  #evacuate(unit: LaneUnit, now: Moment): void {
+    const on = unit.latch !== undefined;
+    const keys = releaseKeys(unit, () => true);
+    unit.confirmation = on ? startConfirmation(keys, now.mono) : undefined;
+    unit.siren = undefined;
+    unit.first = undefined;
+    this.#driver.step(unit, { kind: 'evacuate', on, at: now.mono }, now);
+    if (on) return;
+    this.#parts.alarms.set('fire_unconfirmed', unit.id, false, now);
+    this.#parts.alarms.set('arms_not_dropped', unit.id, false, now);
+    // What the sensors saw of a crowd says nothing about the next body.
+    unit.sensors = { ...unit.sensors, pair: NEW_SENSORS.pair };
+  }
+
+  #tell(effect: FireEffect, now: Moment): void {
+    const { recorder, alarms } = this.#parts;
+    switch (effect.kind) {
+      case 'set': {
+        const kind = effect.latch === 'fire' ? 'fire_start' : 'fire_drill';
+        const { zone, inputs, by } = effect;
+        const late = effect.observedLate ? { observed_late: true } : {};
+        const reason = inputs[0];
+        recorder.record(
+          { kind, reason, data: { zone, inputs, ...late, ...(by === undefined ? {} : { by }) } },
+          now,
+        );
+        return;
+      }
+      case 'reset': {
+        const { zone, by, override, unreadable } = effect;
+        const overridden = override === undefined ? {} : { override, unreadable };
+        recorder.record({ kind: 'fire_reset', reason: effect.was, data: { zone, by, ...overridden } }, now);
+        return;
+      }
+      case 'refused': {
+        const { zone, by, code, inputs } = effect;
+        recorder.record({ kind: 'fire_reset_refused', reason: code, data: { zone, by, inputs } }, now);
+        return;
+      }
+      case 'input':
+        recorder.record(
+          { kind: 'fire_input', reason: effect.reading, data: { input: effect.input, was: effect.was } },
+          now,
+        );
+        alarms.set('fire_input_lost', effect.input, effect.reading === 'unreadable', now);
+    }
+  }
+
+  #startUnreadable(now: Moment): void {
+    this.#parts.log.latch(latchOf(this.#state));
+    for (const { id } of this.#parts.site.fire.zones) {
+      const data = { zone: id, inputs: [], observed_late: true };
+      this.#parts.recorder.record({ kind: 'fire_start', reason: 'latch_unreadable', data }, now);
+    }
+  }
+
+  #lose(device: WiredDevice, now: Moment): void {
+    const readings = device.contacts.flatMap(({ use }) =>
+      use.kind === 'fire' ? [[use.input.id, 'unreadable'] as const] : [],
+    );
+    if (readings.length > 0) this.#step({ kind: 'readings', readings: Object.fromEntries(readings) }, now);
+  }
+
+  #shout(unit: LaneUnit, now: Moment): void {
+    const { confirmation } = unit;
+    if (confirmation === undefined || now.mono < shoutAt(confirmation, this.#parts.site.fire.confirmMs))
+      return;
+    unit.confirmation = { ...confirmation, shouted: true } satisfies Confirmation;
+    const data = { outputs: confirmation.waiting };
+    this.#driver.event(unit, { kind: 'fire_unconfirmed', at: now.mono, data }, now);
+    this.#parts.alarms.set('fire_unconfirmed', unit.id, true, now);
+  }
+
+  #devices(): WiredDevice[] {
+    const all = [...this.#parts.wiring.devices.values()];
+    return all.filter(({ contacts }) => contacts.some(({ use }) => use.kind === 'fire'));
+  }
+
+  #lanesOf(zone: FireZone): LaneUnit[] {
+    return [...this.#parts.units.values()].filter(({ id }) => zone.lanes?.includes(id) ?? true);
+  }
+}
+
+function releaseKeys(unit: LaneUnit, which: (key: string) => boolean): string[] {
+  const points = unit.directions.map((direction) => unit.config[direction]!.release);
+  const keys = points.map(({ device, output }) => `${device} ${output}`);
+  return [...new Set(keys)].filter(which);
+}

@@ -1,0 +1,85 @@
+import type { Moment } from '../moment.ts';
+import { scheduledMode } from '../schedule/lookup.ts';
+import type { LaneDriver } from './lane-driver.ts';
+import type { FreeSpan, LaneUnit } from './lane-unit.ts';
+import type { EffectiveMode } from './modes.ts';
+import type { GateParts } from './parts.ts';
+import { DIRECTIONS } from './wiring.ts';
+
+const ABSENT: EffectiveMode = { mode: 'blocked', cause: 'configuration' };
+
+/** Keeps the mode of every direction as orders and the calendar want it now, and tells when a lane is free. */
+export class ModeDesk {
+  readonly #parts: GateParts;
+  readonly #driver: LaneDriver;
+
+  constructor(parts: GateParts, driver: LaneDriver) {
+    this.#parts = parts;
+    this.#driver = driver;
+  }
+
+  /** Evaluates all lanes. Cheap enough for every second. */
+  refresh(now: Moment): void {
+    this.#parts.recorder.keep(this.#parts.modes.expire(now));
+    for (const unit of this.#parts.units.values()) this.refreshLane(unit, now);
+  }
+
+  refreshLane(unit: LaneUnit, now: Moment): void {
+    const before = unit.modes;
+    unit.modes = { in: this.#effective(unit, 'in', now), out: this.#effective(unit, 'out', now) };
+    if (DIRECTIONS.some((direction) => before[direction].mode !== unit.modes[direction].mode)) {
+      this.#tell(unit, now);
+      this.#driver.step(unit, { kind: 'modes', at: now.mono }, now);
+    }
+    this.refreshFreeSpan(unit, now);
+  }
+
+  /** One `free_start` is open while anything is free; another reason or extent closes it and opens another. */
+  refreshFreeSpan(unit: LaneUnit, now: Moment, data?: Readonly<Record<string, unknown>>): void {
+    const open = unit.freeSpan;
+    const wanted = freeSpanOf(unit);
+    if (open?.reason === wanted?.reason && open?.direction === wanted?.direction) return;
+    if (open !== undefined) this.#endSpan(unit, open, now);
+    unit.freeSpan = wanted;
+    if (wanted === undefined) return;
+    const { reason, direction } = wanted;
+    this.#driver.event(unit, { kind: 'free_start', at: now.mono, reason, direction, data }, now);
+    this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
+  }
+
+  #endSpan(unit: LaneUnit, { reason, direction, passed }: FreeSpan, now: Moment): void {
+    const { freePassed } = unit.state;
+    const data = { passed: { in: freePassed.in - passed.in, out: freePassed.out - passed.out } };
+    this.#driver.event(unit, { kind: 'free_end', at: now.mono, reason, direction, data }, now);
+    this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
+  }
+
+  #effective(unit: LaneUnit, direction: 'in' | 'out', now: Moment): EffectiveMode {
+    const side = unit.config[direction];
+    if (side === undefined) return ABSENT;
+    const { modes, rules } = this.#parts;
+    const scheduled = rules.timeTrusted(now)
+      ? scheduledMode(rules.plan(now.utc), unit.id, direction, now.utc)
+      : undefined;
+    return modes.effective(unit.id, direction, scheduled, side.mode);
+  }
+
+  #tell(unit: LaneUnit, now: Moment): void {
+    const { in: inward, out } = unit.modes;
+    const data = { in: inward.mode, out: out.mode, causes: { in: inward.cause, out: out.cause } };
+    this.#driver.event(unit, { kind: 'mode_changed', at: now.mono, data }, now);
+    this.#parts.log.lane(unit.id);
+    this.#parts.log.touch(unit.devices);
+  }
+}
+
+function freeSpanOf(unit: LaneUnit): FreeSpan | undefined {
+  const passed = unit.state.freePassed;
+  if (unit.latch !== undefined) return { reason: unit.latch, direction: undefined, passed };
+  if (unit.state.service === 'ordered_out') return undefined;
+  const free = unit.directions.filter((direction) => unit.modes[direction].mode === 'free');
+  const [first] = free;
+  if (first === undefined) return undefined;
+  const direction = free.length === 1 ? first : undefined;
+  return { reason: unit.modes[first].cause, direction, passed };
+}

@@ -1,0 +1,182 @@
+import type { Command, CommandAnswer, Order } from '../../socket/schema.ts';
+import { holderOf } from '../decision/types.ts';
+import { isReady } from '../lane/phase.ts';
+import type { Grant } from '../lane/types.ts';
+import type { Moment } from '../moment.ts';
+import { isTimezone } from '../schedule/local-time.ts';
+import type { Direction } from '../schedule/lookup.ts';
+import type { DeviceDesk } from './device-desk.ts';
+import type { FireDesk } from './fire-desk.ts';
+import type { LaneDriver } from './lane-driver.ts';
+import type { LaneUnit } from './lane-unit.ts';
+import type { ModeDesk } from './mode-desk.ts';
+import type { OrderMemory } from './order-memory.ts';
+import type { GateParts } from './parts.ts';
+import { COMMIT_WAIT_MS } from './tap-desk.ts';
+
+/** Stable code of a refusal; undefined: done. */
+type Refusal = string | undefined;
+type OrderOf<N extends Order['name']> = Extract<Order, { name: N }>;
+
+interface Desks {
+  readonly driver: LaneDriver;
+  readonly modeDesk: ModeDesk;
+  readonly fireDesk: FireDesk;
+  readonly deviceDesk: DeviceDesk;
+}
+
+/** Orders of guards, the cloud and tools: each carried out once, journaled, and answered. */
+export class OrderDesk {
+  readonly #parts: GateParts;
+  readonly #desks: Desks;
+  readonly #memory: OrderMemory;
+
+  constructor(parts: GateParts, desks: Desks, memory: OrderMemory) {
+    this.#parts = parts;
+    this.#desks = desks;
+    this.#memory = memory;
+  }
+
+  /** @returns the answer, and the draft that must be durable before it is given (0: none) */
+  carryOut(command: Command, now: Moment): { readonly answer: CommandAnswer; readonly after: number } {
+    const { id, issuer, order } = command;
+    const earlier = this.#memory.recall(id);
+    if (earlier !== undefined) return { answer: answer(id, 'repeated', earlier.code ?? undefined), after: 0 };
+    const expired = now.utc > command.expiresAt && this.#parts.rules.timeTrusted(now);
+    const refusal = expired ? 'command_expired' : this.#order(order, issuer, now);
+    const changes = this.#memory.remember(id, refusal ?? null, now.utc);
+    const { lane, direction } = order as { lane?: string; direction?: Direction };
+    const { name, ...details } = order;
+    const data = { command: id, by: issuer, order: name, ...withoutPlace(details) };
+    const after = this.#parts.recorder.record(
+      { kind: 'command', lane, direction, reason: refusal ?? 'done', data },
+      now,
+      changes,
+    );
+    const outcome = expired ? 'expired' : refusal === undefined ? 'done' : 'refused';
+    return { answer: answer(id, outcome, refusal), after };
+  }
+
+  /** A release button beside a lane was pressed. */
+  button(unit: LaneUnit, direction: Direction, now: Moment): void {
+    if (this.#refusalOf(unit, 'button', direction, now) !== undefined) return;
+    const trace = this.#parts.nextTrace();
+    const event = { kind: 'granted', at: now.mono, direction, reason: 'release_button', trace } as const;
+    const draft = this.#desks.driver.event(unit, event, now);
+    this.#grant(unit, { direction, by: 'button', trace, draft }, now);
+  }
+
+  #order(order: Order, by: string, now: Moment): Refusal {
+    const { modes, rules, recorder } = this.#parts;
+    const { fireDesk, modeDesk } = this.#desks;
+    switch (order.name) {
+      case 'release':
+        return this.#onLane(order, (unit) => this.#release(unit, order, by, now));
+      case 'attest':
+        return this.#onLane(order, (unit) => this.#attest(unit, order, by, now));
+      case 'mode':
+        return this.#onLane(order, (unit) => this.#mode(unit, order, now));
+      case 'lane_service':
+        return this.#onLane(order, (unit) => this.#service(unit, order, now));
+      case 'lockdown':
+        recorder.keep([modes.setLockdown(order.on)]);
+        modeDesk.refresh(now);
+        return undefined;
+      case 'fire_reset':
+        return fireDesk.order({ kind: 'reset', zone: order.zone, by, override: order.override }, now);
+      case 'fire_drill':
+        return fireDesk.order({ kind: 'drill', zone: order.zone, on: order.on, by }, now);
+      case 'passback_reset':
+        recorder.keep(this.#forget(order));
+        return undefined;
+      case 'time_zone':
+        if (!isTimezone(order.zone)) return 'timezone_unknown';
+        recorder.keep([rules.setTimezone(order.zone)]);
+        modeDesk.refresh(now);
+        return undefined;
+    }
+  }
+
+  #onLane(order: { readonly lane: string }, act: (unit: LaneUnit) => Refusal): Refusal {
+    const unit = this.#parts.units.get(order.lane);
+    return unit === undefined ? 'lane_unknown' : act(unit);
+  }
+
+  #release(unit: LaneUnit, { direction, reason }: OrderOf<'release'>, by: string, now: Moment): Refusal {
+    const refusal = this.#refusalOf(unit, 'release', direction, now);
+    if (refusal !== undefined) return refusal;
+    const trace = this.#parts.nextTrace();
+    const event = { kind: 'guard_release', at: now.mono, direction, reason, trace, data: { by } } as const;
+    const draft = this.#desks.driver.event(unit, event, now);
+    this.#grant(unit, { direction, by: 'release', trace, draft }, now);
+    return undefined;
+  }
+
+  /** A guard says who it is: the passage will be theirs; or it was, when the guard says so. */
+  #attest(unit: LaneUnit, order: OrderOf<'attest'>, by: string, now: Moment): Refusal {
+    const { direction, token } = order;
+    const entry = this.#parts.rules.list?.find(token);
+    if (entry === undefined) return 'card_unknown';
+    const trace = this.#parts.nextTrace();
+    const holder = holderOf(entry);
+    const data = { by };
+    if (order.passed === true || unit.latch !== undefined) {
+      const changes = [this.#parts.presence.moved(unit.zone, holder, direction, unit.id, now)];
+      const event = { kind: 'guard_attested', at: now.mono, direction, token, trace, data } as const;
+      this.#desks.driver.event(unit, event, now, changes);
+      return undefined;
+    }
+    const refusal = this.#refusalOf(unit, 'attest', direction, now);
+    if (refusal !== undefined) return refusal;
+    const event = { kind: 'granted', at: now.mono, direction, token, trace, reason: 'guard', data } as const;
+    const draft = this.#desks.driver.event(unit, event, now);
+    this.#grant(unit, { direction, by: 'attest', trace, token, holder, data, draft }, now);
+    return undefined;
+  }
+
+  /** A person at the lane may free a direction that is blocked, but not end a lockdown in passing. */
+  #refusalOf(unit: LaneUnit, by: Grant['by'], direction: Direction, now: Moment): Refusal {
+    if (!unit.directions.includes(direction)) return 'direction_not_allowed';
+    if (unit.latch !== undefined) return 'fire_zone_free';
+    if (this.#parts.modes.lockdown) return 'lockdown';
+    if (unit.state.service !== 'in' || !unit.isAvailable(direction)) return 'lane_out_of_service';
+    return isReady(unit.state, unit.context, by, direction, now.mono) ? undefined : 'lane_busy';
+  }
+
+  #grant(unit: LaneUnit, grant: Omit<Grant, 'id' | 'waitUntil'>, now: Moment): void {
+    const whole: Grant = { ...grant, id: this.#parts.nextId(), waitUntil: now.mono + COMMIT_WAIT_MS };
+    this.#desks.driver.step(unit, { kind: 'grant', grant: whole, at: now.mono }, now);
+  }
+
+  #mode(unit: LaneUnit, { direction, mode, until }: OrderOf<'mode'>, now: Moment): Refusal {
+    if (!unit.directions.includes(direction)) return 'direction_not_allowed';
+    const { modes, recorder } = this.#parts;
+    recorder.keep([modes.setMode(unit.id, direction, mode, until, now)]);
+    this.#desks.modeDesk.refreshLane(unit, now);
+    return undefined;
+  }
+
+  #service(unit: LaneUnit, { inService }: OrderOf<'lane_service'>, now: Moment): Refusal {
+    const { modes, recorder } = this.#parts;
+    recorder.keep([modes.setService(unit.id, inService)]);
+    this.#desks.deviceDesk.refreshService(unit, now);
+    this.#desks.modeDesk.refreshLane(unit, now);
+    return undefined;
+  }
+
+  #forget({ token }: OrderOf<'passback_reset'>) {
+    const { presence, rules } = this.#parts;
+    if (token === undefined) return presence.forgetAll();
+    const entry = rules.list?.find(token);
+    return presence.forget(entry === undefined ? token : holderOf(entry));
+  }
+}
+
+function answer(id: string, outcome: CommandAnswer['outcome'], code: string | undefined): CommandAnswer {
+  return code === undefined ? { id, outcome } : { id, outcome, code };
+}
+
+function withoutPlace(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { lane: _lane, direction: _direction, ...rest } = details;
+  return rest;
+}

@@ -1,0 +1,27 @@
+import type { Moment } from '../moment.ts';
+import type { StateRow } from '../state-rows.ts';
+import type { GateParts } from './parts.ts';
+
+const AREA = 'passback_reset';
+
+/** Forgets everybody's place once a night, also when the gate slept through the hour. */
+export class ResetClock {
+  readonly #parts: GateParts;
+  /** UTC ms of the last reset that was carried out. */
+  #last: number;
+
+  constructor(parts: GateParts, rows: readonly StateRow[], now: Moment) {
+    this.#parts = parts;
+    const row = rows.find(({ area }) => area === AREA);
+    this.#last = row === undefined ? now.utc : Number(row.value);
+  }
+
+  tick(now: Moment): void {
+    const { rules, recorder, presence } = this.#parts;
+    if (!rules.timeTrusted(now)) return;
+    const { reset } = rules.plan(now.utc);
+    if (now.utc < reset || this.#last >= reset) return;
+    this.#last = reset;
+    recorder.keep([...presence.forgetAll(), { op: 'put', area: AREA, key: 'site', value: String(reset) }]);
+  }
+}

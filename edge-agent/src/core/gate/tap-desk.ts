@@ -1,0 +1,222 @@
+import type { AllowListEntry } from '@vratar/protocol/lists';
+import type { LineEvent } from '../../line/contract.ts';
+import { decide } from '../decision/decide.ts';
+import { type Decision, type DecisionInput, holderOf } from '../decision/types.ts';
+import { isReady } from '../lane/phase.ts';
+import type { Grant } from '../lane/types.ts';
+import type { Moment } from '../moment.ts';
+import type { CardReading } from '../ports.ts';
+import type { Direction } from '../schedule/lookup.ts';
+import type { LaneDriver } from './lane-driver.ts';
+import type { Feedback, FirstCard, LaneUnit } from './lane-unit.ts';
+import { entriesUnderWay, findGrant } from './open-grants.ts';
+import type { GateParts } from './parts.ts';
+import type { WiredDevice, WiredReader } from './wiring.ts';
+
+/** How long a grant waits for its commit before it opens all the same. */
+export const COMMIT_WAIT_MS = 50;
+
+const FEEDBACK_MS = 3_000;
+
+type CardEvent = Extract<LineEvent, { kind: 'card' }>;
+
+interface Tap {
+  readonly unit: LaneUnit;
+  readonly direction: Direction;
+  readonly reading: CardReading;
+  readonly entry: AllowListEntry | undefined;
+  readonly trace: string;
+  readonly readAgeMs: number;
+}
+
+/** From a card read to a grant or a refusal. */
+export class TapDesk {
+  readonly #parts: GateParts;
+  readonly #driver: LaneDriver;
+
+  constructor(parts: GateParts, driver: LaneDriver) {
+    this.#parts = parts;
+    this.#driver = driver;
+  }
+
+  card(device: WiredDevice, event: CardEvent, now: Moment): void {
+    const reader = device.readers.find(({ point }) => point.reader === event.reader);
+    this.#parts.alarms.set('reader_unknown', `${device.id} ${event.reader}`, reader === undefined, now);
+    if (reader === undefined) return;
+    const tap = this.#read(device, reader, event, now);
+    this.#stage(tap, 'read', event.at);
+    if (tap.unit.latch !== undefined) this.#evacuate(tap, now);
+    else if (!this.#isRepeated(tap)) this.#decide(tap, now);
+  }
+
+  /** How a tap would be decided; changes nothing. */
+  why(unit: LaneUnit, direction: Direction, token: string, now: Moment): Decision {
+    const entry = this.#parts.rules.list?.find(token);
+    return decide(this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, now));
+  }
+
+  #read(device: WiredDevice, { lane, direction }: WiredReader, event: CardEvent, now: Moment): Tap {
+    const { reader, bits, data, lastEmptyAt } = event;
+    const reading = this.#parts.readCard({ line: device.line, address: device.address, reader, bits, data });
+    return {
+      unit: this.#parts.units.get(lane)!,
+      direction,
+      reading,
+      entry: 'token' in reading ? this.#parts.rules.list?.find(reading.token) : undefined,
+      trace: this.#parts.nextTrace(),
+      readAgeMs: lastEmptyAt === undefined ? Number.POSITIVE_INFINITY : now.mono - lastEmptyAt,
+    };
+  }
+
+  /** The lane is free; the tap only says that its holder was here. */
+  #evacuate(tap: Tap, now: Moment): void {
+    this.#show(tap, 'granted', now);
+    this.#record(tap, 'granted', 'evacuation', now);
+  }
+
+  /** The same card again while its own grant waits for its passage is the same tap. */
+  #isRepeated({ unit, direction, entry }: Tap): boolean {
+    if (entry === undefined) return false;
+    const { committing, open } = unit.state;
+    const grant = open !== undefined && !open.passed ? open.grant : committing;
+    return grant?.holder === holderOf(entry) && grant.direction === direction;
+  }
+
+  #decide(tap: Tap, now: Moment): void {
+    const { unit } = tap;
+    const decision = decide(this.#input(tap, now));
+    const first = this.#firstCard(tap, now);
+    unit.first = undefined;
+    if (decision.granted) this.#grant(tap, first, decision, now);
+    else this.#refuse(tap, decision, now);
+  }
+
+  #grant(tap: Tap, first: FirstCard | undefined, decision: Decision, now: Moment): void {
+    const { unit, direction, trace } = tap;
+    const escorted = first !== undefined && holderOf(first.entry) !== holderOf(tap.entry!);
+    const entry = escorted ? first.entry : tap.entry!;
+    const data = {
+      ...(decision.flags.length > 0 ? { flags: decision.flags } : {}),
+      ...(escorted ? { escort: tap.entry!.token } : {}),
+      ...(entry.kind === 'pupil' ? {} : { card: entry.kind }),
+    };
+    const told = Object.keys(data).length > 0 ? data : undefined;
+    const token = tokenToTell(entry);
+    const event = { kind: 'granted', at: now.mono, direction, token, trace, data: told } as const;
+    const draft = this.#driver.event(unit, event, now);
+    const grant: Grant = {
+      id: this.#parts.nextId(),
+      direction,
+      by: 'card',
+      trace,
+      token,
+      holder: holderOf(entry),
+      counted: entry.uses === undefined ? undefined : entry.token,
+      data: told,
+      draft,
+      waitUntil: now.mono + COMMIT_WAIT_MS,
+    };
+    this.#show(tap, 'granted', now);
+    this.#stage(tap, 'decided', now.mono, 'granted');
+    this.#driver.step(unit, { kind: 'grant', grant, at: now.mono }, now);
+  }
+
+  #refuse(tap: Tap, { code }: Decision, now: Moment): void {
+    const { unit, direction, entry } = tap;
+    if (code === 'second_card_needed' && entry !== undefined) {
+      const { ms } = this.#parts.rules.twoCards(unit.id, direction)!;
+      unit.first = { entry, direction, until: now.mono + ms };
+    }
+    this.#record(tap, 'denied', code, now);
+    this.#show(tap, code, now);
+    this.#stage(tap, 'refused', now.mono, code);
+  }
+
+  #record(
+    { unit, direction, reading, entry, trace }: Tap,
+    kind: 'granted' | 'denied',
+    reason: string,
+    now: Moment,
+  ) {
+    const unlisted = 'token' in reading ? reading.token : undefined;
+    const token = entry === undefined ? unlisted : tokenToTell(entry);
+    this.#driver.event(unit, { kind, at: now.mono, direction, token, reason, trace }, now);
+  }
+
+  #show({ unit, direction, entry, reading }: Tap, code: Feedback['code'], now: Moment): void {
+    const { rules, log, nextId } = this.#parts;
+    const language = entry?.language ?? rules.policy.language;
+    unit.feedback[direction] = { id: nextId(), code, language, until: now.mono + FEEDBACK_MS };
+    const token = 'token' in reading && entry?.kind !== 'pass_only' ? { token: reading.token } : {};
+    unit.lastTap = { at: Math.round(now.utc), direction, code, ...token };
+    log.lane(unit.id);
+    log.touch(unit.devices);
+  }
+
+  #stage(
+    { unit, direction, trace }: Tap,
+    stage: 'read' | 'decided' | 'refused',
+    at: number,
+    code?: string,
+  ): void {
+    const known = code === undefined ? {} : { code };
+    this.#parts.log.stage({ trace, stage, at, lane: unit.id, direction, ...known });
+  }
+
+  #firstCard({ unit, direction }: Tap, now: Moment): FirstCard | undefined {
+    const { first } = unit;
+    return first !== undefined && first.direction === direction && now.mono < first.until ? first : undefined;
+  }
+
+  #input(tap: Tap, now: Moment): DecisionInput {
+    const { unit, direction, reading, entry } = tap;
+    const { rules, presence, entries, modes, units } = this.#parts;
+    const rule = rules.twoCards(unit.id, direction);
+    const first = this.#firstCard(tap, now);
+    const holder = entry === undefined ? undefined : holderOf(entry);
+    // An escort does not pass: where the escort is matters no more than how full it is.
+    const escorting = first !== undefined && holder !== holderOf(first.entry);
+    return {
+      direction,
+      utc: now.utc,
+      timeTrusted: rules.timeTrusted(now),
+      readAgeMs: tap.readAgeMs,
+      reading: 'token' in reading ? 'token' : reading.refused,
+      token: 'token' in reading ? reading.token : '',
+      listVersion: rules.list?.version,
+      entry,
+      plan: rules.plan(now.utc),
+      schools: rules.schools,
+      lane: {
+        id: unit.id,
+        mode: unit.modes[direction].mode,
+        lockdown: modes.lockdown,
+        inService: unit.state.service === 'in' && unit.isAvailable(direction),
+        ready: isReady(unit.state, unit.context, 'card', direction, now.mono),
+      },
+      passback: {
+        rule: escorting ? { mode: 'off' } : rules.passback(unit.zone),
+        place: holder === undefined ? undefined : presence.place(unit.zone, holder, now),
+        openGrant: holder === undefined ? undefined : findGrant(units, unit.zone, holder, direction),
+      },
+      inside: presence.inside(unit.zone) + entriesUnderWay(units, unit.zone),
+      maxInside: escorting ? undefined : rules.maxInside(unit.zone),
+      usedEntries: entry === undefined ? 0 : entries.used(entry.token) + this.#underWay(entry),
+      second:
+        rule === undefined
+          ? undefined
+          : { kinds: rule.kinds, first: first && { holder: holderOf(first.entry) } },
+    };
+  }
+
+  #underWay(entry: AllowListEntry): number {
+    const { units } = this.#parts;
+    const zones = new Set([...units.values()].map(({ zone }) => zone));
+    const holder = holderOf(entry);
+    return [...zones].filter((zone) => findGrant(units, zone, holder, 'in') !== undefined).length;
+  }
+}
+
+/** A family that refused the processing of data is not followed by its card either. */
+const tokenToTell = (entry: AllowListEntry): string | undefined =>
+  entry.kind === 'pass_only' ? undefined : entry.token;

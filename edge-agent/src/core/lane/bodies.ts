@@ -1,0 +1,127 @@
+import type { Direction } from '../schedule/lookup.ts';
+import type { Transition } from './transition.ts';
+import type { LaneInput, OpenGrant } from './types.ts';
+
+type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
+
+/** A body enters between the sensors, or a door opens. */
+export function begins(t: Transition, { direction, at }: Input<'begin'>): void {
+  const { state } = t;
+  t.moved(at);
+  state.body = { direction: direction ?? state.open?.grant.direction, since: at };
+  if (t.context.sensors === 'door') doorOpens(t, at);
+}
+
+function doorOpens(t: Transition, at: number): void {
+  const { open } = t.state;
+  if (open !== undefined && !open.passed) t.passage(open, at, { quality: 'assumed' });
+  if (open !== undefined || isFree(t, 'in') || isFree(t, 'out')) return;
+  force(t, undefined, 'forced', at);
+  t.state.forced = Number.POSITIVE_INFINITY;
+  t.startHeld(at, 'forced');
+}
+
+/** A body leaves the sensors on the far side, or a door closes. */
+export function completes(t: Transition, input: Input<'complete'>): void {
+  const { state } = t;
+  const { at } = input;
+  const direction = input.direction ?? state.body?.direction;
+  t.moved(at);
+  t.endHeld(at);
+  state.body = undefined;
+  if (t.context.sensors === 'door') doorCloses(t, at);
+  else passes(t, direction, at);
+}
+
+function passes(t: Transition, direction: Direction | undefined, at: number): void {
+  const open = grantFor(t, direction);
+  if (open !== undefined) useGrant(t, open, at);
+  else if (direction !== undefined && isFree(t, direction)) passFreely(t, direction, at);
+  else force(t, direction, reasonOf(t, direction, at), at);
+}
+
+function doorCloses(t: Transition, at: number): void {
+  t.state.forced = undefined;
+  if (t.state.open?.passed === true) t.finish(at);
+}
+
+/** The grant that this body uses; also one that would have opened in a moment. */
+function grantFor(t: Transition, direction: Direction | undefined): OpenGrant | undefined {
+  const { open, committing } = t.state;
+  const fits = (way: Direction) => direction === undefined || direction === way;
+  if (open !== undefined) return !open.passed && fits(open.grant.direction) ? open : undefined;
+  if (committing === undefined || !fits(committing.direction)) return undefined;
+  t.state.committing = undefined;
+  return {
+    grant: committing,
+    openedAt: 0,
+    deadline: Number.POSITIVE_INFINITY,
+    passed: false,
+    confirmed: false,
+  };
+}
+
+function useGrant(t: Transition, open: OpenGrant, at: number): void {
+  t.passage(open, at);
+  t.state.tail = { direction: open.grant.direction, until: at + t.context.timing.tailgateMs };
+  t.finish(at);
+}
+
+function passFreely(t: Transition, direction: Direction, at: number): void {
+  const claim = t.state.claims.find(({ grant }) => grant.direction === direction);
+  t.state.freePassed = { ...t.state.freePassed, [direction]: t.state.freePassed[direction] + 1 };
+  if (claim === undefined) return;
+  t.state.claims = t.state.claims.filter((other) => other !== claim);
+  t.credit(claim.grant, at, { free: true });
+  t.emit({ kind: 'ended', grant: claim.grant, used: true, at });
+}
+
+function reasonOf(t: Transition, direction: Direction | undefined, at: number): string {
+  const { open, tail } = t.state;
+  if (open !== undefined) return 'wrong_direction';
+  return tail !== undefined && tail.direction === direction && at <= tail.until ? 'tailgate' : 'forced';
+}
+
+function force(t: Transition, direction: Direction | undefined, reason: string, at: number): void {
+  t.event({ kind: 'passage_forced', at, direction, reason });
+  t.emit({ kind: 'siren', at });
+  t.emit({ kind: 'doubt', at });
+  t.state.forced = at + t.context.timing.sirenMs;
+}
+
+/** A body went back where it came from: its grant stays until the window ends, unless somebody waits behind. */
+export function turnsBack(t: Transition, { at }: Input<'turnback'>): void {
+  const { state } = t;
+  t.endHeld(at);
+  state.body = undefined;
+  const { open } = state;
+  if (open === undefined) return;
+  if (state.next !== undefined || at >= open.deadline) t.expireOpen(at, 'turned_back');
+}
+
+/** Somebody was there, and went somewhere: doubt, and no passage. */
+export function unclear(t: Transition, { at }: Input<'unclear'>): void {
+  const { state } = t;
+  if (state.held === undefined) t.startHeld(state.body?.since ?? at, 'unclear');
+  t.endHeld(at);
+  state.body = undefined;
+  t.expireOpen(at, 'unclear');
+}
+
+/** Under evacuation bodies are only counted. */
+export function countFree(t: Transition, { direction }: Input<'complete'>): void {
+  const { state } = t;
+  const way = direction ?? state.body?.direction ?? 'out';
+  state.freePassed = { ...state.freePassed, [way]: state.freePassed[way] + 1 };
+  state.body = undefined;
+}
+
+export function noteBody(t: Transition, { direction, at }: Input<'begin'>): void {
+  t.state.body = { direction, since: at };
+}
+
+export function forgetBody(t: Transition): void {
+  t.state.body = undefined;
+}
+
+const isFree = (t: Transition, direction: Direction): boolean => t.context.modes[direction] === 'free';

@@ -1,0 +1,35 @@
+import type { Sensors } from '../config/index.ts';
+import type { Direction } from '../schedule/lookup.ts';
+import { NEW_PAIR, type PairState, stepPair } from './pair.ts';
+
+/** Contacts of a lane that see bodies. */
+export type SensorRole = 'outer' | 'inner' | 'in' | 'out' | 'contact';
+
+/** What the sensors say about a body. */
+export interface Signal {
+  readonly kind: 'begin' | 'complete' | 'turnback' | 'unclear';
+  readonly direction: Direction | undefined;
+  readonly at: number;
+}
+
+export const NEW_PAIR_STATE: PairState = NEW_PAIR;
+
+/** One change of one contact, made into what it says about a body. Only a pair of beams has a memory. */
+export function decodeContact(
+  kind: Sensors['kind'],
+  pair: PairState,
+  role: SensorRole,
+  active: boolean,
+  at: number,
+): { readonly pair: PairState; readonly signals: readonly Signal[] } {
+  if (kind === 'pair') {
+    const step = stepPair(pair, { role: role === 'inner' ? 'inner' : 'outer', active, at });
+    return { pair: step.state, signals: step.signals };
+  }
+  if (kind === 'door') {
+    return { pair, signals: [{ kind: active ? 'begin' : 'complete', direction: undefined, at }] };
+  }
+  if (!active) return { pair, signals: [] };
+  const direction = role === 'in' || role === 'out' ? role : undefined;
+  return { pair, signals: [{ kind: 'complete', direction, at }] };
+}

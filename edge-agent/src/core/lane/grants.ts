@@ -1,0 +1,68 @@
+import type { Transition } from './transition.ts';
+import type { Grant, LaneInput } from './types.ts';
+
+type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
+
+const MAX_CLAIMS = 4;
+
+/** A grant on a lane that does nothing else. */
+export function start(t: Transition, { grant, at }: Input<'grant'>): void {
+  if (isClaim(t, grant)) claim(t, grant, at);
+  else t.start(grant, at);
+}
+
+const isClaim = (t: Transition, grant: Grant): boolean =>
+  grant.by === 'card' && t.context.modes[grant.direction] === 'free';
+
+/** In a free direction the tap opens nothing; the next body is taken to be its holder. */
+function claim(t: Transition, grant: Grant, at: number): void {
+  const deadline = at + t.context.timing.grantMs;
+  if (t.context.sensors === 'none') {
+    t.credit(grant, at, { quality: 'assumed', free: true });
+    t.emit({ kind: 'ended', grant, used: true, at });
+    return;
+  }
+  const [oldest, ...rest] = t.state.claims;
+  if (oldest !== undefined && rest.length >= MAX_CLAIMS - 1) {
+    t.state.claims = rest;
+    t.expire(oldest.grant, at, 'free_crowd');
+  }
+  t.state.claims = [...t.state.claims, { grant, deadline }];
+}
+
+/** A grant behind another, or behind a body. */
+export function queue(t: Transition, { grant, at }: Input<'grant'>): void {
+  const { state } = t;
+  const lapsed = state.open !== undefined && state.body === undefined && at >= state.open.deadline;
+  if (lapsed) t.expireOpen(at);
+  const free = state.open === undefined && state.committing === undefined;
+  if (isClaim(t, grant)) claim(t, grant, at);
+  else if (free && state.held === undefined) t.start(grant, at);
+  else state.next = { grant, deadline: at + 2 * t.context.timing.grantMs };
+}
+
+/** Nothing can be granted here now; the caller should have known. */
+export function reject(t: Transition, { grant, at }: Input<'grant'>): void {
+  t.expire(grant, at, t.state.evacuation ? 'evacuation' : 'lane_out_of_service');
+}
+
+export function openCommitted(t: Transition, { through, at }: Input<'committed'>): void {
+  t.state.durable = Math.max(t.state.durable, through);
+  const { committing } = t.state;
+  if (committing === undefined || committing.draft > t.state.durable) return;
+  t.state.committing = undefined;
+  t.open(committing, at, false);
+}
+
+export function confirmRelease(t: Transition, { direction }: Input<'released'>): void {
+  const { open } = t.state;
+  if (open?.grant.direction === direction) t.state.open = { ...open, confirmed: true };
+}
+
+/** Directions that are blocked now end their grants, except under a body that is already on its way. */
+export function applyModes(t: Transition, { at }: Input<'modes'>): void {
+  const passing = t.state.body === undefined ? undefined : t.state.open?.grant.direction;
+  t.dropGrants(at, 'mode_changed', (direction) => {
+    return t.context.modes[direction] === 'blocked' && direction !== passing;
+  });
+}

@@ -1,0 +1,100 @@
+import type { Direction } from '../schedule/lookup.ts';
+import type { Signal } from './decoders.ts';
+
+/** Between the beams a thin body may touch neither for so long. */
+export const GAP_MS = 400;
+
+type Side = 'outer' | 'inner';
+
+/**
+ * Two beams. `near` is the one that the body met first; `track` follows it from there: at the near beam, at both, at the
+ * far one, in the gap between them, or back at the near one after it had left it.
+ */
+export interface PairState {
+  readonly outer: boolean;
+  readonly inner: boolean;
+  readonly near: Side | undefined;
+  readonly track: 'none' | 'near' | 'gap' | 'both' | 'far' | 'far_both';
+  readonly gapSince: number;
+}
+
+export const NEW_PAIR: PairState = {
+  outer: false,
+  inner: false,
+  near: undefined,
+  track: 'none',
+  gapSince: 0,
+};
+
+export interface PairStep {
+  readonly state: PairState;
+  readonly signals: readonly Signal[];
+}
+
+export interface PairChange {
+  readonly role: Side;
+  readonly active: boolean;
+  readonly at: number;
+}
+
+/** Time at which a body in the gap is given up as turned back. */
+export const pairTimer = (state: PairState): number =>
+  state.track === 'gap' ? state.gapSince + GAP_MS : Number.POSITIVE_INFINITY;
+
+export function stepPair(before: PairState, change: PairChange): PairStep {
+  const late = change.at >= pairTimer(before) ? expireGap(before) : { state: before, signals: [] };
+  const state = { ...late.state, [change.role]: change.active };
+  const next = follow(state, change);
+  return { state: next.state, signals: [...late.signals, ...next.signals] };
+}
+
+/** The body in the gap did not come out on the far side: it went back. */
+export function expireGap(state: PairState): PairStep {
+  const signal: Signal = { kind: 'turnback', direction: directionOf(state), at: state.gapSince };
+  return { state: { ...state, near: undefined, track: 'none' }, signals: [signal] };
+}
+
+function follow(state: PairState, { role, active, at }: PairChange): PairStep {
+  const near = state.near === undefined ? undefined : state[state.near];
+  const far = state.near === undefined ? undefined : state[other(state.near)];
+  const go = (track: PairState['track'], ...kinds: Signal['kind'][]): PairStep => ({
+    state: { ...state, track, gapSince: at, near: track === 'none' ? undefined : state.near },
+    signals: kinds.map((kind) => ({ kind, direction: directionOf(state), at })),
+  });
+  switch (state.track) {
+    case 'none':
+      return active ? enter(state, role, at) : { state, signals: [] };
+    case 'near':
+      return far ? go('both') : near ? go('near') : go('gap');
+    case 'gap':
+      return far ? go('far') : go('near');
+    case 'both':
+      return near && far ? go('both') : far ? go('far') : go('near');
+    case 'far':
+      return near ? go('far_both') : far ? go('far') : go('none', 'complete');
+    // A second body behind the first, a bag, or the same body on its way back.
+    case 'far_both':
+      return near && far ? go('far_both') : far ? go('far') : afterFarBoth(state, at);
+  }
+}
+
+/** The far beam is free and the near one is not: either the first body left and a second came, or it went back. */
+function afterFarBoth(state: PairState, at: number): PairStep {
+  const direction = directionOf(state);
+  return {
+    state: { ...state, track: 'near' },
+    signals: [
+      { kind: 'unclear', direction, at },
+      { kind: 'begin', direction, at },
+    ],
+  };
+}
+
+function enter(state: PairState, near: Side, at: number): PairStep {
+  const entered: PairState = { ...state, near, track: state[other(near)] ? 'both' : 'near' };
+  return { state: entered, signals: [{ kind: 'begin', direction: directionOf(entered), at }] };
+}
+
+const other = (side: Side): Side => (side === 'outer' ? 'inner' : 'outer');
+
+const directionOf = ({ near }: PairState): Direction => (near === 'inner' ? 'out' : 'in');

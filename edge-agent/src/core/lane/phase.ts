@@ -1,0 +1,66 @@
+import type { Direction } from '../schedule/lookup.ts';
+import type { Grant, LaneContext, LaneState, Phase } from './types.ts';
+
+/** The name of what a lane is doing; the strongest condition wins. */
+export function phaseOf(state: LaneState): Phase {
+  if (state.evacuation) return 'evacuation';
+  if (state.service !== 'in') return 'out_of_service';
+  if (state.held !== undefined) return 'held';
+  if (state.body !== undefined && state.forced === undefined) return 'passing';
+  if (state.open !== undefined) return 'granted';
+  if (state.committing !== undefined) return 'committing';
+  return state.forced === undefined ? 'idle' : 'forced';
+}
+
+/**
+ * Whether the lane can take one more grant now.
+ *
+ * A card waits its turn: while another's grant is open nobody could tell who used it. Only behind a body that is already
+ * between the sensors may the next child tap. A guard sees who passes, so a guard's grant may queue.
+ */
+export function isReady(
+  state: LaneState,
+  context: LaneContext,
+  by: Grant['by'],
+  direction: Direction,
+  at: number,
+): boolean {
+  if (state.evacuation || state.service !== 'in' || state.held !== undefined) return false;
+  if (context.modes[direction] === 'free' && by === 'card') return true;
+  if (state.next !== undefined) return false;
+  const pending = state.open?.grant ?? state.committing;
+  if (pending === undefined) {
+    const body = state.forced === undefined ? state.body : undefined;
+    return body === undefined || by !== 'card' || (body.direction ?? direction) === direction;
+  }
+  if (by !== 'card') return true;
+  if (state.open !== undefined && state.body === undefined && at >= state.open.deadline) return true;
+  return state.open !== undefined && state.body !== undefined && sameWay(state, direction);
+}
+
+function sameWay(state: LaneState, direction: Direction): boolean {
+  return state.open!.grant.direction === direction && (state.body!.direction ?? direction) === direction;
+}
+
+/** Monotonic time of the next thing that `tick` has to do; infinite when there is none. */
+export function nextTimer(state: LaneState, context: LaneContext): number {
+  const { timing, sensors } = context;
+  const times: number[] = [];
+  if (state.committing !== undefined) times.push(state.committing.waitUntil);
+  if (state.open !== undefined && state.body === undefined) {
+    times.push(lapse(state.open.deadline, context, state.open.passed));
+  }
+  if (state.next !== undefined) times.push(state.next.deadline);
+  for (const claim of state.claims) times.push(claim.deadline);
+  if (state.body !== undefined && state.held === undefined && state.forced === undefined) {
+    times.push(state.body.since + timing.heldMs);
+  }
+  if (state.forced !== undefined && sensors !== 'door') times.push(state.forced);
+  return Math.min(Number.POSITIVE_INFINITY, ...times);
+}
+
+/** When an unused grant is given up: contacts that only report completed passages may be late. */
+export function lapse(deadline: number, { sensors, timing }: LaneContext, passed: boolean): number {
+  const late = !passed && (sensors === 'directional' || sensors === 'single');
+  return late ? deadline + timing.lateMs : deadline;
+}

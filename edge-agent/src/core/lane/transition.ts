@@ -1,0 +1,154 @@
+import type { Direction } from '../schedule/lookup.ts';
+import type { Grant, LaneContext, LaneEffect, LaneEventDraft, LaneState, OpenGrant } from './types.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** One step under construction: the next state and its effects. Lives only inside `stepLane`. */
+export class Transition {
+  readonly state: Mutable<LaneState>;
+  readonly context: LaneContext;
+  readonly effects: LaneEffect[] = [];
+
+  constructor(state: LaneState, context: LaneContext) {
+    this.state = { ...state };
+    this.context = context;
+  }
+
+  emit(effect: LaneEffect): void {
+    this.effects.push(effect);
+  }
+
+  event(event: LaneEventDraft): void {
+    this.emit({ kind: 'event', event });
+  }
+
+  /** The lane opens for a grant that is durable, or that has waited long enough. */
+  open(grant: Grant, at: number, slow: boolean): void {
+    const { state, context } = this;
+    state.forced = undefined;
+    state.tail = undefined;
+    const deadline = at + context.timing.grantMs;
+    state.open = { grant, openedAt: at, deadline, passed: false, confirmed: false };
+    this.emit({ kind: 'opened', grant, slow, at });
+    if (context.sensors === 'none') this.passage(state.open, at, { quality: 'assumed' });
+  }
+
+  /** A passage is complete: only this moves a person (I4). */
+  passage(open: OpenGrant, at: number, data?: Readonly<Record<string, unknown>>): void {
+    const { grant } = open;
+    const late = at > open.deadline ? { late: true } : undefined;
+    this.credit(grant, at, merge(data, late));
+    this.state.open = { ...open, passed: true };
+  }
+
+  /** Says that the holder of a grant has passed. */
+  credit(grant: Grant, at: number, data?: Readonly<Record<string, unknown>>): void {
+    const kind = grant.by === 'attest' ? 'guard_attested' : 'passage';
+    this.emit({ kind: 'event', event: grantEvent(kind, grant, at, { data }), moved: grant });
+  }
+
+  /** The open grant is over; the one behind it takes its place. */
+  finish(at: number): void {
+    const { open } = this.state;
+    if (open === undefined) return;
+    this.state.open = undefined;
+    this.emit({ kind: 'ended', grant: open.grant, used: open.passed, at });
+    this.startNext(at);
+  }
+
+  /** A grant that nobody used. */
+  expire(grant: Grant, at: number, reason?: string): void {
+    this.event(grantEvent('passage_timeout', grant, at, { reason }));
+    this.emit({ kind: 'ended', grant, used: false, at });
+  }
+
+  /** The open grant ends unused. */
+  expireOpen(at: number, reason?: string): void {
+    const { open } = this.state;
+    if (open === undefined) return;
+    this.state.open = undefined;
+    if (open.passed) this.emit({ kind: 'ended', grant: open.grant, used: true, at });
+    else this.expire(open.grant, at, reason);
+    this.startNext(at);
+  }
+
+  startNext(at: number): void {
+    const { next } = this.state;
+    if (next === undefined || this.state.open !== undefined || this.state.committing !== undefined) return;
+    this.state.next = undefined;
+    this.start(next.grant, at);
+  }
+
+  /** A grant may open when it is durable; its wait has an end. */
+  start(grant: Grant, at: number): void {
+    if (grant.draft <= this.state.durable) this.open(grant, at, false);
+    else if (at >= grant.waitUntil) this.open(grant, at, true);
+    else this.state.committing = grant;
+  }
+
+  /** Ends everything that is granted here, for one reason. */
+  dropGrants(at: number, reason: string, which: (direction: Direction) => boolean = () => true): void {
+    const { state } = this;
+    const dropped: Grant[] = [];
+    if (state.next !== undefined && which(state.next.grant.direction)) {
+      dropped.push(state.next.grant);
+      state.next = undefined;
+    }
+    if (state.committing !== undefined && which(state.committing.direction)) {
+      dropped.push(state.committing);
+      state.committing = undefined;
+    }
+    for (const { grant } of state.claims) if (which(grant.direction)) dropped.push(grant);
+    state.claims = state.claims.filter(({ grant }) => !which(grant.direction));
+    if (state.open !== undefined && which(state.open.grant.direction)) this.expireOpen(at, reason);
+    for (const grant of dropped) this.expire(grant, at, reason);
+    this.startNext(at);
+  }
+
+  endHeld(at: number): void {
+    if (this.state.held === undefined) return;
+    this.state.held = undefined;
+    this.event({ kind: 'held_end', at });
+  }
+
+  startHeld(at: number, reason: string): void {
+    this.state.held = at;
+    this.event({ kind: 'held_start', at, reason });
+    this.emit({ kind: 'doubt', at });
+  }
+
+  /** There was movement: the mechanism works. */
+  moved(at: number): void {
+    if (this.state.idleGrants >= this.context.timing.idleGrants) {
+      this.emit({ kind: 'alarm', code: 'lane_no_movement', on: false, at });
+    }
+    this.state.idleGrants = 0;
+  }
+}
+
+/** An event about a grant: who it was for, and the tap that it belongs to. */
+function grantEvent(
+  kind: LaneEventDraft['kind'],
+  grant: Grant,
+  at: number,
+  more: Pick<LaneEventDraft, 'reason' | 'data'>,
+): LaneEventDraft {
+  const { direction, token, trace } = grant;
+  return {
+    kind,
+    at,
+    direction,
+    token,
+    grant: trace,
+    trace,
+    reason: more.reason,
+    data: merge(grant.data, more.data),
+  };
+}
+
+function merge(
+  a: Readonly<Record<string, unknown>> | undefined,
+  b: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+  return a === undefined ? b : b === undefined ? a : { ...a, ...b };
+}
