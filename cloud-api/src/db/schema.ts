@@ -9,4 +9,10 @@ import type { VaultTables } from '../vault/tables.ts';
  * All tables, typed. Each capability exports an interface of its own tables (`table name → row type`), and this
  * interface extends it; a query outside its capability then reads like any other.
  */
-export interface Database extends IngestTables, PeopleTables, VaultTables, CardTables, AuditTables {}
+export interface Database
+  extends IngestTables,
+    PeopleTables,
+    VaultTables,
+    CardTables,
+    AuditTables,
+    AttendanceTables {}

@@ -1,4 +1,3 @@
-import { orderPasses } from '../rules/r03-order.ts';
 import { isSuspended } from '../rules/r09-fire.ts';
 import { seenInLesson, weigh } from '../rules/r16-lesson.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
@@ -7,11 +6,11 @@ import { excuse } from '../rules/r19-excuse.ts';
 import { dayTotals } from '../rules/r20-totals.ts';
 import { untrackedDay } from '../rules/r22-consent.ts';
 import type { FireFact, Lesson, PupilFacts } from './facts.ts';
-import { clouded, type Presence, presenceOf } from './presence.ts';
+import { readPerson } from './person-read.ts';
+import type { Presence } from './presence.ts';
 import type { DayWindow, RuleSettings } from './settings.ts';
-import type { DayFlag, LessonResult, StudentDay } from './student-day.ts';
+import type { LessonResult, StudentDay } from './student-day.ts';
 import type { Trail } from './trail.ts';
-import { walkDay } from './walk.ts';
 
 /** What all pupils of a school share on one day. */
 export interface SchoolDay {
@@ -28,21 +27,9 @@ const LEFT_EARLY = Object.freeze(['left_early'] as const);
 /** One pupil's day from the trail the gates left. Sorts the trail's passages in place. */
 export function rebuildStudentDay(day: SchoolDay, pupil: PupilFacts, trail: Trail): StudentDay {
   if (pupil.passOnly) return untrackedDay(pupil);
-  orderPasses(trail.passes);
-  const walk = walkDay(trail.passes, day.fires, day.window, day.settings);
-  const intervals = clouded(walk.intervals, trail.undated);
-  const doubts = trail.doubts.length === 0 ? day.doubts : [...day.doubts, ...trail.doubts];
-  const presence = presenceOf(intervals, walk, doubts, day.window);
+  const { intervals, presence, flags } = readPerson(day, trail);
   const lessons = pupil.lessons.map((lesson) => lessonResult(day, pupil, lesson, presence));
-  const flags: DayFlag[] = trail.staleGrant ? [...walk.flags, 'stale_grant'] : walk.flags;
-  return {
-    person: pupil.person,
-    intervals,
-    lessons,
-    ...dayTotals(lessons),
-    flags: flags.length > 1 ? flags.sort() : flags,
-    doubts: presence.causes,
-  };
+  return { person: pupil.person, intervals, lessons, ...dayTotals(lessons), flags, doubts: presence.causes };
 }
 
 /** R18, R9, R16 and R19, in this order of precedence. */

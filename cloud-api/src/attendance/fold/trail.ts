@@ -1,7 +1,7 @@
 import { passQuality } from '../rules/r01-passage.ts';
 import type { Pass } from '../rules/r03-order.ts';
 import { concernsVisitor } from '../rules/r11-visitor.ts';
-import { type CredentialHistory, holderAt } from '../rules/r12-credential.ts';
+import { type CredentialHistory, type Holder, holderAt } from '../rules/r12-credential.ts';
 import type { Bounds } from '../rules/r14-clock.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
 import type { EventFact } from './facts.ts';
@@ -18,7 +18,42 @@ export interface Trail {
 
 export const emptyTrail = (): Trail => ({ passes: [], doubts: [], undated: [], staleGrant: false });
 
-/** The trails of all persons of a school on a day, filled event by event. */
+/** Whether an event says something about the holder of its credential: a passage, or a refusal at an entry (R1, R11). */
+export function isPersonal(event: EventFact): boolean {
+  if (event.credential === undefined || concernsVisitor(event)) return false;
+  return passQuality(event) !== undefined || (event.kind === 'denied' && event.direction === 'in');
+}
+
+/**
+ * Adds a personal event at its corrected time: a passage moves its person, a refusal is the person's doubt, and so is
+ * an entry on a credential that was taken away (R1, R12, R17).
+ */
+export function addToTrail(trail: Trail, event: EventFact, at: number, holder: Holder): void {
+  const quality = passQuality(event);
+  if (quality === undefined) {
+    trail.doubts.push({ from: at, until: at, cause: 'denied', gateway: event.gateway });
+  } else if (!holder.valid && quality !== 'guard') {
+    trail.staleGrant = true;
+    if (event.direction !== 'in') return;
+    trail.doubts.push({ from: at, until: at, cause: 'stale_grant', gateway: event.gateway });
+  } else if (event.direction !== undefined) {
+    const { gateway, epoch, seq, building, lane, direction } = event;
+    trail.passes.push({ at, gateway, epoch, seq, building, lane, direction, quality });
+  }
+}
+
+/** Adds a personal event that has no usable time (R14). */
+export function addBoundedToTrail(
+  trail: Trail,
+  event: EventFact,
+  bounds: Bounds,
+  cause: 'undated' | 'quarantined',
+): void {
+  trail.doubts.push({ from: bounds.from, until: bounds.until, cause, gateway: event.gateway });
+  if (cause === 'undated' && event.kind !== 'denied') trail.undated.push(bounds);
+}
+
+/** The trails of many persons on one day. */
 export class Trails {
   readonly #history: CredentialHistory;
   readonly #trails = new Map<string, Trail>();
@@ -27,7 +62,30 @@ export class Trails {
     this.#history = history;
   }
 
-  of(person: string): Trail {
+  find(person: string): Trail | undefined {
+    return this.#trails.get(person);
+  }
+
+  persons(): IterableIterator<string> {
+    return this.#trails.keys();
+  }
+
+  add(event: EventFact, at: number): void {
+    const holder = this.#holder(event, at);
+    if (holder !== undefined) addToTrail(this.#of(holder.person), event, at, holder);
+  }
+
+  addBounded(event: EventFact, bounds: Bounds, cause: 'undated' | 'quarantined'): void {
+    const holder = this.#holder(event, bounds.from);
+    if (holder !== undefined) addBoundedToTrail(this.#of(holder.person), event, bounds, cause);
+  }
+
+  #holder(event: EventFact, at: number): Holder | undefined {
+    if (!isPersonal(event)) return undefined;
+    return holderAt(this.#history, event.credential as string, at);
+  }
+
+  #of(person: string): Trail {
     let trail = this.#trails.get(person);
     if (trail === undefined) {
       trail = emptyTrail();
@@ -35,56 +93,4 @@ export class Trails {
     }
     return trail;
   }
-
-  /** The trail if the person has one. */
-  find(person: string): Trail | undefined {
-    return this.#trails.get(person);
-  }
-
-  /** A dated event: a passage moves its person, a refusal is the person's doubt (R1, R11, R12, R17). */
-  add(event: EventFact, at: number): void {
-    if (event.credential === undefined || concernsVisitor(event)) return;
-    const quality = passQuality(event);
-    if (quality === undefined && event.kind !== 'denied') return;
-    const holder = holderAt(this.#history, event.credential, at);
-    if (holder === undefined) return;
-    const trail = this.of(holder.person);
-    if (quality === undefined) {
-      if (event.direction === 'in') trail.doubts.push(instant(event, at, 'denied'));
-      return;
-    }
-    if (!holder.valid && quality !== 'guard') {
-      trail.staleGrant = true;
-      if (event.direction === 'in') trail.doubts.push(instant(event, at, 'stale_grant'));
-      return;
-    }
-    if (event.direction === undefined) return;
-    trail.passes.push({
-      at,
-      gateway: event.gateway,
-      epoch: event.epoch,
-      seq: event.seq,
-      building: event.building,
-      direction: event.direction,
-      quality,
-    });
-  }
-
-  /** An event of a person that has no usable time (R14). */
-  addBounded(event: EventFact, bounds: Bounds, cause: 'undated' | 'quarantined'): void {
-    if (event.credential === undefined || concernsVisitor(event)) return;
-    if (passQuality(event) === undefined && event.kind !== 'denied') return;
-    const holder = holderAt(this.#history, event.credential, bounds.from);
-    if (holder === undefined) return;
-    const trail = this.of(holder.person);
-    trail.doubts.push({ from: bounds.from, until: bounds.until, cause, gateway: event.gateway });
-    if (cause === 'undated' && event.kind !== 'denied') trail.undated.push(bounds);
-  }
 }
-
-const instant = (event: EventFact, at: number, cause: Doubt['cause']): Doubt => ({
-  from: at,
-  until: at,
-  cause,
-  gateway: event.gateway,
-});

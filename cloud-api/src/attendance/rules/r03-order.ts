@@ -8,6 +8,7 @@ export interface Pass {
   readonly epoch: number;
   readonly seq: number;
   readonly building: string;
+  readonly lane: string | undefined;
   readonly direction: Direction;
   readonly quality: PassQuality;
 }

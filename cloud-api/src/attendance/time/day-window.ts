@@ -17,11 +17,17 @@ export function dayWindow(
   hours: BuildingHours,
   closesOn: string = date,
 ): DayWindow {
-  const closingDate = closesOn === date && hours.closes <= hours.opens ? addDays(date, 1) : closesOn;
+  if (closesOn === date && hours.closes <= hours.opens) return windowOverMidnight(times, date, hours);
   return {
     starts: times.startOf(date),
     opens: times.at(date, hours.opens),
-    closes: times.at(closingDate, hours.closes),
-    ends: times.startOf(addDays(closingDate, 1)),
+    closes: times.at(closesOn, hours.closes),
+    ends: times.startOf(addDays(closesOn, 1)),
   };
+}
+
+/** The day of a building that closes after midnight runs from closing to closing. */
+function windowOverMidnight(times: LocalTimes, date: string, hours: BuildingHours): DayWindow {
+  const closes = times.at(addDays(date, 1), hours.closes);
+  return { starts: times.at(date, hours.closes), opens: times.at(date, hours.opens), closes, ends: closes };
 }

@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration';
+import { attendanceMigrations } from '../../attendance/migrations/index.ts';
 import { auditMigrations } from '../../audit/migrations/index.ts';
 import { cardMigrations } from '../../cards/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';

@@ -24,6 +24,7 @@ test('R3: equal times are ordered by gateway, then epoch and sequence number', (
     epoch,
     seq,
     building: 'A',
+    lane: undefined,
     direction: 'in',
     quality: 'tap',
   });

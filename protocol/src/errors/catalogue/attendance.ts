@@ -2,6 +2,10 @@ import { defineErrors } from '../define.ts';
 
 /** Attendance, the month and its files. `place` names file, line (1-based) and field. */
 export const attendanceErrors = defineErrors({
+  attendance_overtaken: {
+    text: '{count} student-days were changed by others each time they were to be written.',
+    next: 'It is tried again by itself; if this repeats, look for a writer that does not end.',
+  },
   cases_unreadable: {
     text: 'The case file cannot be read: {why}.',
     next: 'Check the path, or pass - to read from standard input.',

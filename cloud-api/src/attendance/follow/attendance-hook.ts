@@ -1,0 +1,55 @@
+import type { StoredEvent, StoredHook } from '../../ingest/stored.ts';
+import type { ClockFact } from '../fold/facts.ts';
+import { credentialHistory } from '../rules/r12-credential.ts';
+import { type ClockBook, clockBook } from '../rules/r14-clock.ts';
+import { siteToken } from '../store/event-fact.ts';
+import { readHolders, type SiteToken } from '../store/holders.ts';
+import type { SchoolCache } from '../store/school-cache.ts';
+import { type Sql, sqlOver } from '../store/sql.ts';
+import { noteDirty } from './dirty.ts';
+import { movesOf } from './moves.ts';
+import { concernsPresence, sortEvents } from './sort-events.ts';
+import { updateDays } from './update-days.ts';
+
+/** Where measured clocks are read: the fleet's measurements of the boots that are named. */
+export type ClockReader = (
+  sql: Sql,
+  boots: readonly { readonly gateway: string; readonly boot: string }[],
+) => Promise<readonly ClockFact[]>;
+
+/**
+ * Brings student-days up to date in the transaction that stores their events: one statement reads and one writes all
+ * days of the group. What concerns a whole school is noted, and computed by a job.
+ */
+export function attendanceHook(schools: SchoolCache, readClocks: ClockReader): StoredHook {
+  return {
+    name: 'attendance',
+    async onStored(trx, events) {
+      const relevant = events.filter(({ event }) => concernsPresence(event.kind));
+      if (relevant.length === 0) return;
+      await follow(sqlOver(trx), relevant, schools, readClocks);
+    },
+  };
+}
+
+async function follow(
+  sql: Sql,
+  events: readonly StoredEvent[],
+  schools: SchoolCache,
+  readClocks: ClockReader,
+): Promise<void> {
+  const facts = await schools.current(sql, [...new Set(events.map((event) => event.school))]);
+  const { personal, whole } = sortEvents(events, facts, await clocksOf(sql, events, readClocks));
+  const tokens = new Map<string, SiteToken>();
+  for (const { site, token } of personal) tokens.set(siteToken(site, token), { site, token });
+  const history = credentialHistory(await readHolders(sql, [...tokens.values()]));
+  await updateDays(sql, movesOf(personal, history), schools, facts);
+  await noteDirty(sql, whole);
+}
+
+async function clocksOf(sql: Sql, events: readonly StoredEvent[], read: ClockReader): Promise<ClockBook> {
+  const boots = new Map<string, { gateway: string; boot: string }>();
+  for (const { gateway, event } of events)
+    boots.set(`${gateway}\n${event.boot}`, { gateway, boot: event.boot });
+  return clockBook(await read(sql, [...boots.values()]));
+}

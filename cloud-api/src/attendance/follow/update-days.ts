@@ -1,0 +1,110 @@
+import { VratarError } from '@vratar/protocol/errors';
+import type { SchoolDay } from '../fold/rebuild-student-day.ts';
+import { addToTrail, emptyTrail, type Trail } from '../fold/trail.ts';
+import { type DayBasis, dayKey } from '../store/day-basis.ts';
+import { dayRow } from '../store/day-row.ts';
+import { readBasis, readDays } from '../store/read-days.ts';
+import type { SchoolCache } from '../store/school-cache.ts';
+import { readSharedDays, type SharedDay, sharedKey } from '../store/school-days.ts';
+import type { SchoolFacts } from '../store/school-facts.ts';
+import type { Sql } from '../store/sql.ts';
+import { joinTrails, parseTrail, trailText } from '../store/trail-text.ts';
+import { type DayWrite, writeDays } from '../store/write-days.ts';
+import type { PersonMoves } from './moves.ts';
+
+/** Another writer may overtake; more often than this means that something else is wrong. */
+const ATTEMPTS = 20;
+
+/** Adds what happened to the days of persons, and writes those that it changes. */
+export async function updateDays(
+  sql: Sql,
+  moved: readonly PersonMoves[],
+  cache: SchoolCache,
+  known: ReadonlyMap<string, SchoolFacts>,
+): Promise<void> {
+  let open = moved;
+  const schools = new Map(known);
+  for (let attempt = 0; open.length > 0; attempt += 1) {
+    if (attempt === ATTEMPTS) throw new VratarError('attendance_overtaken', { count: open.length });
+    const overtaken = new Set(
+      (await attemptUpdate(sql, open, cache, schools)).map(({ row }) => dayKey(row.person, row.day)),
+    );
+    open = open.filter(({ person, day }) => overtaken.has(dayKey(person, day)));
+  }
+}
+
+async function attemptUpdate(
+  sql: Sql,
+  moved: readonly PersonMoves[],
+  cache: SchoolCache,
+  schools: Map<string, SchoolFacts>,
+): Promise<readonly DayWrite[]> {
+  const stored = await readDays(sql, moved);
+  const missing = moved.filter(({ person, day }) => !stored.has(dayKey(person, day)));
+  const fresh = await readBasis(sql, missing);
+  const basisOf = (key: string): DayBasis | undefined => stored.get(key)?.basis ?? fresh.get(key);
+  const days = new Map<string, { school: string; day: string }>();
+  for (const { person, day } of moved) {
+    const school = basisOf(dayKey(person, day))?.school;
+    if (school !== undefined) days.set(sharedKey(school, day), { school, day });
+  }
+  await learn(sql, cache, schools, days.values());
+  const shared = await readSharedDays(sql, [...days.values()]);
+  const schoolDays = new Map<string, SchoolDay>();
+  const writes: DayWrite[] = [];
+  for (const moves of moved) {
+    const key = dayKey(moves.person, moves.day);
+    const basis = basisOf(key);
+    const facts = basis === undefined ? undefined : schools.get(basis.school);
+    if (basis === undefined || facts === undefined) continue;
+    const before = stored.get(key);
+    const trail = grown(parseTrail(before?.trail ?? ''), moves, facts);
+    if (before !== undefined && (!basis.tracked || trailText(trail) === before.trail)) continue;
+    const schoolDay = dayOf(schoolDays, shared, facts, basis.day);
+    const row = dayRow(basis, trail, schoolDay, facts.timetabled(basis.class, basis.day));
+    writes.push({ row, read: before?.revision ?? 0 });
+  }
+  return writeDays(sql, writes);
+}
+
+/** Facts of schools that are only known by a person's enrolment: guests of the site. */
+async function learn(
+  sql: Sql,
+  cache: SchoolCache,
+  schools: Map<string, SchoolFacts>,
+  days: Iterable<{ readonly school: string }>,
+): Promise<void> {
+  const missing = new Set([...days].map(({ school }) => school).filter((school) => !schools.has(school)));
+  if (missing.size === 0) return;
+  for (const [school, facts] of await cache.current(sql, [...missing])) schools.set(school, facts);
+}
+
+/** The trail with the moves at gateways that count for the person's school (R13). */
+function grown(trail: Trail, { moves }: PersonMoves, facts: SchoolFacts): Trail {
+  const more = emptyTrail();
+  for (const { event, at, holder } of moves) {
+    if (facts.gateways.has(event.gateway)) addToTrail(more, event, at, holder);
+  }
+  return joinTrails(trail, more);
+}
+
+const NOTHING_SHARED: SharedDay = { doubts: [], fires: [] };
+
+function dayOf(
+  built: Map<string, SchoolDay>,
+  shared: ReadonlyMap<string, SharedDay>,
+  facts: SchoolFacts,
+  day: string,
+): SchoolDay {
+  const key = sharedKey(facts.school, day);
+  let schoolDay = built.get(key);
+  if (schoolDay === undefined) {
+    schoolDay = {
+      settings: facts.settings,
+      window: facts.window(day),
+      ...(shared.get(key) ?? NOTHING_SHARED),
+    };
+    built.set(key, schoolDay);
+  }
+  return schoolDay;
+}

@@ -1,0 +1,42 @@
+import type { JournalEvent } from '@vratar/protocol/messages';
+import type { EventFact } from '../fold/facts.ts';
+
+/** A journaled event with what the cloud adds to it. */
+export interface ReceivedEvent {
+  readonly gateway: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly event: JournalEvent;
+  readonly receivedAt: number;
+}
+
+/** Tokens are hashed under the key of a site: the same text at another site is another card. */
+export const siteToken = (site: string, token: string): string => `${site}/${token}`;
+
+/** What attendance reads of a journaled event. */
+export function eventFact(received: ReceivedEvent, site: string): EventFact {
+  const { gateway, epoch, seq, event, receivedAt } = received;
+  const { data } = event;
+  return {
+    gateway,
+    epoch,
+    seq,
+    at: event.at,
+    boot: event.boot,
+    mono: event.mono,
+    clock: event.clock,
+    kind: event.kind,
+    lane: event.lane,
+    building: event.building ?? '',
+    direction: event.direction,
+    credential: event.token === undefined ? undefined : siteToken(site, event.token),
+    reason: event.reason,
+    visitor: false,
+    assumed: data?.assumed === true,
+    receivedAt,
+    durableAt: numberIn(data?.durableAt),
+    attributes: numberIn(data?.attributes),
+  };
+}
+
+const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);

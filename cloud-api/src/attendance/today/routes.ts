@@ -1,0 +1,80 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { AttendanceChanges } from './changes.ts';
+import type { PresenceService, Viewer } from './presence-service.ts';
+import { followPresence } from './presence-stream.ts';
+import { PresenceView } from './today-view.ts';
+
+export interface PresenceRouteOptions {
+  readonly service: PresenceService;
+  readonly changes: AttendanceChanges;
+  /** Who asks, and what they may see. Throws a VratarError for somebody who may not. */
+  readonly viewer: (request: FastifyRequest) => Promise<Viewer>;
+}
+
+const At = Type.Object({
+  at: Type.Optional(Type.Integer({ minimum: 0, description: 'ms since 1970; now when absent' })),
+});
+
+/** `GET /presence/today`, `GET /presence/at?at=` and the live stream `GET /presence/stream`. */
+export const presenceRoutes: FastifyPluginAsync<PresenceRouteOptions> = async (app, options) => {
+  const { service, changes, viewer } = options;
+
+  app.get('/presence/today', { schema: { response: { 200: PresenceView } } }, async (request) => {
+    const who = await viewer(request);
+    await service.logView(who);
+    return service.presence(who);
+  });
+
+  app.get<{ Querystring: { at?: number } }>(
+    '/presence/at',
+    { schema: { querystring: At, response: { 200: PresenceView } } },
+    async (request) => {
+      const who = await viewer(request);
+      await service.logView(who);
+      return service.presence(who, request.query.at);
+    },
+  );
+
+  const open = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const stop of open) stop();
+  });
+  app.get('/presence/stream', { schema: { hide: true } as object }, async (request, reply) => {
+    const who = await viewer(request);
+    await service.logView(who);
+    stream(request, reply, open, (sink) =>
+      followPresence(
+        changes,
+        who.school,
+        () => service.presence(who),
+        sink,
+        (error) => request.log.error({ err: error }, 'presence cannot be read'),
+      ),
+    );
+  });
+};
+
+type Follow = (sink: { data(json: string): void; beat(): void }) => () => void;
+
+function stream(request: FastifyRequest, reply: FastifyReply, open: Set<() => void>, follow: Follow): void {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+    'x-accel-buffering': 'no',
+  });
+  const end = follow({
+    data: (json) => raw.write(`data: ${json}\n\n`),
+    beat: () => raw.write('event: beat\ndata: {}\n\n'),
+  });
+  const stop = (): void => {
+    if (!open.delete(stop)) return;
+    end();
+    raw.end();
+  };
+  open.add(stop);
+  request.raw.once('close', stop);
+}

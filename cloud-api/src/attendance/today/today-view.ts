@@ -1,0 +1,98 @@
+import { type Static, Type } from 'typebox';
+
+const Time = Type.Integer({ description: 'milliseconds since 1970, UTC' });
+const Count = Type.Integer({ minimum: 0 });
+
+export const StateName = Type.Enum(['inside', 'left', 'not_come', 'unknown', 'not_tracked']);
+export type StateName = Static<typeof StateName>;
+
+/** How many persons are in which state. */
+export const Counts = Type.Object({
+  expected: Count,
+  inside: Count,
+  left: Count,
+  notCome: Count,
+  /** Perhaps inside: the gates cannot say (I8). */
+  unknown: Count,
+  notTracked: Count,
+});
+export type Counts = Static<typeof Counts>;
+
+/** The first lesson of a class that is not over, or its last one. */
+export const LessonView = Type.Object({
+  n: Type.Integer(),
+  start: Time,
+  end: Time,
+  here: Count,
+  late: Count,
+  missing: Count,
+  unknown: Count,
+  /** Not here and not late, but with an excuse for the date; not among `missing`. */
+  excused: Count,
+});
+export type LessonView = Static<typeof LessonView>;
+
+export const ClassView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  grade: Type.Integer(),
+  counts: Counts,
+  first: Type.Optional(LessonView),
+  now: Type.Optional(LessonView),
+});
+export type ClassView = Static<typeof ClassView>;
+
+/** Why nobody can say where a person is. */
+export const Why = Type.Object({
+  cause: Type.String({ description: 'stable code of the doubt; gateway_silent for one that still lasts' }),
+  gateway: Type.Optional(Type.String()),
+  since: Type.Optional(Time),
+});
+export type Why = Static<typeof Why>;
+
+export const PersonView = Type.Object({
+  id: Type.String(),
+  /** Only for those who may see it. */
+  name: Type.Optional(Type.String()),
+  class: Type.Optional(Type.String()),
+  state: StateName,
+  since: Type.Optional(Time),
+  building: Type.Optional(Type.String()),
+  zone: Type.Optional(Type.String()),
+  why: Type.Optional(Why),
+  excused: Type.Optional(Type.Boolean()),
+});
+export type PersonView = Static<typeof PersonView>;
+
+export const GatewayView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  building: Type.String(),
+  /** Newest moment that it told of. */
+  dataAt: Type.Optional(Time),
+  /** Present while it is silent. */
+  silentSince: Type.Optional(Time),
+});
+export type GatewayView = Static<typeof GatewayView>;
+
+/** Who is in the school at a moment, with the age of what it is told from. */
+export const PresenceView = Type.Object({
+  school: Type.String(),
+  date: Type.String(),
+  timezone: Type.String(),
+  /** The moment that is shown. */
+  at: Time,
+  opens: Time,
+  closes: Time,
+  /** Every figure is complete up to here: the last word of the gateway that spoke longest ago. */
+  dataAt: Type.Optional(Time),
+  gateways: Type.Array(GatewayView),
+  pupils: Counts,
+  staffInside: Count,
+  classes: Type.Array(ClassView),
+  zones: Type.Array(
+    Type.Object({ building: Type.String(), zone: Type.Optional(Type.String()), inside: Count }),
+  ),
+  people: Type.Optional(Type.Array(PersonView)),
+});
+export type PresenceView = Static<typeof PresenceView>;
