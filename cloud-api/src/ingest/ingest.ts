@@ -27,6 +27,8 @@ export interface IngestOptions {
   readonly pool: Pool;
   readonly hooks: readonly StoredHook[];
   readonly log: Logger;
+  /** Where it counts. */
+  readonly tally?: Tally;
   readonly others?: OtherListener;
   /** False only where losing everything is agreed (tests on a server without fsync). */
   readonly requireDurable?: boolean;
@@ -36,7 +38,7 @@ export interface IngestOptions {
 
 /** Takes what gateways publish, stores it durably, and acknowledges it. */
 export class Ingest {
-  readonly tally = new Tally();
+  readonly tally: Tally;
   readonly #options: IngestOptions;
   readonly #register: GatewayRegister;
   readonly #queue = new Queue();
@@ -46,7 +48,8 @@ export class Ingest {
   #running: Promise<void> | undefined;
 
   constructor(options: IngestOptions) {
-    const { pool, hooks, log, now = Date.now } = options;
+    const { pool, hooks, log, tally = new Tally(), now = Date.now } = options;
+    this.tally = tally;
     this.#options = options;
     this.#now = now;
     this.#register = new GatewayRegister(pool, () => performance.now());

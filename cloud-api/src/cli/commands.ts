@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { attendanceCommand } from '../attendance/command.ts';
+import { dbCommand } from '../db/command.ts';
+import { demoCommand } from '../demo-school/index.ts';
+import { configCommand } from './config-command.ts';
+import { runCommand } from './run-command.ts';
+import type { ProgramTools } from './tools.ts';
+
+/** Every command of `vratar-cloud`. A capability exports a function that makes its own; this list mounts it. */
+export const commands: readonly ((tools: ProgramTools) => Command)[] = [
+  runCommand,
+  configCommand,
+  dbCommand,
+  demoCommand,
+  attendanceCommand,
+];

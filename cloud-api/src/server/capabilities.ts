@@ -1,0 +1,4 @@
+import type { Capability } from './capability.ts';
+
+/** Every capability of the cloud, by name. Explicit on purpose: who reads this file knows what runs. */
+export const capabilities: readonly Capability[] = [];

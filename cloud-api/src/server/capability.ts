@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { TaskList } from 'graphile-worker';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Database } from '../db/index.ts';
+import type { StoredHook } from '../ingest/index.ts';
+import type { Vault } from '../vault/index.ts';
+
+/** What the shell offers to every capability; each takes what it uses. */
+export interface CloudParts {
+  /** Connected as `api`: row-level security holds. */
+  readonly api: Kysely<Database>;
+  /** Connected as `jobs`: all schools. */
+  readonly jobs: Kysely<Database>;
+  readonly vault: Vault;
+  readonly log: Logger;
+  /** The cloud's clock. */
+  readonly now: () => Date;
+  /** Sends to a gateway, if a broker is there; nothing waits for it. */
+  readonly toGateway: (topic: string, payload: string | Buffer) => void;
+}
+
+/** A folder of the cloud as the shell sees it: what it adds to each role. */
+export interface Capability {
+  readonly name: string;
+  /** Routes, under their own paths. */
+  readonly routes?: (app: FastifyInstance, parts: CloudParts) => Promise<void> | void;
+  /** Follows stored events inside the ingest transaction. */
+  readonly hook?: (parts: Pick<CloudParts, 'log' | 'now'>) => StoredHook;
+  /** Jobs by task name. */
+  readonly tasks?: (parts: CloudParts) => TaskList;
+  /** Recurring jobs, a crontab line each (graphile-worker). */
+  readonly crontab?: readonly string[];
+}

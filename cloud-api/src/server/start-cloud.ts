@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { run as runWorker } from 'graphile-worker';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { connect, connectPool, openDatabase } from '../db/index.ts';
+import { Ingest, Tally } from '../ingest/index.ts';
+import { openVault } from '../vault/index.ts';
+import { buildApp } from './build-app.ts';
+import type { Capability, CloudParts } from './capability.ts';
+import { listenHttp } from './listen-http.ts';
+import type { LoadedConfig } from './load-config.ts';
+import { type OpenBus, openBus } from './open-bus.ts';
+import { Teardown } from './teardown.ts';
+import { workerLogger } from './worker-logger.ts';
+
+export interface StartOptions extends LoadedConfig {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly capabilities: readonly Capability[];
+  readonly log: Logger;
+}
+
+export interface RunningCloud {
+  /** Where the API listens; undefined without the role `api`. */
+  readonly http: string | undefined;
+  /** Port of the embedded broker. */
+  readonly mqttPort: number | undefined;
+  /** Resolves when something that cannot be healed here has ended: stop, and let the supervisor start anew. */
+  readonly lost: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the roles of the configuration, in the order in which they need one another; what was started is stopped if one fails. */
+export async function startCloud(options: StartOptions): Promise<RunningCloud> {
+  const teardown = new Teardown();
+  try {
+    return await start(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function start(options: StartOptions, teardown: Teardown): Promise<RunningCloud> {
+  const { config, data, folder, environment, capabilities, log } = options;
+  const has = (role: 'api' | 'ingest' | 'jobs') => config.roles.includes(role);
+  const url = environment.DATABASE_URL || config.database.url;
+  const database = await openDatabase({ folder: join(data, 'postgres'), url, environment });
+  teardown.add('database', () => database.stop());
+  const onError = (error: Error) => log.warn({ err: error }, 'database connection');
+  const api = connect(database.logins.api, { name: 'vratar api', onError });
+  const jobs = connect(database.logins.jobs, { name: 'vratar jobs', max: 5, onError });
+  teardown.add('connections', async () => void (await Promise.all([api.destroy(), jobs.destroy()])));
+  const vault = await openVault(join(data, 'keys'), environment);
+
+  let open: OpenBus | undefined;
+  const parts: CloudParts = {
+    api,
+    jobs,
+    vault,
+    log,
+    now: () => new Date(),
+    toGateway: (topic, payload) => open?.bus.publish(topic, payload, true),
+  };
+  const counts = new Tally();
+  if (has('ingest')) {
+    const pool = connectPool(database.logins.ingest, { name: 'vratar ingest', max: 4, onError });
+    teardown.add('ingest connections', () => pool.end());
+    const hooks = capabilities.flatMap(({ hook }) => (hook === undefined ? [] : [hook(parts)]));
+    const ingest = new Ingest({ pool, hooks, log: log.child({ part: 'ingest' }), tally: counts });
+    const settings = config.broker;
+    const onRefused = (code: string) => counts.add(code);
+    open = await openBus({ settings, environment, folder, log, listener: ingest.listener, onRefused });
+    teardown.add('broker', () => open!.bus.stop());
+    await ingest.start(open.bus);
+    teardown.add('ingest', () => ingest.stop());
+  }
+  if (has('jobs')) await startJobs(options, database.logins.jobs, parts, teardown);
+  let http: string | undefined;
+  if (has('api')) {
+    const health = {
+      database: () => sql`select 1`.execute(api),
+      broker: () => open?.bus.connected,
+      counts: () => counts.all(),
+    };
+    const app = await buildApp({ parts, health, capabilities, log });
+    teardown.add('api', () => app.close());
+    http = await listenHttp(app, config.http);
+  }
+  return { http, mqttPort: open?.port, lost: database.lost, stop: () => teardown.run() };
+}
+
+async function startJobs(
+  { capabilities, log }: StartOptions,
+  login: string,
+  parts: CloudParts,
+  teardown: Teardown,
+): Promise<void> {
+  const taskList = Object.assign({}, ...capabilities.map(({ tasks }) => tasks?.(parts) ?? {}));
+  if (Object.keys(taskList).length === 0) return;
+  const pool = connectPool(login, { name: 'vratar worker', max: 5 });
+  teardown.add('worker connections', () => pool.end());
+  const crontab = capabilities.flatMap((capability) => capability.crontab ?? []).join('\n');
+  const runner = await runWorker({
+    pgPool: pool,
+    taskList,
+    crontab,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    logger: workerLogger(log),
+  });
+  teardown.add('jobs', () => runner.stop());
+}
