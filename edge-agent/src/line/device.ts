@@ -20,6 +20,8 @@ export interface DeviceHost {
   /** Fresh random bytes. */
   readonly random: (size: number) => Uint8Array;
   readonly inputsEveryMs: (device: Device) => number;
+  /** A session has begun, and the device may be owed an OUT. */
+  readonly began: (device: Device) => void;
 }
 
 export type Phase = 'meeting' | 'online' | 'untrusted';
@@ -248,7 +250,7 @@ export class Device {
     this.#phase = 'online';
     this.#retryMs = FIRST_RETRY_MS;
     this.alarms.clear(KEY_ALARMS, at);
-    this.duties.reset(this.#host.inputsEveryMs(this));
+    this.#begin();
     this.#host.emit({ kind: 'online', address: this.address, at, secure: this.secure });
   }
 
@@ -281,7 +283,12 @@ export class Device {
       at,
     );
     this.alarms.set(code, true, at);
+    this.#begin();
+  }
+
+  #begin(): void {
     this.duties.reset(this.#host.inputsEveryMs(this));
+    this.#host.began(this);
   }
 
   /** Under a fire latch a session over which releases go is worth more than a better one. */

@@ -3,7 +3,7 @@ import { OFFLINE_AFTER_MS, REPLY_DELAY_MS } from './timing.ts';
 /** Tries at the normal rate before a PD counts as silent. */
 const NORMAL_TRIES = 3;
 /** Tries with the same bytes, before the link is started anew: a short break keeps the session. */
-const SAME_BYTES_TRIES = 5;
+const SAME_BYTES_TRIES = 4;
 const SLOW_EVERY_MS = 1000;
 const SILENT_EVERY_MS = 5000;
 /** Under a fire latch nobody may wait for a release longer than this. */

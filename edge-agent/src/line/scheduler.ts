@@ -57,6 +57,7 @@ export class LineScheduler {
       emit: (event) => this.#events.push(event),
       result: (result) => this.#results.push(result),
       random: (size) => this.#random(size),
+      began: (device) => this.#picker.touch(device),
       inputsEveryMs: (device) => inputsEveryMs(device, this.#rotation.all, this.#timing),
     };
     this.#configure(config, 0);

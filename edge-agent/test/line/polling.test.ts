@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { card, KEY, secureDevice, TestLine } from './support/test-line.ts';
-import { TestPd } from './support/test-pd.ts';
-
-function school(count: number, baud: number): TestLine {
-  const pds = Array.from({ length: count }, (_, address) => new TestPd({ address, key: KEY }));
-  return new TestLine({ baud, devices: pds.map(({ options }) => secureDevice(options.address)) }, pds);
-}
+import { card, school } from './support/test-line.ts';
 
 test('four PDs are met in secure channel, and polled as fast as the wire carries', () => {
-  const line = school(4, 9600);
-  assert.ok(line.run(2500, () => line.of('online').length === 4));
+  const line = school(4);
   assert.ok(line.of('online').every(({ secure }) => secure));
   line.run(2000);
   const before = line.status(0).counters.polls;
@@ -22,7 +15,6 @@ test('four PDs are met in secure channel, and polled as fast as the wire carries
 
 test('each PD gets its turn: the numbers of polls differ by one at most', () => {
   const line = school(8, 115_200);
-  line.run(2000);
   const before = line.scheduler.status().devices.map(({ counters }) => counters.polls);
   line.run(5000);
   const polls = line.scheduler.status().devices.map(({ counters }, i) => counters.polls - before[i]!);
@@ -30,8 +22,7 @@ test('each PD gets its turn: the numbers of polls differ by one at most', () => 
 });
 
 test('a card comes with the time of the last empty answer before it, in this session (I9)', () => {
-  const line = school(2, 9600);
-  line.run(2000);
+  const line = school(2);
   const [pd] = line.pds;
   pd!.queue.push(card(1), card(2));
   assert.ok(line.run(1000, () => line.of('card').length === 2));
@@ -41,8 +32,7 @@ test('a card comes with the time of the last empty answer before it, in this ses
 });
 
 test('a card that waited in a PD while the line was away comes without an empty answer before it (I9)', () => {
-  const line = school(1, 9600);
-  line.run(1000);
+  const line = school(1);
   line.pds[0]!.powered = false;
   line.run(20_000);
   assert.equal(line.of('offline').length, 1);

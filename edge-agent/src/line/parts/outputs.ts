@@ -60,6 +60,7 @@ export class Outputs {
   /** OSTAT when a release waits for its proof. */
   proof(wish: DeviceWish, now: number): Request | undefined {
     if (!wish.fire || wish.outputs.length === 0) return undefined;
+    if (!wish.outputs.every((output) => this.#isAcknowledged(output))) return undefined;
     if (this.#confirmedAt !== undefined && now - this.#confirmedAt < CONFIRM_EVERY_MS) return undefined;
     return now < this.#notBefore ? undefined : this.#ostat(wish);
   }

@@ -1,10 +1,10 @@
-import { Framer, type Reply } from '@vratar/protocol/osdp';
+import { type Command, Framer, type Reply } from '@vratar/protocol/osdp';
 import type { LineConfig } from '../../../src/line/config.ts';
 import type { DeviceWish, LineEvent, PdAddress } from '../../../src/line/contract.ts';
 import type { LineEffects, LineInput } from '../../../src/line/effects.ts';
 import type { TaskResult } from '../../../src/line/parts/tasks.ts';
 import { LineScheduler } from '../../../src/line/scheduler.ts';
-import type { TestPd } from './test-pd.ts';
+import { TestPd } from './test-pd.ts';
 
 export const KEY = Uint8Array.from({ length: 16 }, (_, i) => 0xa0 + i);
 export const NOTHING: DeviceWish = { outputs: [], leds: [], fire: false };
@@ -21,7 +21,7 @@ export interface Sent {
 
 /**
  * A scheduler on a wire of exact speed under a clock that only moves when told to: bytes arrive when a real line would
- * have carried their last one. `distort` may change or drop what the ACU hears.
+ * have carried their last one. Faults are put in by the test.
  */
 export class TestLine {
   readonly scheduler: LineScheduler;
@@ -33,7 +33,12 @@ export class TestLine {
   now = 1000;
   baud: number;
   turnaroundMs = 0;
+  /** What the ACU hears of a reply; undefined: nothing. */
   distort: (reply: Uint8Array, from: TestPd) => Uint8Array | undefined = (reply) => reply;
+  /** What the PDs hear of a command. */
+  distortCommand: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes;
+  /** The ACU hears its own bytes. */
+  echo = false;
   #queue: Due[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
   #challenges = 1;
@@ -74,8 +79,8 @@ export class TestLine {
         this.now = end;
         return until();
       }
-      this.now = next;
-      if (due !== undefined && due.at <= next) {
+      this.now = Math.max(this.now, next);
+      if (due !== undefined && due.at <= this.now) {
         this.#queue.shift();
         due.run();
       } else this.input({ kind: 'wake' });
@@ -100,13 +105,24 @@ export class TestLine {
     return this.scheduler.status().devices.find((device) => device.address === address)!;
   }
 
+  pd(address: PdAddress): TestPd {
+    return this.pds.find(({ options }) => options.address === address)!;
+  }
+
+  /** Commands of one kind that this PD executed. */
+  executed(address: PdAddress, kind: string): readonly Command[] {
+    return this.pd(address).executed.filter((command) => command.kind === kind);
+  }
+
   bytesTime(count: number): number {
     return (count * 10_000) / this.baud;
   }
 
   #carry(bytes: Uint8Array): void {
     this.sent.push({ at: this.now, bytes });
-    this.at(this.now + this.bytesTime(bytes.length), () => this.#atPds(bytes));
+    const end = this.now + this.bytesTime(bytes.length);
+    if (this.echo) this.at(end, () => this.input({ kind: 'bytes', bytes }));
+    this.at(end, () => this.#atPds(this.distortCommand(bytes)));
   }
 
   #atPds(bytes: Uint8Array): void {
@@ -122,6 +138,15 @@ export class TestLine {
       }
     }
   }
+}
+
+/** A line of PDs that share the site's key, run until all are online. */
+export function school(count: number, baud = 9600): TestLine {
+  const pds = Array.from({ length: count }, (_, address) => new TestPd({ address, key: KEY }));
+  const line = new TestLine({ baud, devices: pds.map(({ options }) => secureDevice(options.address)) }, pds);
+  if (!line.run(10_000, () => line.of('online').length === count)) throw new Error('not all came online');
+  line.run(1000);
+  return line;
 }
 
 export function secureDevice(address: PdAddress) {

@@ -41,7 +41,10 @@ export class TestPd {
   override: (command: Command) => Reply | 'silence' | undefined = () => undefined;
   #expected: number | undefined;
   #last: { readonly bytes: string; readonly reply: Uint8Array } | undefined;
+  /** Repetitions that it answered with the bytes of before. */
   repeats = 0;
+  /** Sent instead of taking a command, as often as there are frames. */
+  readonly instead: Uint8Array[] = [];
 
   constructor(options: TestPdOptions) {
     this.options = options;
@@ -63,6 +66,8 @@ export class TestPd {
 
   take(frame: Frame): Uint8Array | undefined {
     if (!this.powered || frame.reply || frame.address !== this.options.address) return undefined;
+    const instead = this.instead.shift();
+    if (instead !== undefined) return instead;
     const bytes = Buffer.from(frame.bytes).toString('hex');
     if (frame.sequence === 0) this.session.close();
     else if (this.#last?.bytes === bytes) {

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DeviceWish } from '../../src/line/contract.ts';
+import { NOTHING, school, type TestLine } from './support/test-line.ts';
+
+const release: DeviceWish = {
+  ...NOTHING,
+  fire: true,
+  outputs: [{ output: 0, kind: 'steady', energised: true }],
+};
+
+function fireEverywhere(line: TestLine): void {
+  for (const { options } of line.pds) line.wishes.set(options.address, release);
+  line.input({ kind: 'touched' });
+}
+
+const released = (line: TestLine, except: readonly number[] = []) =>
+  line.pds.every(({ outputs, options }) => outputs[0] === true || except.includes(options.address));
+
+test('I1: all lanes of a line are released one OUT after the other, before any POLL', () => {
+  const line = school(8, 115_200);
+  fireEverywhere(line);
+  const eight = 8 * line.bytesTime(31 + 15) + line.bytesTime(31 + 31);
+  assert.ok(line.run(eight, () => released(line)));
+});
+
+test('I1: what is learned from an input is acted upon before the next command of any other kind', () => {
+  const line = school(4);
+  line.pd(2).queue.push({ kind: 'ISTATR', inputs: ['active', 'inactive'] });
+  line.run(1000, () => line.of('inputs', 2).at(-1)?.states[0] === 'active');
+  const sent = line.sent.length;
+  fireEverywhere(line);
+  line.run(line.bytesTime(31) + 1);
+  assert.equal(line.sent.length, sent + 1);
+  assert.ok(line.pds.some(({ executed }) => executed.at(-1)?.kind === 'OUT'));
+});
+
+test('I1: the wait for a PD that fell silent is abandoned for the releases of the others', () => {
+  const line = school(4, 115_200);
+  line.pd(1).powered = false;
+  line.run(100, () => line.sent.at(-1)!.bytes[2] === 1);
+  line.run(50);
+  const from = line.now;
+  fireEverywhere(line);
+  assert.ok(
+    line.run(40, () => released(line, [1])),
+    `${line.now - from} ms`,
+  );
+});
+
+test('I1: a PD that comes back is released within a second of its first answer, and as its first command', () => {
+  const line = school(3);
+  line.pd(1).powered = false;
+  line.run(20_000);
+  fireEverywhere(line);
+  line.run(5000);
+  line.pd(1).restart();
+  line.pd(1).powered = true;
+  const from = line.now;
+  assert.ok(line.run(2000, () => line.pd(1).outputs[0] === true));
+  assert.ok(line.now - from <= 1500, 'a probe every 500 ms, then the session');
+  const kinds = line.pd(1).executed.map(({ kind }) => kind);
+  const out = kinds.lastIndexOf('OUT');
+  assert.ok(
+    kinds.slice(out - 2, out).every((kind) => kind === 'ID' || kind === 'POLL'),
+    kinds.slice(-5).join(),
+  );
+});
+
+test('I1: a release is read back, and repeated until the output status confirms it', () => {
+  const line = school(2);
+  let deaf = 3;
+  line.pd(0).override = (command) => {
+    if (command.kind !== 'OUT' || deaf === 0) return undefined;
+    deaf -= 1;
+    return { kind: 'ACK' };
+  };
+  fireEverywhere(line);
+  assert.ok(line.run(5000, () => released(line)));
+  assert.equal(line.executed(0, 'OUT').length, 4);
+  assert.ok(line.run(1000, () => line.of('outputs', 0).at(-1)?.on[0] === true));
+});
+
+test('I1: a lane that locks itself under the latch is released again', () => {
+  const line = school(2);
+  fireEverywhere(line);
+  line.run(3000);
+  line.pd(0).outputs[0] = false;
+  assert.ok(line.run(2500, () => released(line)));
+});
+
+test('I1: a PD that reports no outputs is told to release again and again', () => {
+  const line = school(1);
+  line.pd(0).override = (command) =>
+    command.kind === 'OSTAT' ? { kind: 'NAK', error: 3, details: new Uint8Array(0) } : undefined;
+  fireEverywhere(line);
+  line.run(5000);
+  assert.ok(line.executed(0, 'OUT').length >= 3);
+});
+
+test('I1: no lock is sent while the latch is set, whatever happens to the line', () => {
+  const line = school(3);
+  for (const address of [0, 1, 2]) {
+    line.wish(address, { outputs: [{ output: 0, kind: 'steady', energised: false }] });
+  }
+  line.run(1000);
+  fireEverywhere(line);
+  const before = line.pds.map(({ executed }) => executed.length);
+  line.run(500);
+  line.pd(0).restart();
+  line.run(500);
+  line.pd(1).powered = false;
+  line.run(10_000);
+  line.pd(1).restart();
+  line.pd(1).powered = true;
+  line.input({ kind: 'port', up: false, reason: 'unplugged' });
+  line.run(1000);
+  line.input({ kind: 'port', up: true, reason: 'opened' });
+  assert.ok(line.run(5000, () => released(line)));
+  line.run(5000);
+  for (const [i, { executed }] of line.pds.entries()) {
+    for (const command of executed.slice(before[i])) {
+      if (command.kind === 'OUT')
+        assert.ok(command.outputs.every(({ control }) => control === 'onAbortTimer'));
+    }
+  }
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { card, KEY, school, secureDevice, TestLine } from './support/test-line.ts';
+import { TestPd } from './support/test-pd.ts';
+
+/** Times at which something was sent to this PD, from `from` on. */
+function triesOf(line: TestLine, address: number, from: number): number[] {
+  return line.sent.filter(({ at, bytes }) => at >= from && bytes[2] === address).map(({ at }) => at);
+}
+
+test('a silent PD is tried 3 times at the normal rate, once a second for 8 s, then every 5 s', () => {
+  const line = school(2);
+  line.pd(1).powered = false;
+  const from = line.now;
+  line.run(40_000);
+  const tries = triesOf(line, 1, from);
+  const gaps = tries.slice(1).map((at, i) => at - tries[i]!);
+  assert.ok(gaps[0]! < 400 && gaps[1]! < 400, gaps.slice(0, 3).join());
+  const slow = gaps.slice(2).filter((_, i) => tries[i + 2]! - tries[0]! < 7000);
+  assert.ok(slow.length >= 6 && slow.every((gap) => gap >= 1000 && gap < 1350), slow.join());
+  const late = gaps.filter((_, i) => tries[i]! - tries[0]! > 9000);
+  assert.ok(late.length >= 5 && late.every((gap) => gap >= 5000 && gap < 5350), late.join());
+  assert.equal(line.of('offline', 1).length, 1);
+});
+
+test('a silent PD costs the others little: their polls go on at the rate of a line without it', () => {
+  const line = school(4);
+  line.pd(3).powered = false;
+  line.run(12_000);
+  const before = line.status(0).counters.polls;
+  line.run(20_000);
+  const polls = line.status(0).counters.polls - before;
+  const withoutIt = 20_000 / (3 * line.bytesTime(30));
+  assert.ok(polls > 0.97 * withoutIt, `${polls} of ${withoutIt}`);
+});
+
+test('seven silent PDs of eight leave the last one four fifths of the line', () => {
+  const line = school(8);
+  for (const pd of line.pds.slice(1)) pd.powered = false;
+  line.run(15_000);
+  const before = line.status(0).counters.polls;
+  line.run(20_000);
+  assert.ok(line.status(0).counters.polls - before > (0.8 * 20_000) / line.bytesTime(30));
+});
+
+test('a PD that answers again is served within a second, cards and all', () => {
+  const line = school(8);
+  line.pd(5).powered = false;
+  line.run(30_000);
+  line.pd(5).restart();
+  line.pd(5).powered = true;
+  const executed = line.pd(5).executed.length;
+  assert.ok(
+    line.run(6000, () => line.pd(5).executed.length > executed),
+    'its first answer',
+  );
+  const answered = line.now;
+  assert.ok(line.run(1000, () => line.of('online', 5).length === 2));
+  line.run(1000 - (line.now - answered), () => line.of('inputs', 5).some(({ at }) => at > answered));
+  line.pd(5).queue.push(card(1));
+  assert.ok(line.run(1000, () => line.of('card', 5).length === 1));
+  assert.ok(line.of('inputs', 5).at(-1)!.at - answered <= 1000);
+});
+
+test('a break of a second keeps the session: the same bytes go on until there is an answer', () => {
+  const line = school(2);
+  line.distortCommand = () => Uint8Array.of();
+  line.run(1000);
+  line.distortCommand = (bytes) => bytes;
+  line.run(3000);
+  assert.equal(line.of('offline').length, 0);
+  assert.equal(line.status(0).counters.resets, 0);
+});
+
+test('a PD that drops secured frames without a word after its restart is met again within 4 s', () => {
+  const line = school(2);
+  const pd = line.pd(1);
+  const take = pd.take.bind(pd);
+  pd.take = (frame) =>
+    pd.session.state !== 'open' && frame.security?.type === 0x15 ? undefined : take(frame);
+  pd.restart();
+  assert.ok(line.run(4000, () => line.of('online', 1).length === 2));
+});
+
+test('a PD slower than a probe waits is found when it comes back', () => {
+  const line = school(2);
+  line.pd(1).powered = false;
+  line.run(30_000);
+  line.pd(1).restart();
+  line.turnaroundMs = 150;
+  line.pd(1).powered = true;
+  assert.ok(line.run(70_000, () => line.of('online', 1).length === 2));
+});
+
+test('a PD that was never there delays the one that is by its first tries only', () => {
+  const pds = [new TestPd({ address: 0, key: KEY })];
+  const line = new TestLine({ baud: 9600, devices: [0, 1, 2].map(secureDevice) }, pds);
+  assert.ok(line.run(2500, () => line.of('online', 0).length === 1));
+  line.run(10_000);
+  const before = line.status(0).counters.polls;
+  line.run(10_000);
+  assert.ok(line.status(0).counters.polls - before > (0.95 * 10_000) / line.bytesTime(30));
+  assert.equal(line.status(1).phase, 'silent');
+});
