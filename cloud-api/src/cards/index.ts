@@ -1,3 +1,4 @@
+export { credentialsOfPeople, peopleChanged } from './cards-of-people.ts';
 export type { CardContext } from './context.ts';
 export { endHoldings } from './end.ts';
 export { type CredentialHolder, credentialHolderAt, type TokenHolding, tokenHoldings } from './holder-at.ts';

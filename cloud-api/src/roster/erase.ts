@@ -1,0 +1,96 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { audit } from '../audit/index.ts';
+import { credentialsOfPeople, endHoldings } from '../cards/index.ts';
+import type { RosterContext } from './context.ts';
+
+/**
+ * Erases people (D13): their keys are destroyed, so that what is sealed of them can be opened nowhere, also not in a
+ * backup without this table; identifiers, name index and the links to cards go. Numbers without a name stay. Parents
+ * who have no other child in the school go with the child. Runs as `jobs`: no desk may delete who held what.
+ * @throws VratarError `person_enrolled` for a pupil who still attends
+ */
+export async function erasePeople(
+  context: RosterContext,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  if (people.length === 0) return [];
+  await assertLeft(context, people);
+  const all = [...people, ...(await lonelyGuardians(context, people))];
+  await unlinkCards(context, all);
+  const { trx, now } = context;
+  await trx.deleteFrom('person_key').where('person', 'in', all).execute();
+  await trx.deleteFrom('person_word').where('person', 'in', all).execute();
+  await trx
+    .deleteFrom('guardianship')
+    .where((eb) => eb.or([eb('child', 'in', all), eb('guardian', 'in', all)]))
+    .execute();
+  await trx
+    .updateTable('person')
+    .set({ profile: null, identifier_type: null, identifier_index: null, erased_at: now })
+    .where('id', 'in', all)
+    .execute();
+  for (const person of all) await audit(trx, { action: 'person_erased', subject: `person:${person}` });
+  return all;
+}
+
+async function assertLeft({ trx, now }: RosterContext, people: readonly string[]): Promise<void> {
+  const today = now.toISOString().slice(0, 10);
+  const { count } = await trx
+    .selectFrom('enrolment')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('person', 'in', people)
+    .where('withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('last_day', 'is', null), eb('last_day', '>=', today)]))
+    .executeTakeFirstOrThrow();
+  if (count > 0) throw new VratarError('person_enrolled', { count });
+}
+
+async function lonelyGuardians(
+  { trx }: RosterContext,
+  children: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('guardianship as g')
+    .select('g.guardian')
+    .distinct()
+    .where('g.child', 'in', children)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('guardianship as other')
+            .select('other.id')
+            .whereRef('other.guardian', '=', 'g.guardian')
+            .where('other.child', 'not in', children),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => row.guardian);
+}
+
+/** Cards go back to the stock; that these people ever held them is forgotten. */
+async function unlinkCards(context: RosterContext, people: readonly string[]): Promise<void> {
+  const { trx } = context;
+  const held = await trx
+    .selectFrom('credential_holding')
+    .select('credential')
+    .where('person', 'in', people)
+    .where('ended_at', 'is', null)
+    .execute();
+  await endHoldings(
+    context,
+    held.map((row) => row.credential),
+    'left',
+  );
+  const known = await credentialsOfPeople(context, people);
+  await trx.deleteFrom('credential_holding').where('person', 'in', people).execute();
+  // A lost card of an erased person is nobody's any more: it may only be retired.
+  if (known.length > 0) {
+    await trx
+      .updateTable('credential')
+      .set({ state: 'retired' })
+      .where('id', 'in', known)
+      .where('state', '!=', 'stock')
+      .execute();
+  }
+}
