@@ -6,9 +6,10 @@ export interface SimConfigOptions {
   readonly keys: Readonly<Record<string, string>>;
   readonly lineSocket: (line: string) => string;
   readonly peopleFile: string;
-  readonly board: { readonly host: string; readonly port: number };
-  /** Folder of the record of what truly happened. */
-  readonly record: string;
+  readonly board: { readonly port: number };
+  /** Folder of what devices remember and of the record of what truly happened. */
+  readonly data: string;
+  readonly crowd: { readonly autostart: boolean; readonly speed: number };
 }
 
 /** The simulator's configuration: what is built at the demonstration's school. */
@@ -24,7 +25,8 @@ export function simConfig(options: SimConfigOptions): string {
     fire: FIRE.map((each) => ({ ...each, frees: LANES.map(({ id }) => id) })),
     people: options.peopleFile,
     board: options.board,
-    data: options.record,
+    data: options.data,
+    crowd: options.crowd,
   });
   document.commentBefore = ' The demonstration’s school. Written at the first start; yours to change.';
   return document.toString();

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatError, VratarError } from '@vratar/protocol/errors';
+import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_PORTS, paths } from './demo/layout.ts';
+import { ROOT } from './root.ts';
+import { DemoSystem } from './start/demo-system.ts';
+import { holdAlone } from './start/only-one.ts';
+import { Progress } from './start/progress.ts';
+
+interface Options {
+  readonly data: string;
+  readonly speed: number;
+  readonly cloudPort: number;
+  readonly mqttPort: number;
+  readonly boardPort: number;
+}
+
+const program = new Command('npm start --')
+  .description('Start the whole system on embedded defaults: simulated school, gateway, cloud.')
+  .option('--data <folder>', 'folder of all data', join(ROOT, '.vratar'))
+  .option('--speed <factor>', 'how fast the students’ day passes', positive, 1)
+  .option('--cloud-port <port>', 'the cloud’s pages and API', port, DEFAULT_PORTS.cloud)
+  .option('--mqtt-port <port>', 'the cloud’s broker', port, DEFAULT_PORTS.mqtt)
+  .option('--board-port <port>', 'the simulator’s board', port, DEFAULT_PORTS.board)
+  .parse();
+
+process.exitCode = await main(program.opts<Options>());
+
+async function main(options: Options): Promise<number> {
+  const ports = { cloud: options.cloudPort, mqtt: options.mqttPort, board: options.boardPort };
+  const system = new DemoSystem({ folder: options.data, ports, speed: options.speed });
+  const stop = new AbortController();
+  const asked = new Promise<undefined>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(name, () => {
+        stop.abort();
+        resolve(undefined);
+      });
+    }
+  });
+  try {
+    mkdirSync(options.data, { recursive: true });
+    await holdAlone(paths(options.data).lock);
+    const progress = new Progress();
+    process.stdout.write('Vratar starts\n');
+    await system.start(progress, stop.signal);
+    const { today, board } = system.addresses;
+    process.stdout.write(
+      `\nReady in ${progress.elapsed} s\n\n  board  ${board}\n  today  ${today}\n\nCtrl-C stops everything.\n`,
+    );
+    const ended = await Promise.race([asked, system.firstToEnd()]);
+    if (ended !== undefined) throw new Error(`${ended.name} stopped:\n${ended.lastWords}`);
+    return 0;
+  } catch (error) {
+    if (stop.signal.aborted) return 0;
+    process.stderr.write(
+      `\n${error instanceof VratarError ? formatError(error) : (error as Error).message}\n`,
+    );
+    return 1;
+  } finally {
+    process.stdout.write('\nstopping …\n');
+    await system.stop();
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 600)) throw new InvalidArgumentError('expected a number from 0.1 to 600');
+  return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new InvalidArgumentError('expected 1 to 65535');
+  return value;
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from '../src/root.ts';
+import { openPtyPair, type PtyPair, withoutPeer } from '../testing/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vratar-osdp-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `vratar-edge osdp …` to its end. */
+function tool(...args: string[]): Promise<Ended> {
+  const main = join(ROOT, 'edge-agent', 'bin', 'vratar-edge.js');
+  return new Promise((done) => {
+    execFile(process.execPath, [main, 'osdp', ...args], { timeout: 60_000 }, (error, out, err) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      done({ code, out, err });
+    });
+  });
+}
+
+/** `vratar-sim pd`, and its prompt. */
+class SimulatedPd {
+  readonly #child;
+  readonly #exited: Promise<unknown>;
+  #received = '';
+
+  private constructor(args: readonly string[]) {
+    const main = join(ROOT, 'firmware-sim', 'bin', 'vratar-sim.js');
+    this.#child = spawn(process.execPath, [main, 'pd', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#child.stdout.on('data', (lines: Buffer) => {
+      this.#received += lines.toString();
+    });
+    this.#exited = once(this.#child, 'exit');
+  }
+
+  static async start(...args: string[]): Promise<SimulatedPd> {
+    const pd = new SimulatedPd(args);
+    await once(pd.#child.stderr, 'data');
+    return pd;
+  }
+
+  /** Waits for a command whose log line matches, counting from now. */
+  async receives(pattern: RegExp): Promise<void> {
+    this.#received = '';
+    while (!pattern.test(this.#received)) await sleep(20);
+  }
+
+  say(command: string): void {
+    this.#child.stdin.write(`${command}\n`);
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+}
+
+function sameJourney(name: string, start: () => Promise<{ port: string; pd: SimulatedPd; baud: string[] }>) {
+  describe(`vratar-edge osdp over ${name}`, () => {
+    const key = join(folder, `${name}.key`);
+    let port: string;
+    let pd: SimulatedPd;
+    let baud: string[];
+    before(async () => {
+      ({ port, pd, baud } = await start());
+    });
+    after(() => pd.stop());
+
+    it('finds the device and says who it is', async () => {
+      const bauds = baud.length === 0 ? [] : ['--bauds', baud[1]!];
+      const { code, out } = await tool('scan', port, '--to', '6', '--json', ...bauds);
+      assert.equal(code, 0);
+      assert.deepEqual(
+        out
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).address),
+        [5],
+      );
+      const identity = await tool('identify', port, '5', '--json', ...baud);
+      assert.equal(JSON.parse(identity.out).channel, 'clear');
+    });
+
+    it('says so when nothing answers, and when there is no such port', async () => {
+      assert.equal((await tool('identify', port, '6', '--timeout', '100', ...baud)).code, 3);
+      const none = await tool('scan', port, '--from', '7', '--to', '8', '--timeout', '50');
+      assert.deepEqual([none.code, none.out], [3, '']);
+      assert.equal((await tool('identify', '/dev/vratar-none', '5')).code, 1);
+      assert.equal((await tool('identify', port, '127')).code, 2);
+    });
+
+    it('I10: sets a key only when told which channel to send it through, and proves it', async () => {
+      assert.equal((await tool('keyset', port, '5', '--generate', key, ...baud)).code, 2);
+      const set = await tool('keyset', port, '5', '--default-key', '--generate', key, ...baud);
+      assert.equal(set.code, 0, set.err);
+      assert.equal((await tool('identify', port, '5', '--default-key', ...baud)).code, 3);
+      const secure = await tool('capabilities', port, '5', '--key-file', key, '--json', ...baud);
+      assert.equal(secure.code, 0, secure.err);
+      const names = secure.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).name);
+      assert.ok(names.includes('communicationSecurity'));
+    });
+
+    it('records a tap, decodes it with the key, and hides the card', async () => {
+      const file = join(folder, `${name}.osdpcap`);
+      const recording = tool('capture', port, file, '--poll', '5', '--key-file', key, '--for', '2', ...baud);
+      await pd.receives(/"command":"POLL".*"secure":true/);
+      pd.say('tap 04A1B2C3D4E5F6');
+      const { code, err } = await recording;
+      assert.equal(code, 0, err);
+      assert.match(readFileSync(file, 'utf8'), /"io":"output".*\n.*"io":"input"/);
+      const sealed = await tool('decode', file, '--json');
+      assert.doesNotMatch(sealed.out, /04a1b2c3d4e5f6/);
+      assert.match(sealed.out, /"name":"RAW".*sealed: unknown_key/);
+      const hidden = await tool('decode', file, '--key-file', key, '--json');
+      assert.match(hidden.out, /"name":"RAW".*"secure".*"bits":56,"data":"\(hidden\)"/);
+      const shown = await tool('decode', file, '--key-file', key, '--reveal');
+      assert.match(shown.out, /RAW .*04a1b2c3d4e5f6/);
+    });
+
+    it('replays the recorded commands in a session of its own', async () => {
+      const file = join(folder, `${name}.osdpcap`);
+      const keys = ['--key-file', key, '--capture-keys', key];
+      const again = await tool('replay', file, port, '5', ...keys, '--fast', ...baud);
+      assert.equal(again.code, 0, again.err);
+      assert.match(again.out, /^POLL +(ACK|LSTATR|RAW)$/m);
+    });
+
+    it('moves the device to another address and finds it there', async () => {
+      const said = baud.length === 0 ? ['--baud', '115200'] : baud;
+      const moved = await tool('comset', port, '5', '--key-file', key, '--new-address', '9', ...said);
+      assert.equal(moved.code, 0, moved.err);
+      assert.equal((await tool('identify', port, '9', '--key-file', key, ...baud)).code, 0);
+    });
+  });
+}
+
+describe('the tools of an installer', { concurrency: true }, () => {
+  sameJourney('a socket', async () => {
+    const port = join(folder, 'line');
+    const pd = await SimulatedPd.start('--socket', port, '--address', '5', '--install', '--baud', '115200');
+    return { port, pd, baud: [] };
+  });
+
+  describe('on serial lines', { skip: withoutPeer('socat') }, () => {
+    let pty: PtyPair;
+    before(async () => {
+      pty = await openPtyPair();
+    });
+    after(() => pty.close());
+
+    sameJourney('a serial port', async () => {
+      const pd = await SimulatedPd.start('--tty', pty.b, '--address', '5', '--install', '--baud', '38400');
+      return { port: pty.a, pd, baud: ['--baud', '38400'] };
+    });
+  });
+});
