@@ -4,7 +4,7 @@ import { AllowListEntry, SitePolicy } from '@vratar/protocol/lists';
 import { sql } from 'kysely';
 import { Value } from 'typebox/value';
 import { endHoldings, issueCredentials } from '../../src/cards/index.ts';
-import { buildList } from '../../src/cards/lists/index.ts';
+import { buildList, listDifference, listSnapshot } from '../../src/cards/lists/index.ts';
 import { inSchool } from '../../src/db/index.ts';
 import { DEMO, inventSchool, seedSchool } from '../../src/demo-school/index.ts';
 import { testDatabase } from '../support/database.ts';
@@ -120,4 +120,18 @@ test('the change and its job are one transaction, and a burst of changes is one 
   const { rows } = await sql<{ key: string; attempts: number }>`
     select key, attempts from graphile_worker.jobs where key like 'allow_list:%'`.execute(db.jobs);
   assert.deepEqual(rows, [{ key: `allow_list:${site}`, attempts: 0 }]);
+});
+
+test('differences from any version, applied in turn, make the snapshot', async () => {
+  const snapshot = (await listSnapshot(db.jobs, site))!;
+  for (let from = 0; from < snapshot.version; from += 1) {
+    const difference = (await listDifference(db.jobs, site, from))!;
+    assert.equal(difference.version, snapshot.version);
+    const gone = new Set(difference.remove);
+    const put = new Map(difference.put.map((line) => [(JSON.parse(line) as AllowListEntry).token, line]));
+    for (const token of gone) assert.ok(!put.has(token));
+    if (from === 0) assert.deepEqual([...put.values()], snapshot.lines);
+    else assert.ok([...put.values()].every((line) => snapshot.lines.includes(line)));
+  }
+  assert.equal(await listDifference(db.jobs, site, snapshot.version), undefined);
 });
