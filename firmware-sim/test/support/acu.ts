@@ -13,20 +13,25 @@ import {
   withMark,
 } from '@vratar/protocol/osdp';
 import { hex } from './bytes.ts';
-import type { Rig } from './rig.ts';
+import type { Heard } from './rig.ts';
+
+/** Writes bytes and gives what the ACU then hears. */
+export interface Wire {
+  exchange(command: Uint8Array): Heard;
+}
 
 const RND_A = hex('b0b1b2b3b4b5b6b7');
 
 /** A hand-driven ACU for one PD: one command at a time, no retries of its own. */
 export class TestAcu {
-  readonly #rig: Rig;
+  readonly #wire: Wire;
   readonly #address: number;
   #sequence: Sequence = 0;
   #session: AcuSession | undefined;
   lastSent: Uint8Array = new Uint8Array(0);
 
-  constructor(rig: Rig, address = 0) {
-    this.#rig = rig;
+  constructor(wire: Wire, address = 0) {
+    this.#wire = wire;
     this.#address = address;
   }
 
@@ -83,7 +88,7 @@ export class TestAcu {
   }
 
   #exchange(bytes: Uint8Array): Frame | undefined {
-    const heard = this.#rig.exchange(withMark(bytes));
+    const heard = this.#wire.exchange(withMark(bytes));
     const framed = new Framer().push(hex(heard.hex));
     return framed.find((item) => item.kind === 'frame')?.frame;
   }
