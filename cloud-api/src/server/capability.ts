@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { TaskList } from 'graphile-worker';
 import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../db/index.ts';
 import type { StoredHook } from '../ingest/index.ts';
@@ -10,6 +11,8 @@ import type { Vault } from '../vault/index.ts';
 export interface CloudParts {
   /** Connected as `api`: row-level security holds. */
   readonly api: Kysely<Database>;
+  /** The connections under `api`, for what the query builder cannot do: following notices. */
+  readonly apiPool: Pool;
   /** Connected as `jobs`: all schools. */
   readonly jobs: Kysely<Database>;
   readonly vault: Vault;

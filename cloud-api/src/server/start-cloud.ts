@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { run as runWorker } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { connect, connectPool, openDatabase } from '../db/index.ts';
+import { connect, connectPool, kyselyOver, openDatabase } from '../db/index.ts';
 import { Ingest, Tally } from '../ingest/index.ts';
 import { openVault } from '../vault/index.ts';
 import { buildApp } from './build-app.ts';
@@ -47,7 +47,8 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   const database = await openDatabase({ folder: join(data, 'postgres'), url, environment });
   teardown.add('database', () => database.stop());
   const onError = (error: Error) => log.warn({ err: error }, 'database connection');
-  const api = connect(database.logins.api, { name: 'vratar api', onError });
+  const apiPool = connectPool(database.logins.api, { name: 'vratar api', onError });
+  const api = kyselyOver(apiPool);
   const jobs = connect(database.logins.jobs, { name: 'vratar jobs', max: 5, onError });
   teardown.add('connections', async () => void (await Promise.all([api.destroy(), jobs.destroy()])));
   const vault = await openVault(join(data, 'keys'), environment);
@@ -55,6 +56,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   let open: OpenBus | undefined;
   const parts: CloudParts = {
     api,
+    apiPool,
     jobs,
     vault,
     log,

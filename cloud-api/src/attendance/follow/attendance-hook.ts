@@ -1,3 +1,5 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../../db/index.ts';
 import type { StoredEvent, StoredHook } from '../../ingest/stored.ts';
 import type { ClockFact } from '../fold/facts.ts';
 import { credentialHistory } from '../rules/r12-credential.ts';
@@ -27,23 +29,24 @@ export function attendanceHook(schools: SchoolCache, readClocks: ClockReader): S
     async onStored(trx, events) {
       const relevant = events.filter(({ event }) => concernsPresence(event.kind));
       if (relevant.length === 0) return;
-      await follow(sqlOver(trx), relevant, schools, readClocks);
+      await follow(trx, relevant, schools, readClocks);
     },
   };
 }
 
 async function follow(
-  sql: Sql,
+  trx: Transaction<Database>,
   events: readonly StoredEvent[],
   schools: SchoolCache,
   readClocks: ClockReader,
 ): Promise<void> {
-  const facts = await schools.current(sql, [...new Set(events.map((event) => event.school))]);
+  const sql = sqlOver(trx);
+  const facts = await schools.current(trx, [...new Set(events.map((event) => event.school))]);
   const { personal, whole } = sortEvents(events, facts, await clocksOf(sql, events, readClocks));
   const tokens = new Map<string, SiteToken>();
   for (const { site, token } of personal) tokens.set(siteToken(site, token), { site, token });
   const history = credentialHistory(await readHolders(sql, [...tokens.values()]));
-  await updateDays(sql, movesOf(personal, history), schools, facts);
+  await updateDays(trx, movesOf(personal, history), schools, facts);
   await noteDirty(sql, whole);
 }
 

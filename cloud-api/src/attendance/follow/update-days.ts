@@ -1,4 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
+import type { Transaction } from 'kysely';
+import type { Database } from '../../db/index.ts';
 import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import { addToTrail, emptyTrail, type Trail } from '../fold/trail.ts';
 import { type DayBasis, dayKey } from '../store/day-basis.ts';
@@ -7,7 +9,7 @@ import { readBasis, readDays } from '../store/read-days.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { readSharedDays, type SharedDay, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
-import type { Sql } from '../store/sql.ts';
+import { sqlOver } from '../store/sql.ts';
 import { joinTrails, parseTrail, trailText } from '../store/trail-text.ts';
 import { type DayWrite, writeDays } from '../store/write-days.ts';
 import type { PersonMoves } from './moves.ts';
@@ -17,7 +19,7 @@ const ATTEMPTS = 20;
 
 /** Adds what happened to the days of persons, and writes those that it changes. */
 export async function updateDays(
-  sql: Sql,
+  trx: Transaction<Database>,
   moved: readonly PersonMoves[],
   cache: SchoolCache,
   known: ReadonlyMap<string, SchoolFacts>,
@@ -27,18 +29,19 @@ export async function updateDays(
   for (let attempt = 0; open.length > 0; attempt += 1) {
     if (attempt === ATTEMPTS) throw new VratarError('attendance_overtaken', { count: open.length });
     const overtaken = new Set(
-      (await attemptUpdate(sql, open, cache, schools)).map(({ row }) => dayKey(row.person, row.day)),
+      (await attemptUpdate(trx, open, cache, schools)).map(({ row }) => dayKey(row.person, row.day)),
     );
     open = open.filter(({ person, day }) => overtaken.has(dayKey(person, day)));
   }
 }
 
 async function attemptUpdate(
-  sql: Sql,
+  trx: Transaction<Database>,
   moved: readonly PersonMoves[],
   cache: SchoolCache,
   schools: Map<string, SchoolFacts>,
 ): Promise<readonly DayWrite[]> {
+  const sql = sqlOver(trx);
   const stored = await readDays(sql, moved);
   const missing = moved.filter(({ person, day }) => !stored.has(dayKey(person, day)));
   const fresh = await readBasis(sql, missing);
@@ -48,7 +51,7 @@ async function attemptUpdate(
     const school = basisOf(dayKey(person, day))?.school;
     if (school !== undefined) days.set(sharedKey(school, day), { school, day });
   }
-  await learn(sql, cache, schools, days.values());
+  await learn(trx, cache, schools, days.values());
   const shared = await readSharedDays(sql, [...days.values()]);
   const schoolDays = new Map<string, SchoolDay>();
   const writes: DayWrite[] = [];
@@ -69,14 +72,14 @@ async function attemptUpdate(
 
 /** Facts of schools that are only known by a person's enrolment: guests of the site. */
 async function learn(
-  sql: Sql,
+  trx: Transaction<Database>,
   cache: SchoolCache,
   schools: Map<string, SchoolFacts>,
   days: Iterable<{ readonly school: string }>,
 ): Promise<void> {
   const missing = new Set([...days].map(({ school }) => school).filter((school) => !schools.has(school)));
   if (missing.size === 0) return;
-  for (const [school, facts] of await cache.current(sql, [...missing])) schools.set(school, facts);
+  for (const [school, facts] of await cache.current(trx, [...missing])) schools.set(school, facts);
 }
 
 /** The trail with the moves at gateways that count for the person's school (R13). */

@@ -2,8 +2,6 @@ import type { Kysely, Transaction } from 'kysely';
 import { audit } from '../../audit/index.ts';
 import { type Database, inSchool } from '../../db/index.ts';
 import { SchoolCache } from '../store/school-cache.ts';
-import { loadSchoolFacts } from '../store/school-facts.ts';
-import { sqlOver } from '../store/sql.ts';
 import type { NamesOf } from './names.ts';
 import type { ZonesByLane } from './person-view.ts';
 import { presence } from './presence-view.ts';
@@ -30,13 +28,10 @@ export interface PresenceServiceOptions {
 /** Reads who is where in a school, now or at an earlier moment. */
 export class PresenceService {
   readonly #options: PresenceServiceOptions;
-  readonly #cache: SchoolCache;
+  readonly #cache = new SchoolCache();
 
   constructor(options: PresenceServiceOptions) {
     this.#options = options;
-    this.#cache = new SchoolCache((school) =>
-      inSchool(options.db, { school }, (trx) => loadSchoolFacts(trx, school)),
-    );
   }
 
   /** @param at a moment of the present or the past; now when absent. Undefined for a school that does not exist. */
@@ -44,12 +39,11 @@ export class PresenceService {
     const now = this.#options.now();
     const moment = Math.min(at ?? now, now);
     return inSchool(this.#options.db, viewer, async (trx) => {
-      const sql = sqlOver(trx);
-      const facts = await this.#cache.forReading(sql, viewer.school);
+      const facts = await this.#cache.forReading(trx, viewer.school);
       if (facts === undefined) return undefined;
       const date = facts.dayOf(moment);
       const present = date === facts.dayOf(now) ? now : undefined;
-      const picture = await readDayPicture(sql, this.#cache, viewer.school, date, present);
+      const picture = await readDayPicture(trx, this.#cache, viewer.school, date, present);
       if (picture === undefined) return undefined;
       const { view, people } = presence(picture, await zonesByLane(trx, viewer.school), moment, now);
       return { ...view, people: await this.#named(trx, viewer, people) };

@@ -1,10 +1,12 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../../db/index.ts';
 import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import { emptyTrail, type Trail } from '../fold/trail.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { readSharedDays, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
-import type { Sql } from '../store/sql.ts';
+import { sqlOver } from '../store/sql.ts';
 import { parseTrail } from '../store/trail-text.ts';
 import { gatewaysHeard, type Heard, SILENT_MS } from './gateways-heard.ts';
 
@@ -41,13 +43,14 @@ const PERSONS = `select p.id as person, e.class, p.tracking = 'full' as tracked,
  * @param now a gateway that is silent at this moment is doubt from its last word on; undefined for a day that is over
  */
 export async function readDayPicture(
-  sql: Sql,
+  trx: Transaction<Database>,
   cache: SchoolCache,
   school: string,
   date: string,
   now: number | undefined,
 ): Promise<DayPicture | undefined> {
-  const facts = await cache.forReading(sql, school);
+  const sql = sqlOver(trx);
+  const facts = await cache.forReading(trx, school);
   if (facts === undefined) return undefined;
   const shared = (await readSharedDays(sql, [{ school, day: date }])).get(sharedKey(school, date));
   const heard = await gatewaysHeard(sql, school);

@@ -1,15 +1,15 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { AttendanceChanges } from './changes.ts';
-import type { PresenceService, Viewer } from './presence-service.ts';
+import type { PresenceService } from './presence-service.ts';
 import { followPresence } from './presence-stream.ts';
 import { PresenceView } from './today-view.ts';
+import type { ViewerOf } from './viewer.ts';
 
 export interface PresenceRouteOptions {
   readonly service: PresenceService;
   readonly changes: AttendanceChanges;
-  /** Who asks, and what they may see. Throws a VratarError for somebody who may not. */
-  readonly viewer: (request: FastifyRequest) => Promise<Viewer>;
+  readonly viewer: ViewerOf;
 }
 
 const At = Type.Object({

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
 import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
-import { loadSchoolFacts } from '../../../src/attendance/store/school-facts.ts';
 import { testDatabase } from '../../support/database.ts';
 import { DATE, utc } from '../support/case-dsl.ts';
 import { store, storedEvent } from '../support/journal.ts';
@@ -10,7 +9,7 @@ import { addCard, schoolFixture } from '../support/school-fixture.ts';
 
 const db = await testDatabase();
 after(() => db.close());
-const cache = new SchoolCache((school) => loadSchoolFacts(db.ingest, school));
+const cache = new SchoolCache();
 const hook = attendanceHook(cache, async () => []);
 const at = (local: string) => Date.parse(utc(local));
 

@@ -3,7 +3,6 @@ import { after, test } from 'node:test';
 import Fastify from 'fastify';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
 import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
-import { loadSchoolFacts } from '../../../src/attendance/store/school-facts.ts';
 import { AttendanceChanges } from '../../../src/attendance/today/changes.ts';
 import { PresenceService, type Viewer } from '../../../src/attendance/today/presence-service.ts';
 import { presenceRoutes } from '../../../src/attendance/today/routes.ts';
@@ -23,7 +22,7 @@ after(async () => {
   await pool.end();
   await db.close();
 });
-const cache = new SchoolCache((school) => loadSchoolFacts(db.ingest, school));
+const cache = new SchoolCache();
 const hook = attendanceHook(cache, async () => []);
 const at = (local: string) => Date.parse(utc(local));
 

@@ -6,6 +6,14 @@ export const attendanceErrors = defineErrors({
     text: '{count} student-days were changed by others each time they were to be written.',
     next: 'It is tried again by itself; if this repeats, look for a writer that does not end.',
   },
+  page_not_built: {
+    text: 'The page {page} has not been built.',
+    next: 'Run npm start, which builds what it serves.',
+  },
+  presence_no_account: {
+    text: 'Who is in a school is shown only to people with an account.',
+    next: 'Sign in; or seed the demonstration school to look around.',
+  },
   cases_unreadable: {
     text: 'The case file cannot be read: {why}.',
     next: 'Check the path, or pass - to read from standard input.',

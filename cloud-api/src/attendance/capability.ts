@@ -1,0 +1,27 @@
+import type { Capability, CloudParts } from '../server/capability.ts';
+import { attendanceHook } from './follow/attendance-hook.ts';
+import { servePage } from './pages/serve-page.ts';
+import { SchoolCache } from './store/school-cache.ts';
+import { AttendanceChanges } from './today/changes.ts';
+import { demoViewer } from './today/demo-viewer.ts';
+import { vaultNames } from './today/names.ts';
+import { PresenceService } from './today/presence-service.ts';
+import { presenceRoutes } from './today/routes.ts';
+
+/** Attendance as the shell sees it. */
+export const attendance: Capability = {
+  name: 'attendance',
+  hook: () => attendanceHook(new SchoolCache(), async () => []),
+  routes: async (app, parts: CloudParts) => {
+    const service = new PresenceService({
+      db: parts.api,
+      names: vaultNames(parts.vault),
+      now: () => parts.now().getTime(),
+    });
+    const changes = new AttendanceChanges(parts.apiPool);
+    await changes.start();
+    app.addHook('onClose', () => changes.stop());
+    await servePage(app, 'today');
+    await app.register(presenceRoutes, { service, changes, viewer: demoViewer(parts.jobs) });
+  },
+};

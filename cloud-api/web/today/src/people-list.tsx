@@ -1,0 +1,105 @@
+import { Badge, Table, Text, TextInput, Title } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { EmptyState } from '@vratar/ui';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { colorOf, type PersonView, type PresenceView, type StateName } from './types.ts';
+import { useTimeText } from './use-time-text.ts';
+
+interface Props {
+  readonly view: PresenceView;
+  readonly state: StateName | undefined;
+  readonly classId: string | undefined;
+}
+
+/** As many as a table can show without stuttering on a tablet; the search finds the others. */
+const AT_MOST = 200;
+
+/** Who they are, for those who may see names: the last to move first. */
+export function PeopleList({ view, state, classId }: Props) {
+  const { t, i18n } = useTranslation();
+  const [wish, setWish] = useState('');
+  const people = view.people ?? [];
+  const shown = useMemo(
+    () => choose(people, state, classId, wish, i18n.language),
+    [people, state, classId, wish, i18n.language],
+  );
+  if (people.length === 0) return <Text c="dimmed">{t('today.no_names')}</Text>;
+  return (
+    <section aria-label={t('today.people')}>
+      <Title order={2} size="h4" mb="xs">
+        {t('today.people')}{' '}
+        <Text span c="dimmed">
+          {shown.length}
+        </Text>
+      </Title>
+      <TextInput
+        aria-label={t('today.search')}
+        placeholder={t('today.search')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        value={wish}
+        onChange={(event) => setWish(event.currentTarget.value)}
+        mb="sm"
+        maw={420}
+      />
+      {shown.length === 0 ? (
+        <EmptyState title={t('today.nobody')} hint={t('today.nobody.hint')} />
+      ) : (
+        <Table stickyHeader highlightOnHover verticalSpacing="xs">
+          <Table.Tbody>
+            {shown.slice(0, AT_MOST).map((person) => (
+              <PersonRow key={person.id} view={view} person={person} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </section>
+  );
+}
+
+function PersonRow({ view, person }: { readonly view: PresenceView; readonly person: PersonView }) {
+  const { t } = useTranslation();
+  const time = useTimeText(view.timezone);
+  const className = view.classes.find((each) => each.id === person.class)?.name ?? '';
+  const place = [person.building, person.zone].filter((part) => part !== undefined).join(' · ');
+  const gateway = view.gateways.find((each) => each.id === person.why?.gateway)?.name ?? '';
+  return (
+    <Table.Tr data-testid="person">
+      <Table.Td>
+        <Text fw={500}>{person.name}</Text>
+      </Table.Td>
+      <Table.Td>{className}</Table.Td>
+      <Table.Td>
+        <Badge color={colorOf(person.state)} variant="light" tt="none" size="lg">
+          {t(`today.${person.state}`)}
+        </Badge>
+      </Table.Td>
+      <Table.Td>{person.since === undefined ? '' : t('today.since', { time: time(person.since) })}</Table.Td>
+      <Table.Td c="dimmed">
+        {person.why === undefined
+          ? place
+          : t(`why.${person.why.cause}`, { gateway, time: time(person.why.since) })}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function choose(
+  people: readonly PersonView[],
+  state: StateName | undefined,
+  classId: string | undefined,
+  wish: string,
+  language: string,
+): PersonView[] {
+  const words = wish.toLocaleLowerCase(language).split(/\s+/).filter(Boolean);
+  return people
+    .filter((person) => state === undefined || person.state === state)
+    .filter((person) => classId === undefined || person.class === classId)
+    .filter((person) => {
+      const name = person.name?.toLocaleLowerCase(language) ?? '';
+      return words.every((word) => name.includes(word));
+    })
+    .toSorted(
+      (a, b) => (b.since ?? 0) - (a.since ?? 0) || (a.name ?? '').localeCompare(b.name ?? '', language),
+    );
+}

@@ -1,0 +1,20 @@
+import type {
+  ClassView,
+  PersonView,
+  PresenceView,
+  StateName,
+} from '../../../src/attendance/today/today-view.ts';
+
+export type { ClassView, PersonView, PresenceView, StateName };
+
+/** The order in which states are shown, and their colours: only "inside" is the green of an open lane. */
+export const STATES: readonly { readonly name: StateName; readonly color: string }[] = [
+  { name: 'inside', color: 'gate' },
+  { name: 'not_come', color: 'red' },
+  { name: 'unknown', color: 'orange' },
+  { name: 'left', color: 'gray' },
+  { name: 'not_tracked', color: 'gray' },
+];
+
+export const colorOf = (state: StateName): string =>
+  STATES.find(({ name }) => name === state)?.color ?? 'gray';

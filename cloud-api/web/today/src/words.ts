@@ -1,0 +1,113 @@
+import type { Dictionary } from '@vratar/ui';
+
+/** Words of the page "today". */
+export const words = {
+  'today.title': { bg: 'Днес в училище', ru: 'Сегодня в школе', en: 'In school today' },
+  'today.inside': { bg: 'Вътре', ru: 'Внутри', en: 'Inside' },
+  'today.left': { bg: 'Излезли', ru: 'Вышли', en: 'Left' },
+  'today.not_come': { bg: 'Не са дошли', ru: 'Не приходили', en: 'Not come' },
+  'today.unknown': { bg: 'Неизвестно', ru: 'Неизвестно', en: 'Unknown' },
+  'today.not_tracked': { bg: 'Не се следят', ru: 'Не учитываются', en: 'Not tracked' },
+  'today.staff': { bg: 'Персонал вътре', ru: 'Сотрудники внутри', en: 'Staff inside' },
+  'today.of': { bg: 'от {{count}}', ru: 'из {{count}}', en: 'of {{count}}' },
+  'today.classes': { bg: 'Класове', ru: 'Классы', en: 'Classes' },
+  'today.all': { bg: 'Всички', ru: 'Все', en: 'All' },
+  'today.people': { bg: 'Хора', ru: 'Люди', en: 'People' },
+  'today.search': { bg: 'Търсене по име', ru: 'Поиск по имени', en: 'Find by name' },
+  'today.nobody': { bg: 'Няма никого', ru: 'Никого нет', en: 'Nobody' },
+  'today.nobody.hint': {
+    bg: 'Изберете друг клас или друго състояние.',
+    ru: 'Выберите другой класс или состояние.',
+    en: 'Choose another class or state.',
+  },
+  'today.no_names': {
+    bg: 'Имената виждат директорът и класните ръководители.',
+    ru: 'Имена видят директор и классные руководители.',
+    en: 'Names are shown to the principal and to homeroom teachers.',
+  },
+  'today.since': { bg: 'от {{time}}', ru: 'с {{time}}', en: 'since {{time}}' },
+  'today.lesson': { bg: '{{n}}. час', ru: '{{n}}-й урок', en: 'Lesson {{n}}' },
+  'today.here': { bg: 'тук', ru: 'здесь', en: 'here' },
+  'today.late': { bg: 'закъснели', ru: 'опоздали', en: 'late' },
+  'today.missing': { bg: 'липсват', ru: 'нет', en: 'missing' },
+  'today.excused': { bg: 'извинени', ru: 'по уважительной', en: 'excused' },
+  'today.not_begun': { bg: 'още не е започнал', ru: 'ещё не начался', en: 'not begun' },
+  'today.over': { bg: 'часовете свършиха', ru: 'уроки закончились', en: 'lessons are over' },
+  'today.no_lessons': { bg: 'днес няма часове', ru: 'сегодня нет уроков', en: 'no lessons today' },
+  'today.gateways': { bg: 'Входове', ru: 'Входы', en: 'Entrances' },
+  'today.silent': {
+    bg: '{{name}} мълчи от {{time}}. Който не е видян след това, е неизвестен, не отсъстващ.',
+    ru: '{{name}} молчит с {{time}}. Кого после не видели, о том неизвестно: это не пропуск.',
+    en: '{{name}} has been silent since {{time}}. Who was not seen after that is unknown, not absent.',
+  },
+  'today.never': {
+    bg: '{{name}} още не се е обаждал.',
+    ru: '{{name}} ещё не выходил на связь.',
+    en: '{{name}} has not spoken yet.',
+  },
+  'today.zones': { bg: 'Зони', ru: 'Зоны', en: 'Zones' },
+  'today.complete': {
+    bg: 'Данните са пълни до {{time}}',
+    ru: 'Данные полны до {{time}}',
+    en: 'Complete up to {{time}}',
+  },
+  'today.print': { bg: 'Списък за проверка', ru: 'Список для проверки', en: 'Muster list' },
+  'why.gateway_silent': {
+    bg: '{{gateway}} мълчи от {{time}}',
+    ru: '{{gateway}} молчит с {{time}}',
+    en: '{{gateway}} silent since {{time}}',
+  },
+  'why.coverage_gap': { bg: 'прекъсване от {{time}}', ru: 'перерыв с {{time}}', en: 'gap since {{time}}' },
+  'why.power_up': { bg: 'входът е бил изключен', ru: 'вход был выключен', en: 'the entrance was off' },
+  'why.free_mode': {
+    bg: 'свободно преминаване от {{time}}',
+    ru: 'свободный проход с {{time}}',
+    en: 'free passage since {{time}}',
+  },
+  'why.fire': {
+    bg: 'пожарна тревога от {{time}}',
+    ru: 'пожарная тревога с {{time}}',
+    en: 'fire alarm since {{time}}',
+  },
+  'why.held': {
+    bg: 'задържан вход от {{time}}',
+    ru: 'вход удерживали с {{time}}',
+    en: 'lane held open since {{time}}',
+  },
+  'why.forced': {
+    bg: 'насилствено преминаване в {{time}}',
+    ru: 'силовой проход в {{time}}',
+    en: 'forced passage at {{time}}',
+  },
+  'why.lane_fault': {
+    bg: 'повреда на турникет от {{time}}',
+    ru: 'сбой турникета с {{time}}',
+    en: 'lane fault since {{time}}',
+  },
+  'why.quarantined': {
+    bg: 'събитие под съмнение',
+    ru: 'событие под сомнением',
+    en: 'an event in quarantine',
+  },
+  'why.undated': { bg: 'събитие без час', ru: 'событие без времени', en: 'an event without a time' },
+  'why.guard_release': {
+    bg: 'охраната пусна ученик в {{time}}',
+    ru: 'охрана пропустила ученика в {{time}}',
+    en: 'the guard let a pupil in at {{time}}',
+  },
+  'why.denied': {
+    bg: 'картата е отказана в {{time}}',
+    ru: 'карта отклонена в {{time}}',
+    en: 'the card was refused at {{time}}',
+  },
+  'why.stale_grant': {
+    bg: 'преминаване със стара карта в {{time}}',
+    ru: 'проход по старой карте в {{time}}',
+    en: 'a passage on an old card at {{time}}',
+  },
+  'why.unrecorded_passage': {
+    bg: 'едно преминаване липсва',
+    ru: 'один проход не записан',
+    en: 'a passage was not recorded',
+  },
+} satisfies Dictionary;
