@@ -94,7 +94,7 @@ export class Committer {
       await runHooks(
         client,
         hooks.filter((hook) => hook.name !== failing),
-        stored.events,
+        stored,
       );
       if (failing !== undefined) await postponeHook(client, failing, stored.events, now);
       return stored;

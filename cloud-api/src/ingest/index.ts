@@ -1,3 +1,3 @@
 export { Ingest, type IngestOptions, type OtherListener, type OtherUp } from './ingest.ts';
-export type { StoredEvent, StoredHook } from './stored.ts';
+export type { CoverageChange, StoredEvent, StoredHook } from './stored.ts';
 export { Tally } from './tally.ts';

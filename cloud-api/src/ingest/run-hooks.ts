@@ -3,6 +3,7 @@ import { enqueue } from '../db/index.ts';
 import { kyselyInside } from './client-kysely.ts';
 import { HookFault } from './database-faults.ts';
 import { saveNotes } from './group/notes.ts';
+import type { GroupOutcome } from './group/store-group.ts';
 import type { StoredEvent, StoredHook } from './stored.ts';
 
 /** Task name of the job that calls a hook again. */
@@ -12,13 +13,14 @@ export const HOOK_RETRY = 'hook_retry';
 export async function runHooks(
   client: PoolClient,
   hooks: readonly StoredHook[],
-  events: readonly StoredEvent[],
+  { events, coverage }: Pick<GroupOutcome, 'events' | 'coverage'>,
 ): Promise<void> {
-  if (events.length === 0 || hooks.length === 0) return;
+  if (hooks.length === 0 || events.length + coverage.length === 0) return;
   const trx = kyselyInside(client);
   for (const hook of hooks) {
     try {
-      await hook.onStored(trx, events);
+      if (events.length > 0) await hook.onStored(trx, events);
+      if (coverage.length > 0) await hook.onCoverage?.(trx, coverage);
     } catch (error) {
       throw new HookFault(hook.name, error);
     }

@@ -17,6 +17,18 @@ export interface StoredEvent {
 }
 
 /**
+ * What is known of a gateway's time has changed: until now it was silent from `from` on, now its journal speaks of the
+ * time up to `until`. Device times, milliseconds since 1970.
+ */
+export interface CoverageChange {
+  readonly school: string;
+  readonly gateway: string;
+  /** Undefined: since ever. */
+  readonly from: number | undefined;
+  readonly until: number;
+}
+
+/**
  * A capability that follows events in the transaction that stores them: everything that it writes is committed with
  * them, or not at all. It is given many gateways' events at once, each gateway's in order, some of them days old.
  * If it throws, the events are stored without it, the gateway gets the note `hook_failed`, and the job `hook_retry`
@@ -26,4 +38,6 @@ export interface StoredHook {
   /** Names the hook in notes, jobs and logs. */
   readonly name: string;
   onStored(trx: Transaction<Database>, events: readonly StoredEvent[]): Promise<void>;
+  /** Called after `onStored`, where a silence has ended or a gap was found; see `coverageOf`. */
+  onCoverage?(trx: Transaction<Database>, changes: readonly CoverageChange[]): Promise<void>;
 }

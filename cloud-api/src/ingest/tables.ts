@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Times are milliseconds since 1970, UTC. */
 export interface EventTable {
   school: string;
@@ -25,6 +27,46 @@ export interface EventMarkTable {
   hash: Buffer;
   begun_at: number;
   moved_at: number;
+  /** Clocks of the last event that could be read. */
+  last_at: number | null;
+  last_mono: number | null;
+  last_boot: string | null;
+  /** After that event something is missing. */
+  missing: Generated<boolean>;
+}
+
+/**
+ * A stretch between two events of one journal in which evidence is missing (R17). `silent`: no `alive` for longer than
+ * two and a half minutes; `restart`: another boot begins; `missing`: events in between are lost or quarantined.
+ * Times are the device's own, with what R14 needs to correct them; without a beginning: since ever.
+ */
+export interface CoverageGapTable {
+  gateway: string;
+  epoch: number;
+  /** The event that ends the gap. */
+  before_seq: number;
+  school: string;
+  cause: 'silent' | 'restart' | 'missing';
+  from_at: number | null;
+  from_mono: number | null;
+  from_boot: string | null;
+  until_at: number;
+  until_mono: number;
+  until_boot: string;
+  recorded_at: number;
+}
+
+/** One comparison of a gateway's clock with the cloud's (R14), raw: at one moment all three read so. */
+export interface ClockMeasurementTable {
+  gateway: string;
+  boot: string;
+  mono: number;
+  school: string;
+  device_at: number;
+  cloud_at: number;
+  /** The true difference lies within half of this. */
+  round_trip_ms: number;
+  recorded_at: number;
 }
 
 /** An event that could not be read, kept as it came, until a fixed program replays it. */
@@ -66,6 +108,8 @@ export interface GatewayNoteTable {
 export interface IngestTables {
   event: EventTable;
   event_mark: EventMarkTable;
+  coverage_gap: CoverageGapTable;
+  clock_measurement: ClockMeasurementTable;
   event_quarantine: EventQuarantineTable;
   event_hole: EventHoleTable;
   gateway_note: GatewayNoteTable;

@@ -20,6 +20,35 @@ export async function saveQuarantine(
   }
 }
 
+/** Records where evidence is missing. */
+export async function saveGaps(client: PoolClient, planned: readonly Planned[], now: number): Promise<void> {
+  const rows = planned.flatMap(({ plan, message, school }) =>
+    (plan.gaps ?? []).map((gap) => ({ ...gap, gateway: message.gateway, epoch: plan.mark!.epoch, school })),
+  );
+  if (rows.length === 0) return;
+  await client.query({
+    name: 'save_gaps',
+    text: `insert into coverage_gap (gateway, epoch, before_seq, school, cause, from_at, from_mono, from_boot,
+             until_at, until_mono, until_boot, recorded_at)
+           select *, $12 from unnest($1::text[], $2::int[], $3::bigint[], $4::uuid[], $5::text[], $6::bigint[],
+             $7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::text[])`,
+    values: [
+      rows.map((row) => row.gateway),
+      rows.map((row) => row.epoch),
+      rows.map((row) => row.beforeSeq),
+      rows.map((row) => row.school),
+      rows.map((row) => row.cause),
+      rows.map((row) => row.from?.at),
+      rows.map((row) => row.from?.mono),
+      rows.map((row) => row.from?.boot),
+      rows.map((row) => row.until.at),
+      rows.map((row) => row.until.mono),
+      rows.map((row) => row.until.boot),
+      now,
+    ],
+  });
+}
+
 /** Names the stretches that will never come. */
 export async function saveHoles(client: PoolClient, planned: readonly Planned[], now: number): Promise<void> {
   for (const { plan, message, school } of planned) {

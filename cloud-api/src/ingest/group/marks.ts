@@ -1,15 +1,16 @@
-import type { Mark } from '@vratar/protocol/delivery';
 import type { PoolClient } from 'pg';
+import type { EventMarkTable } from '../tables.ts';
+import type { MarkState } from './coverage.ts';
 
 /** Watermarks of the gateways of one group: gateway, epoch. */
-export type GroupMarks = Map<string, Map<number, Mark>>;
+export type GroupMarks = Map<string, Map<number, MarkState>>;
 
 /** A watermark to be written. */
 export interface MarkRow {
   readonly gateway: string;
   readonly school: string;
   readonly epoch: number;
-  readonly mark: Mark;
+  readonly mark: MarkState;
 }
 
 /**
@@ -33,15 +34,27 @@ export async function lockMarks(client: PoolClient, gateways: readonly string[])
 }
 
 async function readMarks(client: PoolClient, gateways: readonly string[], marks: GroupMarks): Promise<void> {
-  const { rows } = await client.query<{ gateway: string; epoch: number; through: number; hash: Buffer }>({
+  const { rows } = await client.query<MarkColumns>({
     name: 'lock_marks',
-    text: `select gateway, epoch, through, hash from event_mark
+    text: `select gateway, epoch, through, hash, last_at, last_mono, last_boot, missing from event_mark
            where gateway = any($1::text[]) order by gateway, epoch for update`,
     values: [gateways],
   });
-  for (const { gateway, epoch, through, hash } of rows) {
-    marks.get(gateway)!.set(epoch, { through, hash: hash.toString('hex') });
-  }
+  for (const row of rows) marks.get(row.gateway)!.set(row.epoch, markOf(row));
+}
+
+type MarkColumns = Omit<EventMarkTable, 'missing'> & { missing: boolean };
+
+function markOf({
+  through,
+  hash,
+  last_at: at,
+  last_mono: mono,
+  last_boot: boot,
+  missing,
+}: MarkColumns): MarkState {
+  const last = at === null || mono === null || boot === null ? undefined : { at, mono, boot };
+  return { through, hash: hash.toString('hex'), last, missing };
 }
 
 /** Writes watermarks, new or moved. */
@@ -49,18 +62,26 @@ export async function saveMarks(client: PoolClient, rows: readonly MarkRow[], no
   if (rows.length === 0) return;
   await client.query({
     name: 'save_marks',
-    text: `insert into event_mark (gateway, school, epoch, through, hash, begun_at, moved_at)
-           select gateway, school, epoch, through, decode(hash, 'hex'), $6, $6
-           from unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::text[])
-             as row (gateway, school, epoch, through, hash)
+    text: `insert into event_mark (gateway, school, epoch, through, hash, begun_at, moved_at, last_at, last_mono,
+             last_boot, missing)
+           select gateway, school, epoch, through, decode(hash, 'hex'), $10, $10, last_at, last_mono, last_boot, missing
+           from unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[],
+             $8::text[], $9::boolean[])
+             as row (gateway, school, epoch, through, hash, last_at, last_mono, last_boot, missing)
            on conflict (gateway, epoch) do update
-             set through = excluded.through, hash = excluded.hash, moved_at = excluded.moved_at`,
+             set through = excluded.through, hash = excluded.hash, moved_at = excluded.moved_at,
+               last_at = excluded.last_at, last_mono = excluded.last_mono, last_boot = excluded.last_boot,
+               missing = excluded.missing`,
     values: [
       rows.map((row) => row.gateway),
       rows.map((row) => row.school),
       rows.map((row) => row.epoch),
       rows.map((row) => row.mark.through),
       rows.map((row) => row.mark.hash),
+      rows.map((row) => row.mark.last?.at),
+      rows.map((row) => row.mark.last?.mono),
+      rows.map((row) => row.mark.last?.boot),
+      rows.map((row) => row.mark.missing),
       now,
     ],
   });

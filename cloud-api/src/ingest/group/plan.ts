@@ -9,11 +9,11 @@ import {
   judgeGone,
   MARK_START,
   type Mark,
-  type Marks,
   type Welcome,
   welcome,
 } from '@vratar/protocol/delivery';
 import type { Incoming, IncomingBatch } from '../messages/incoming.ts';
+import { follow, type Gap, type MarkState, narrow } from './coverage.ts';
 
 /** A condition of a gateway's delivery that an operator should see. */
 export interface Note {
@@ -21,13 +21,17 @@ export interface Note {
   readonly detail: string;
 }
 
+/** All watermarks of one gateway, by epoch. */
+export type MarkStates = ReadonlyMap<number, MarkState>;
+
 /** What one message changes. Nothing of it is true before the transaction commits. */
 export interface Plan {
   readonly answer:
     | { readonly kind: 'ack'; readonly message: Ack }
     | { readonly kind: 'welcome'; readonly message: Welcome };
   /** New watermark of an epoch. */
-  readonly mark?: { readonly epoch: number; readonly mark: Mark };
+  readonly mark?: { readonly epoch: number; readonly mark: MarkState };
+  readonly gaps?: readonly Gap[];
   readonly events?: readonly InspectedEvent[];
   readonly quarantine?: {
     readonly seq: number;
@@ -47,7 +51,12 @@ export interface Plan {
  * @param known chain values that other epochs of this gateway hold in the message's stretch
  * @param now the cloud's clock when it answers, milliseconds since 1970
  */
-export function planMessage(marks: Marks, message: Incoming, known: ReadonlySet<string>, now: number): Plan {
+export function planMessage(
+  marks: MarkStates,
+  message: Incoming,
+  known: ReadonlySet<string>,
+  now: number,
+): Plan {
   switch (message.kind) {
     case 'hello':
       return planHello(marks, message.hello, now);
@@ -58,11 +67,11 @@ export function planMessage(marks: Marks, message: Incoming, known: ReadonlySet<
   }
 }
 
-function planHello(marks: Marks, hello: Hello, now: number): Plan {
+function planHello(marks: MarkStates, hello: Hello, now: number): Plan {
   const answer = { kind: 'welcome', message: welcome(marks, hello, FORMATS, now) } as const;
   const newest = Math.max(0, ...marks.keys());
   if (!marks.has(hello.epoch)) {
-    const register = { answer, mark: { epoch: hello.epoch, mark: MARK_START } };
+    const register = { answer, mark: { epoch: hello.epoch, mark: START } };
     if (newest === 0) return register;
     return {
       ...register,
@@ -74,7 +83,9 @@ function planHello(marks: Marks, hello: Hello, now: number): Plan {
   return { answer, note: { code: 'gateway_cloned', detail } };
 }
 
-function planGone(marks: Marks, gone: Gone, known: boolean): Plan {
+const START: MarkState = { ...MARK_START, last: undefined, missing: false };
+
+function planGone(marks: MarkStates, gone: Gone, known: boolean): Plan {
   const { epoch, from, through } = gone;
   const verdict = judgeGone(marks, gone, known);
   const asked = { epoch, first: from, count: through - from + 1 };
@@ -85,19 +96,25 @@ function planGone(marks: Marks, gone: Gone, known: boolean): Plan {
     case 'out_of_step':
       return { answer, note: { code: verdict.code, detail: `gone ${from} to ${through} of epoch ${epoch}` } };
     case 'recognised':
-      return { answer, mark: { epoch, mark: verdict.mark } };
+      return { answer, mark: { epoch, mark: passed(marks, epoch, verdict.mark, false) } };
     case 'hole': {
       const hole = { from: verdict.from, through: verdict.through };
       const note = {
         code: 'events_lost',
         detail: `events ${hole.from} to ${hole.through} of epoch ${epoch}`,
       };
-      return { answer, mark: { epoch, mark: verdict.mark }, hole, note };
+      return { answer, mark: { epoch, mark: passed(marks, epoch, verdict.mark, true) }, hole, note };
     }
   }
 }
 
-function planBatch(marks: Marks, message: IncomingBatch, known: ReadonlySet<string>): Plan {
+/** The watermark after events that nobody could read. */
+function passed(marks: MarkStates, epoch: number, mark: Mark, missing: boolean): MarkState {
+  const { last, missing: before } = marks.get(epoch) ?? START;
+  return { ...mark, last, missing: missing || before };
+}
+
+function planBatch(marks: MarkStates, message: IncomingBatch, known: ReadonlySet<string>): Plan {
   const { envelope, inspection, body } = message;
   const { epoch, first } = envelope;
   const verdict = judgeBatch(marks, envelope, () => inspection);
@@ -114,14 +131,20 @@ function planBatch(marks: Marks, message: IncomingBatch, known: ReadonlySet<stri
       const { code, mark } = verdict;
       const quarantine = { seq: first, code, hash: mark.hash, prev: envelope.prev, body };
       const note = { code, detail };
-      return known.has(mark.hash)
-        ? { answer, mark: { epoch, mark } }
-        : { answer, mark: { epoch, mark }, quarantine, note };
+      const after = { epoch, mark: passed(marks, epoch, mark, true) };
+      return known.has(mark.hash) ? { answer, mark: after } : { answer, mark: after, quarantine, note };
     }
     case 'store': {
       const fresh = inspection.ok ? inspection.events.slice(verdict.from) : [];
       const events = known.size === 0 ? fresh : fresh.filter((event) => !known.has(event.hash));
-      return { answer, mark: { epoch, mark: verdict.mark }, events };
+      const { last, missing, gaps } = follow(marks.get(epoch) ?? START, fresh);
+      const others = [...marks].filter(([other]) => other !== epoch).map(([, mark]) => mark);
+      return {
+        answer,
+        mark: { epoch, mark: { ...verdict.mark, last, missing } },
+        events,
+        gaps: gaps.map((gap) => narrow(gap, others)),
+      };
     }
   }
 }

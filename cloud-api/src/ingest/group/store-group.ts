@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
 import type { Incoming } from '../messages/incoming.ts';
-import type { StoredEvent } from '../stored.ts';
+import type { CoverageChange, StoredEvent } from '../stored.ts';
+import { SILENT_MS } from './coverage.ts';
 import { copyEvents } from './event-rows.ts';
-import { saveHoles, saveQuarantine } from './losses.ts';
-import { lockMarks, type MarkRow, saveMarks } from './marks.ts';
+import { saveGaps, saveHoles, saveQuarantine } from './losses.ts';
+import { type GroupMarks, lockMarks, type MarkRow, saveMarks } from './marks.ts';
 import { type GatewayNote, saveNotes } from './notes.ts';
 import { type Plan, planMessage } from './plan.ts';
 import { knownElsewhere } from './recognise.ts';
@@ -17,6 +18,7 @@ export interface Registered {
 export interface GroupOutcome {
   readonly plans: readonly Plan[];
   readonly events: readonly StoredEvent[];
+  readonly coverage: readonly CoverageChange[];
 }
 
 /**
@@ -47,9 +49,10 @@ export async function storeGroup(
   await copyEvents(client, partition, events);
   await saveQuarantine(client, planned, now);
   await saveHoles(client, planned, now);
+  await saveGaps(client, planned, now);
   await saveNotes(client, planned.flatMap(noteOf), now);
 
-  return { plans, events };
+  return { plans, events, coverage: planned.flatMap((one) => coverageOf(one, marks, now)) };
 }
 
 export interface Planned extends Registered {
@@ -77,3 +80,13 @@ const markOf = ({ plan, message, school }: Planned): MarkRow[] =>
 
 const noteOf = ({ plan, message, school }: Planned): GatewayNote[] =>
   plan.note === undefined ? [] : [{ gateway: message.gateway, school, ...plan.note }];
+
+/** Only where somebody may have taken the gateway for silent; an ordinary minute changes nothing that was concluded. */
+function coverageOf({ plan, message, school }: Planned, marks: GroupMarks, now: number): CoverageChange[] {
+  const until = plan.mark?.mark.last?.at;
+  if (until === undefined || plan.mark === undefined) return [];
+  const { gateway } = message;
+  const from = marks.get(gateway)?.get(plan.mark.epoch)?.last?.at;
+  if (from === until || (from !== undefined && now - from <= SILENT_MS)) return [];
+  return [{ school, gateway, from, until }];
+}

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { events } from './2001-events.ts';
+import { coverage } from './2002-coverage.ts';
 
 export const ingestMigrations: Readonly<Record<string, Migration>> = {
   '2001_events': events,
+  '2002_coverage': coverage,
 };

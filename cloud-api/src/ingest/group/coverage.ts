@@ -1,0 +1,70 @@
+import type { InspectedEvent, Mark } from '@vratar/protocol/delivery';
+
+/** A gateway journals `alive` each minute: a longer distance between two events is silence. */
+export const SILENT_MS = 150_000;
+
+/** The clocks of one event. */
+export interface Moment {
+  readonly at: number;
+  readonly mono: number;
+  readonly boot: string;
+}
+
+/** A watermark with the last event below it that could be read. */
+export interface MarkState extends Mark {
+  readonly last: Moment | undefined;
+  /** Between that event and the watermark something is lost or quarantined. */
+  readonly missing: boolean;
+}
+
+/** A stretch in which evidence is missing (R17), between two events of one journal. */
+export interface Gap {
+  readonly cause: 'silent' | 'restart' | 'missing';
+  /** Undefined: since ever. */
+  readonly from: Moment | undefined;
+  readonly until: Moment;
+  readonly beforeSeq: number;
+}
+
+export interface Covered {
+  readonly last: Moment | undefined;
+  readonly missing: boolean;
+  readonly gaps: readonly Gap[];
+}
+
+/** Follows a journal over its next events, in order, and finds the gaps between them. */
+export function follow(
+  before: Pick<MarkState, 'last' | 'missing'>,
+  events: readonly InspectedEvent[],
+): Covered {
+  const gaps: Gap[] = [];
+  let { last, missing } = before;
+  for (const { event } of events) {
+    const until = { at: event.at, mono: event.mono, boot: event.boot };
+    const cause = causeBetween(last, until, missing);
+    if (cause !== undefined) gaps.push({ cause, from: last, until, beforeSeq: event.seq });
+    last = until;
+    missing = false;
+  }
+  return { last, missing, gaps };
+}
+
+function causeBetween(from: Moment | undefined, until: Moment, missing: boolean): Gap['cause'] | undefined {
+  if (missing) return 'missing';
+  // Before a journal's first event there was no gateway to be silent.
+  if (from === undefined) return undefined;
+  if (from.boot !== until.boot) return 'restart';
+  return until.mono - from.mono > SILENT_MS ? 'silent' : undefined;
+}
+
+/**
+ * A restored disk continues from its last event in common; what the other epochs of the gateway recorded later was
+ * still evidence: the gap begins where the last of them ends.
+ */
+export function narrow(gap: Gap, others: readonly MarkState[]): Gap {
+  let { from } = gap;
+  for (const { last } of others) {
+    if (from !== undefined && last !== undefined && last.at > from.at && last.at < gap.until.at) from = last;
+  }
+  return { ...gap, from };
+}
