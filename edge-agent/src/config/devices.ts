@@ -28,7 +28,10 @@ export const DeviceSettings = Type.Object(
       description:
         'OSDP secure channel, with the key of this device in the secrets; `clear` is a standing warning.',
     }),
-    check: Type.Enum(['crc', 'sum'], { default: 'crc', description: '`sum` only for old devices.' }),
+    check: Type.Enum(['crc', 'checksum'], {
+      default: 'crc',
+      description: '`checksum` only for old devices.',
+    }),
     cards: CardReading,
   },
   { additionalProperties: false },

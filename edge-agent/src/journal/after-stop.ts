@@ -1,14 +1,16 @@
+import type { ClockState } from '@vratar/protocol/messages';
 import type { Database } from '../store/open-database.ts';
 import type { Journal } from './journal.ts';
 import { JOURNAL_AREA } from './tables.ts';
 import { verifySome } from './verify.ts';
 
-/** The last moment before an unclean stop of which there is a record. */
+/** The newest event of an earlier run: the last moment of which there is a record. */
 export interface LastDurable {
   readonly seq: number;
   readonly at: number;
   readonly boot: string;
   readonly mono: number;
+  readonly clock: ClockState;
 }
 
 /** Events at the end of the chain that are verified before anything is appended to it. */
@@ -16,15 +18,18 @@ const TAIL = 1000;
 
 class Damaged extends Error {}
 
-/** The last durable moment when the process that wrote this journal did not end by itself; undefined when it did. */
-export function uncleanStop(db: Database, journal: Journal): LastDurable | 'nothing' | undefined {
-  if (journal.state.get(JOURNAL_AREA, 'running') === undefined) return undefined;
+/** Whether the process that wrote this journal before ended by itself. */
+export function stoppedCleanly(journal: Journal): boolean {
+  return journal.state.get(JOURNAL_AREA, 'running') === undefined;
+}
+
+export function lastDurable(db: Database): LastDurable | undefined {
   const line = db.prepare('SELECT line FROM events ORDER BY seq DESC LIMIT 1').pluck().get() as
     | string
     | undefined;
-  if (line === undefined) return 'nothing';
-  const { seq, at, boot, mono } = JSON.parse(line) as LastDurable;
-  return { seq, at, boot, mono };
+  if (line === undefined) return undefined;
+  const { seq, at, boot, mono, clock } = JSON.parse(line) as LastDurable;
+  return { seq, at, boot, mono, clock };
 }
 
 /**

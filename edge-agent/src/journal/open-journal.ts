@@ -1,19 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, openDatabase } from '../store/open-database.ts';
-import { assertWhole, damage, type LastDurable, uncleanStop } from './after-stop.ts';
+import { assertWhole, damage, type LastDurable, lastDurable, stoppedCleanly } from './after-stop.ts';
 import type { HighWater, Mark } from './high-water.ts';
 import { Journal } from './journal.ts';
 import { quarantine } from './quarantine.ts';
 import { replaceDamaged, type Salvage } from './replace-damaged.ts';
 import { JOURNAL_AREA, JOURNAL_TABLES } from './tables.ts';
 
-/** What was found when the journal was opened; each part but `first` is a reason for an alarm. */
+/** What was found when the journal was opened; `damaged` and `restored` are reasons for an alarm. */
 export interface Opening {
   /** The file was made now. */
   readonly first: boolean;
-  /** The process did not end by itself the last time. */
-  readonly unclean?: LastDurable | 'nothing';
+  /** The process of the run before ended by itself. */
+  readonly clean: boolean;
+  readonly last?: LastDurable;
   readonly damaged?: Salvage & { readonly aside: string; readonly why: string };
   /** The file is older than the mark beside it: a backup was restored, or its end was lost. */
   readonly restored?: { readonly mark: Mark; readonly last: number };
@@ -42,7 +43,8 @@ export function openJournal(file: string, highWater: HighWater, stamp: string): 
     if (why === undefined) throw error;
     const aside = quarantine(file, stamp);
     const salvage = replaceDamaged(aside, file, mark);
-    return { ...openWhole(file, undefined, false), opening: { first, damaged: { ...salvage, aside, why } } };
+    const opened = openWhole(file, undefined, false);
+    return { ...opened, opening: { ...opened.opening, clean: false, damaged: { ...salvage, aside, why } } };
   }
 }
 
@@ -57,12 +59,13 @@ function openWhole(file: string, mark: Mark | undefined, first: boolean): OpenJo
   const db = openDatabase(file, JOURNAL_TABLES);
   try {
     const journal = new Journal(db);
-    const unclean = uncleanStop(db, journal);
-    if (unclean !== undefined) assertWhole(db, journal);
+    const clean = stoppedCleanly(journal);
+    if (!clean) assertWhole(db, journal);
+    const last = lastDurable(db);
     const restored = mark && olderThan(journal, mark);
     if (restored !== undefined) journal.fork(journal.position.epoch, restored.mark.epoch + 1);
     journal.append([{ changes: [{ op: 'put', area: JOURNAL_AREA, key: 'running', value: '1' }] }]);
-    return { db, journal, opening: { first, ...(unclean && { unclean }), ...(restored && { restored }) } };
+    return { db, journal, opening: { first, clean, ...(last && { last }), ...(restored && { restored }) } };
   } catch (error) {
     db.close();
     throw error;

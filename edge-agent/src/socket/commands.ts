@@ -22,6 +22,8 @@ export const Order = Type.Union([
     token: Token,
     /** The person has passed already: nothing is opened. */
     passed: Type.Optional(Type.Boolean()),
+    /** Sequence number of the anonymous release that this puts a name to. */
+    attributes: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
   /** Until `until` (UTC ms), or until the next `mode` when absent; `schedule` returns to the calendar. */
   Type.Object({

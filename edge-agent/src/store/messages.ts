@@ -57,6 +57,8 @@ export type StoreApi = {
   hashAt(seq: number): string | undefined;
   ack(request: Request<'ack'>): Position;
   fork(request: Request<'fork'>): Position;
+  /** Verifies an offered list and puts it in force. @returns its version */
+  applyList(bytes: Uint8Array): number;
   /** Writes the mark beside the journal. */
   mark(): void;
   /** Lets another thread call, over its own port. */

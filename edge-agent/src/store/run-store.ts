@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { VratarError } from '@vratar/protocol/errors';
 import { LIMITS } from '../socket/schema.ts';
 import { serveCalls } from '../threads/calls.ts';
 import type { Disk } from './disk.ts';
@@ -62,6 +63,9 @@ function storeApi(keeper: Keeper): Omit<StoreApi, 'attach' | 'close'> {
       const position = keeper.write((journal) => journal.fork(epoch, atLeast));
       keeper.mark();
       return position;
+    },
+    applyList: () => {
+      throw new VratarError('list_keys_missing');
     },
     mark: () => keeper.mark(),
   };

@@ -33,7 +33,7 @@ test('continues where a clean stop left, and says when a stop was not clean', as
   await one.store.close();
   const two = startStore(folder);
   const { opening, position, rows } = await two.opened;
-  assert.deepEqual([opening.first, opening.unclean, position.last], [false, undefined, 1]);
+  assert.deepEqual([opening.first, opening.clean, position.last], [false, true, 1]);
   assert.deepEqual(rows, [{ area: 'passback', key: 'p1', value: '"in"' }]);
   await two.store.close();
   assert.equal(existsSync(join(folder, 'journal.db-wal')), false);

@@ -38,6 +38,22 @@ export const gateErrors = defineErrors({
     text: 'The file of keys can be read by everybody on this machine.',
     next: 'Give it mode 0600, or 0640 with the group of the gate.',
   },
+  device_key_missing: {
+    text: 'The file of keys has no key for device {device}, which is to speak in secure channel.',
+    next: 'Set its key with `vratar-edge osdp`, or choose `security: clear` knowingly.',
+  },
+  list_keys_missing: {
+    text: 'This gateway knows no key that may sign an allow list.',
+    next: 'Enter the public key of the cloud under `listKeys`.',
+  },
+  tap_reader: {
+    text: 'There is no PC/SC reader {reader} in the configuration.',
+    next: 'Name a device on line `pcsc`.',
+  },
+  why_card: {
+    text: '“{text}” is not a card number.',
+    next: 'Write it as printed (123,45678), as a UID in hexadecimal, or give the token.',
+  },
   socket_group: {
     text: 'There is no system group {group}.',
     next: 'Create it, or correct `socket.groups` in the configuration.',

@@ -1,0 +1,59 @@
+import type { ClockState } from '@vratar/protocol/messages';
+import type { Moment } from '../core/index.ts';
+import { clockState } from './clock-state.ts';
+import type { MachineClock } from './machine-clock.ts';
+import type { AskNtp } from './ntp-status.ts';
+import { type ClockStep, StepWatch } from './step-watch.ts';
+
+const ASK_EVERY_MS = 60_000;
+
+export interface GateClockOptions {
+  readonly machine: MachineClock;
+  readonly askNtp: AskNtp;
+  /** The last event of an earlier run, when it was written in this boot. */
+  readonly earlier?: { readonly utc: number; readonly mono: number; readonly state: ClockState };
+  /** Told before any moment after the step is given out. */
+  readonly onStep: (step: ClockStep) => void;
+}
+
+/** Moments by both clocks, with the state of the wall clock, for everything that the gate does. */
+export class GateClock {
+  readonly #options: GateClockOptions;
+  readonly #watch: StepWatch;
+  #state: ClockState;
+  #wasSynced: boolean;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: GateClockOptions) {
+    this.#options = options;
+    const { machine, earlier } = options;
+    this.#watch = new StepWatch(earlier ? earlier.utc - earlier.mono : machine.utc() - machine.mono());
+    this.#wasSynced = earlier !== undefined && earlier.state !== 'unsynced';
+    this.#state = clockState(undefined, this.#wasSynced);
+  }
+
+  /** Asks the kernel now, and then each minute. */
+  async start(): Promise<void> {
+    await this.#ask();
+    this.#timer = setInterval(() => void this.#ask(), ASK_EVERY_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  now(): Moment {
+    const { machine, onStep } = this.#options;
+    const mono = machine.mono();
+    const utc = machine.utc();
+    const step = this.#watch.look(utc, mono);
+    if (step !== undefined) onStep(step);
+    return { mono, utc, clock: this.#state };
+  }
+
+  async #ask(): Promise<void> {
+    const synced = await this.#options.askNtp();
+    this.#wasSynced ||= synced === true;
+    this.#state = clockState(synced, this.#wasSynced);
+  }
+}

@@ -1,0 +1,132 @@
+import type { GateClock } from '../clock/gate-clock.ts';
+import type { LatchReading } from '../core/index.ts';
+import type { LatchFiles } from '../fire-latch/latch-files.ts';
+import type { Reopened } from '../store/messages.ts';
+import { TraceRing } from '../trace/trace-ring.ts';
+import type { GateParts } from './gate.ts';
+import { gateApi } from './gate-api.ts';
+import { Heartbeats } from './heartbeats.ts';
+import { JournalFeed } from './journal-feed.ts';
+import { JournalFollower } from './journal-follower.ts';
+import type { LineRunner } from './line-runner.ts';
+import { localDate } from './local-date.ts';
+import { PendingAnswers } from './pending-answers.ts';
+import { cardReader } from './read-card.ts';
+import { Runtime } from './runtime.ts';
+import { SocketLink } from './socket-link.ts';
+import type { StoreLink } from './store-link.ts';
+import { traceIds } from './trace-ids.ts';
+
+interface AssemblyParts extends GateParts {
+  readonly clock: GateClock;
+  readonly latch: LatchFiles;
+  readonly reading: LatchReading;
+  readonly store: StoreLink;
+  readonly found: Reopened['opened'] | undefined;
+}
+
+/** The parts that serve taps, connected and not yet running. */
+export interface Assembly {
+  readonly runtime: Runtime;
+  onClockStep(ms: number): void;
+  onLatchFault(failing: boolean, why: string): void;
+  /** Lines first: a socket that cannot be opened must not keep a lane from being served. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds everything behind the latch and the store. Nothing speaks to a device before `start`. */
+export function assemble(parts: AssemblyParts): Assembly {
+  const { loaded, secrets, machine, clock, latch, store, found, log } = parts;
+  const { site } = loaded.config;
+  const core = parts.createCore({
+    site,
+    boot: machine.boot,
+    now: clock.now(),
+    readCard: cardReader(loaded.config, secrets.siteKey),
+    nextTrace: traceIds(),
+    latch: parts.reading,
+    rows: found?.rows ?? [],
+  });
+  const traces = new TraceRing();
+  const feed = new JournalFeed(core, store);
+  const answers = new PendingAnswers();
+  const lines = new Map<string, LineRunner>();
+  const runtime: Runtime = new Runtime({
+    core,
+    clock,
+    latch,
+    feed,
+    traces,
+    lines,
+    push: (topic, body) => socket.push(topic, body),
+  });
+  for (const { id } of loaded.config.lines) {
+    const hooks = { wishes: core.wishes(id), emit: runtime.onLine.bind(runtime, id) };
+    lines.set(id, parts.openLine(id, hooks));
+  }
+  const follower = new JournalFollower(
+    {
+      runtime,
+      feed,
+      traces,
+      clock,
+      answers,
+      reconnect: () => socket.restart(),
+      push: (topic, body) => socket.push(topic, body),
+    },
+    found?.position,
+  );
+  const api = gateApi({
+    loaded,
+    secrets,
+    core,
+    runtime,
+    clock,
+    traces,
+    answers,
+    feed,
+    follower,
+    startedAt: machine.utc(),
+  });
+  const about = { gateway: loaded.config.gateway, building: site.building, boot: machine.boot };
+  const options = { folder: loaded.socketFolder, groups: groupsOf(loaded.config.socket.groups), ...about };
+  const socket = new SocketLink(options, () => store.port(), api, log);
+  const lastAt = found?.opening.last?.at;
+  const beats = new Heartbeats({
+    runtime,
+    now: () => clock.now(),
+    timezone: site.timezone,
+    date: lastAt === undefined ? undefined : localDate(lastAt, site.timezone),
+    mark: () => store.mark(),
+  });
+  store.follow(follower);
+  return {
+    runtime,
+    onClockStep: (ms) =>
+      runtime.run((target, now) => target.record({ kind: 'clock_step', data: { ms } }, now)),
+    onLatchFault: (failing, why) => {
+      runtime.run((target, now) => target.alarm('latch_unwritable', 'fire', failing, now, { why }));
+    },
+    start: async () => {
+      beats.start();
+      for (const line of lines.values()) line.start();
+      await socket.start();
+    },
+    stop: async () => {
+      beats.stop();
+      await socket.stop();
+      await Promise.all([...lines.values()].map((line) => line.stop()));
+      runtime.stop();
+      await latch.settled();
+    },
+  };
+}
+
+function groupsOf(groups: {
+  link?: string | undefined;
+  pcsc?: string | undefined;
+  tool?: string | undefined;
+}) {
+  return Object.fromEntries(Object.entries(groups).filter(([, group]) => group !== undefined));
+}

@@ -1,0 +1,80 @@
+import { cardToken, parseCard, siteKeyOf } from '@vratar/protocol/cards';
+import { VratarError } from '@vratar/protocol/errors';
+import type { GateClock } from '../clock/gate-clock.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { Secrets } from '../config/secrets.ts';
+import type { GateCore } from '../core/index.ts';
+import type { Request } from '../socket/schema.ts';
+import type { GateApi } from '../socket/thread-api.ts';
+import type { TraceRing } from '../trace/trace-ring.ts';
+import { gateStatus, type StatusParts } from './gate-status.ts';
+import type { PendingAnswers } from './pending-answers.ts';
+import type { Runtime } from './runtime.ts';
+
+export interface GateApiParts extends StatusParts {
+  readonly loaded: LoadedConfig;
+  readonly secrets: Secrets;
+  readonly core: GateCore;
+  readonly runtime: Runtime;
+  readonly clock: GateClock;
+  readonly traces: TraceRing;
+  readonly answers: PendingAnswers;
+}
+
+/** What the gate's own thread answers to those at the socket. */
+export function gateApi(parts: GateApiParts): GateApi {
+  const { core, clock, runtime, traces, answers } = parts;
+  return {
+    command: async (command) => {
+      const now = clock.now();
+      const { answer, after, effects } = core.command(command, now);
+      runtime.apply(effects, now);
+      return answers.hold(after, answer);
+    },
+    tap: (request) => tap(parts, request),
+    status: () => gateStatus(parts),
+    why: (request) => why(parts, request),
+    trace: ({ limit }) => ({ taps: traces.last(limit), stages: traces.times.all() }),
+    acknowledged: (through) => traces.acknowledged(through, clock.now().mono),
+  };
+}
+
+function tap({ loaded, core, clock, runtime }: GateApiParts, { reader, uid, ageMs }: Request<'tap'>) {
+  const device = loaded.config.site.devices.find(({ id, line }) => id === reader && line === 'pcsc');
+  if (device === undefined) throw new VratarError('tap_reader', { reader });
+  const now = clock.now();
+  const data = new Uint8Array(Buffer.from(uid, 'hex'));
+  const card = { kind: 'card', reader: 0, bits: data.length * 8, data } as const;
+  const read = { address: device.address, at: now.mono, lastEmptyAt: now.mono - ageMs };
+  const effects = core.line('pcsc', { ...card, ...read }, now);
+  runtime.apply(effects, now);
+  const decided = effects.stages.find((stage) => stage.code !== undefined);
+  return { trace: decided?.trace ?? '', code: decided?.code ?? 'ignored' };
+}
+
+function why({ core, clock, secrets }: GateApiParts, request: Request<'why'>) {
+  const now = clock.now();
+  const query = {
+    token: tokenOf(request.subject, secrets.siteKey),
+    lane: request.lane,
+    direction: request.direction ?? 'in',
+    utc: request.at ?? now.utc,
+  } as const;
+  const { code, granted, steps } = core.why(query, now);
+  return {
+    code,
+    granted,
+    steps: steps.map(({ rule, result, saw }) => ({ step: rule, outcome: result, detail: saw })),
+  };
+}
+
+const CARD = 'card:';
+
+/** @throws VratarError `card_number` when what follows `card:` is none */
+function tokenOf(subject: string, siteKeyHex: string): string {
+  if (!subject.startsWith(CARD)) return subject;
+  const written = subject.slice(CARD.length);
+  const result = parseCard(written);
+  if (!result.ok) throw new VratarError('why_card', { text: written });
+  return cardToken(siteKeyOf(Buffer.from(siteKeyHex, 'hex')), result.card);
+}

@@ -1,0 +1,86 @@
+import type { GateClock } from '../clock/gate-clock.ts';
+import type { Durable } from '../journal/journal.ts';
+import type { Push, Topic } from '../socket/schema.ts';
+import type { Reopened, StoreAlarm, Written } from '../store/messages.ts';
+import { StageTimes } from '../trace/stage-times.ts';
+import type { TraceRing } from '../trace/trace-ring.ts';
+import type { JournalFeed } from './journal-feed.ts';
+import type { PendingAnswers } from './pending-answers.ts';
+import type { Runtime } from './runtime.ts';
+import { recordHoles } from './startup-events.ts';
+import type { StoreFollower } from './store-link.ts';
+
+export interface FollowerParts {
+  readonly runtime: Runtime;
+  readonly feed: JournalFeed;
+  readonly traces: TraceRing;
+  readonly clock: GateClock;
+  readonly answers: PendingAnswers;
+  /** To everybody who listens at the socket. */
+  readonly push: <T extends Topic>(topic: T, body: Push<T>) => void;
+  /** Gives the socket's thread a channel to the new store. */
+  readonly reconnect: () => Promise<void>;
+}
+
+/** Tells the core, the traces and the watchers what the store has done. */
+export class JournalFollower implements StoreFollower {
+  readonly commits = new StageTimes();
+  readonly #parts: FollowerParts;
+  #position: Written['written']['position'] | undefined;
+  readonly #failing = new Set<string>();
+
+  constructor(parts: FollowerParts, position: Written['written']['position'] | undefined) {
+    this.#parts = parts;
+    this.#position = position;
+  }
+
+  get position(): Written['written']['position'] | undefined {
+    return this.#position;
+  }
+
+  /** Whether the disk keeps events from becoming durable now. */
+  get failing(): boolean {
+    return this.#failing.size > 0;
+  }
+
+  written({ through, events, position, ms }: Written['written']): void {
+    const { runtime, feed, clock, answers } = this.#parts;
+    this.#position = position;
+    this.commits.add('commit', ms);
+    feed.written(through, clock.now().mono);
+    runtime.run((core, now) => core.committed(through, now));
+    answers.durable(through);
+    feed.pump(clock.now().mono);
+    this.#show(events);
+  }
+
+  alarm({ code, on, data }: StoreAlarm['alarm']): void {
+    if (!on) this.#failing.delete(code);
+    else if (code !== 'journal_damaged' && code !== 'mark_failing') this.#failing.add(code);
+    this.#parts.runtime.run((core, now) => core.alarm(code, 'journal', on, now, data));
+  }
+
+  opened({ opening, position }: Reopened['opened']): void {
+    const { runtime } = this.#parts;
+    this.#position = position;
+    recordHoles(runtime, opening);
+  }
+
+  replaced(): void {
+    const { feed, clock, reconnect } = this.#parts;
+    feed.restart(clock.now().mono);
+    void reconnect();
+  }
+
+  /** Only what is durable is shown. */
+  #show(events: readonly Durable[]): void {
+    const { push, traces } = this.#parts;
+    const position = this.#position!;
+    for (const { seq, hash, line } of events) {
+      const event = JSON.parse(line);
+      if (event.trace !== undefined) traces.durable(event.trace, seq);
+      push('event', { epoch: position.epoch, hash, line, event });
+    }
+    if (events.length > 0) push('position', position);
+  }
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { GateClock } from '../../src/clock/gate-clock.ts';
+import { StepWatch } from '../../src/clock/step-watch.ts';
+
+function clocks(earlier?: { utc: number; mono: number; state: 'synced' | 'holdover' | 'unsynced' }) {
+  const time = { utc: 1_000_000, mono: 1_000, synced: undefined as boolean | undefined };
+  const steps: number[] = [];
+  const clock = new GateClock({
+    machine: { boot: 'b', mono: () => time.mono, utc: () => time.utc },
+    askNtp: async () => time.synced,
+    onStep: ({ ms }) => steps.push(ms),
+    ...(earlier && { earlier }),
+  });
+  return { time, steps, clock };
+}
+
+test('X8: a step of the wall clock is told once, with its size, before the next moment', () => {
+  const { time, steps, clock } = clocks();
+  clock.now();
+  time.utc -= 3_600_000 - 20;
+  time.mono += 20;
+  assert.equal(clock.now().mono, 1_020);
+  clock.now();
+  assert.deepEqual(steps, [-3_600_000]);
+});
+
+test('a step between two runs of one boot is found at the start of the second', () => {
+  const { steps, clock } = clocks({ utc: 500_000, mono: 900, state: 'synced' });
+  clock.now();
+  assert.deepEqual(steps, [499_900]);
+});
+
+test('the state is what the kernel says; holdover once it was right in this boot', async () => {
+  const { time, clock } = clocks();
+  assert.equal(clock.now().clock, 'unsynced');
+  time.synced = true;
+  await clock.start();
+  clock.stop();
+  assert.equal(clock.now().clock, 'synced');
+  time.synced = false;
+  await clock.start();
+  clock.stop();
+  assert.equal(clock.now().clock, 'holdover');
+  assert.equal(clocks({ utc: 999_900, mono: 900, state: 'holdover' }).clock.now().clock, 'holdover');
+});
+
+test('drift within what NTP slews never adds up to a step', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 60_000 })),
+      fc.constantFrom(-0.0005, 0.0005),
+      (waits, rate) => {
+        const watch = new StepWatch(0);
+        let mono = 0;
+        for (const wait of waits) {
+          mono += wait;
+          assert.equal(watch.look(mono * (1 + rate), mono), undefined);
+        }
+      },
+    ),
+  );
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { smallDisk } from '../small-disk.ts';
+import { draft, startStore } from './start-store.ts';
+
+const padding = { data: { text: 'x'.repeat(900) } };
+
+async function until(what: () => boolean, ms = 8000): Promise<void> {
+  for (const end = Date.now() + ms; !what(); await delay(20))
+    assert.ok(Date.now() < end, 'it did not happen');
+}
+
+test('I5 X11: a full disk costs the ballast first, then what the cloud holds, and no event', {
+  timeout: 60_000,
+}, async (t) => {
+  const disk = smallDisk(t, 2048);
+  if (disk === undefined) return;
+  const { store, alarms, written } = startStore(disk.folder);
+  let id = 0;
+  const append = (count: number) => {
+    for (let n = 0; n < count; n++) store.append([{ id: ++id, draft: draft(padding), changes: [] }]);
+  };
+  append(200);
+  await written(200);
+  const ballast = join(disk.folder, 'ballast');
+  await until(() => existsSync(ballast));
+  const hash = (await store.calls.hashAt(150))!;
+  await store.calls.ack({ epoch: 1, through: 150, hash });
+
+  const filler = join(disk.folder, 'filler');
+  try {
+    writeFileSync(filler, Buffer.alloc(4 * 1024 * 1024));
+  } catch {
+    // As full as it gets.
+  }
+  append(100);
+  await until(() => alarms.some(({ code, on }) => code === 'disk_full' && on));
+  await until(() => !existsSync(ballast));
+  append(1500);
+  await delay(3000);
+  const during = await store.calls.position();
+  assert.ok(during.last > 200, 'went on writing with the room that was made');
+  assert.ok(during.first > 1 && during.first <= 151, 'gave up only what is acknowledged');
+  assert.ok(during.last < id, 'and then had to wait');
+
+  rmSync(filler);
+  await written(id);
+  const after = await store.calls.position();
+  assert.equal(after.last, id, 'nothing was lost, no number was used twice');
+  let seq = after.first;
+  let read = await store.calls.read({ epoch: 1, after: seq - 1, limit: 200 });
+  while (read.lines.length > 0) {
+    for (const line of read.lines) assert.equal(JSON.parse(line).seq, seq++);
+    read = await store.calls.read({ epoch: 1, after: seq - 1, limit: 200 });
+  }
+  assert.equal(seq, id + 1);
+  await store.close();
+});
+
+test('I5: a disk that turns read-only keeps events waiting until it can be written', {
+  timeout: 60_000,
+}, async (t) => {
+  const disk = smallDisk(t, 2048);
+  if (disk === undefined) return;
+  const { store, alarms, written } = startStore(disk.folder);
+  store.append([{ id: 1, draft: draft(), changes: [] }]);
+  await written(1);
+  await store.close();
+  disk.remount('ro');
+  const second = startStore(disk.folder);
+  second.store.append([{ id: 1, draft: draft(), changes: [] }]);
+  await until(() => second.alarms.some(({ on }) => on));
+  assert.match(second.alarms[0]!.code, /disk_readonly|journal_failing/);
+  await assert.rejects(second.store.calls.position(), { code: 'journal_unavailable' });
+  disk.remount('rw');
+  await second.written(1);
+  assert.equal((await second.store.calls.position()).last, 2);
+  assert.deepEqual(
+    second.alarms.map(({ on }) => on),
+    [true, false],
+  );
+  assert.deepEqual(alarms, []);
+  await second.store.close();
+});
