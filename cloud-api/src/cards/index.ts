@@ -1,10 +1,18 @@
 export { credentialsOfPeople, peopleChanged } from './cards-of-people.ts';
 export type { CardContext } from './context.ts';
+export { blockCard, unblockCard } from './desk/block-card.ts';
+export { type CheckedCard, checkCard, reportFound } from './desk/check-card.ts';
+export { type BatchCard, type BatchOutcome, enrolBatch } from './desk/enrol-batch.ts';
+export { giveCard, givePassOnlyCard, type Signature } from './desk/give-card.ts';
+export { type Replacement, replaceCard } from './desk/replace-card.ts';
+export { returnCard } from './desk/return-card.ts';
 export { endHoldings } from './end.ts';
+export { expireHoldings } from './expire.ts';
 export { type CredentialHolder, credentialHolderAt, type TokenHolding, tokenHoldings } from './holder-at.ts';
 export { type Issue, issueCredentials } from './issue.ts';
 export { enterJournal, type JournalEntry } from './journal.ts';
 export { ALLOW_LIST_TASK, listChanged } from './list-changes.ts';
 export { type NewCredential, registerCredentials } from './register.ts';
+export { retireSiteKeys, rotateSiteKey } from './rotate-site-key.ts';
 export { addSiteKey, type SiteKey, siteKeys } from './site-key.ts';
 export { cardsOf, deriveTokens, sitesOf } from './tokens.ts';

@@ -1,6 +1,7 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { CredentialKind } from '@vratar/protocol/lists';
 import { inChunks } from '../db/in-chunks.ts';
+import { isExclusion } from '../db/pg-errors.ts';
 import type { CardContext } from './context.ts';
 import { listChanged } from './list-changes.ts';
 import { deriveTokens } from './tokens.ts';
@@ -20,7 +21,8 @@ export interface Issue {
 /**
  * Gives cards out of stock to people, all or none. One active credential a person, unless the school's settings allow
  * several; a temporary card is beside it.
- * @throws VratarError `card_not_in_stock`, `card_one_each`, `card_person_unknown`, `card_needs_end`
+ * @throws VratarError `card_not_in_stock`, `card_one_each`, `card_person_unknown`, `card_needs_end`,
+ *   `card_held_then`
  */
 export async function issueCredentials(context: CardContext, issues: readonly Issue[]): Promise<void> {
   const { trx, school, by, now } = context;
@@ -42,8 +44,14 @@ export async function issueCredentials(context: CardContext, issues: readonly Is
     uses: issue.uses ?? null,
     issued_by: by ?? null,
   }));
-  for (const chunk of inChunks(rows, 5_000))
-    await trx.insertInto('credential_holding').values(chunk).execute();
+  try {
+    for (const chunk of inChunks(rows, 5_000)) {
+      await trx.insertInto('credential_holding').values(chunk).execute();
+    }
+  } catch (cause) {
+    if (!isExclusion(cause)) throw cause;
+    throw new VratarError('card_held_then', {}, {}, { cause });
+  }
   const credentials = issues.map((issue) => issue.credential);
   await deriveTokens(context, credentials);
   await listChanged(context, credentials);

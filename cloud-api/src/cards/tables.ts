@@ -115,7 +115,18 @@ export interface CardJournalTable {
   entered_at: Generated<Date>;
 }
 
+/** A card of this school that somebody handed in, there or elsewhere. */
+export interface FoundCardTable {
+  id: Generated<string>;
+  school: string;
+  credential: string;
+  found_at_school: string;
+  found_at: Generated<Date>;
+  handed_back_at: Date | null;
+}
+
 export interface CardTables {
+  found_card: FoundCardTable;
   site_key: SiteKeyTable;
   credential: CredentialTable;
   credential_holding: CredentialHoldingTable;

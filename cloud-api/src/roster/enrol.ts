@@ -1,6 +1,7 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { peopleChanged } from '../cards/index.ts';
 import { inChunks } from '../db/in-chunks.ts';
+import { isExclusion } from '../db/pg-errors.ts';
 import type { LocalDate } from '../people/index.ts';
 import type { RosterContext } from './context.ts';
 import { endEnrolments } from './end-enrolments.ts';
@@ -35,7 +36,7 @@ export async function enrolStudents(context: RosterContext, list: readonly Enrol
     try {
       await trx.insertInto('enrolment').values(rows).execute();
     } catch (cause) {
-      if ((cause as { code?: string }).code !== EXCLUSION) throw cause;
+      if (!isExclusion(cause)) throw cause;
       throw new VratarError('enrolment_overlap', {}, {}, { cause });
     }
   }
@@ -44,6 +45,3 @@ export async function enrolStudents(context: RosterContext, list: readonly Enrol
     list.map((one) => one.person),
   );
 }
-
-/** PostgreSQL's code for a violated exclusion constraint. */
-const EXCLUSION = '23P01';

@@ -3,7 +3,7 @@ import { inChunks } from '../../db/in-chunks.ts';
 import type { Database } from '../../db/index.ts';
 import type { Listed } from './entry-of.ts';
 
-/** A credential's tokens at a site with what the list needs to know; no `listed` for one that nobody ever held. */
+/** A credential's token at a site with what the list needs to know; no `listed` for one that nobody ever held, or of a retired key. */
 export interface ReadToken {
   readonly token: string;
   readonly credential: string;
@@ -34,6 +34,9 @@ async function readChunk(
   const rows = await db
     .selectFrom('credential_token as t')
     .innerJoin('credential as c', 'c.id', 't.credential')
+    .innerJoin('site_key as k', (join) =>
+      join.onRef('k.site', '=', 't.site').onRef('k.version', '=', 't.key_version'),
+    )
     // The last holding decides; its index on (credential, during) makes this one step a card.
     .leftJoinLateral(
       (eb) =>
@@ -57,18 +60,30 @@ async function readChunk(
           .as('e'),
       (join) => join.onTrue(),
     )
-    .select(['t.token', 't.credential', 't.school', 'c.state'])
+    .select(['t.token', 't.credential', 't.school', 'c.state', 'k.retired_at'])
     .select(['h.kind', 'h.person', 'h.valid_from', 'h.valid_until', 'h.uses', 'e.list'])
     .where('t.site', '=', site)
     .$if(credentials !== undefined, (query) => query.where('t.credential', 'in', credentials!))
     .execute();
   return rows.map(
-    ({ token, credential, school, state, kind, person, valid_from, valid_until, uses, list }) => ({
+    ({
+      token,
+      credential,
+      school,
+      state,
+      kind,
+      person,
+      valid_from,
+      valid_until,
+      uses,
+      list,
+      retired_at,
+    }) => ({
       token,
       credential,
       school,
       listed:
-        kind === null || valid_from === null
+        kind === null || valid_from === null || retired_at !== null
           ? undefined
           : {
               token,

@@ -30,4 +30,17 @@ export const cardErrors = defineErrors({
     text: 'A {kind} card needs an end of validity.',
     next: 'Say until when it is lent.',
   },
+  card_unknown_here: {
+    text: 'The school does not have this card.',
+    next: 'Check it on the reader; a card of another school goes to the officer, who hands it on.',
+  },
+  card_not_blocked: { text: 'The card is not blocked.', next: 'Check it on the reader to see its state.' },
+  card_needs_signature: {
+    text: 'A pass-only card is signed for.',
+    next: 'Have the page of the journal signed, and enter its date.',
+  },
+  card_held_then: {
+    text: 'Somebody had this card in hand at that time.',
+    next: 'Issue it from a later moment on.',
+  },
 });

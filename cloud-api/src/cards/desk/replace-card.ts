@@ -1,0 +1,47 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { audit } from '../../audit/index.ts';
+import type { CardContext } from '../context.ts';
+import { endHoldings } from '../end.ts';
+import { issueCredentials } from '../issue.ts';
+import { enterJournal } from '../journal.ts';
+import type { Signature } from './give-card.ts';
+
+export interface Replacement {
+  readonly old: string;
+  /** From the stock. */
+  readonly next: string;
+  readonly reason: 'lost' | 'damaged' | 'defect';
+  /** For pass-only cards, which are signed for. */
+  readonly signature?: Signature;
+}
+
+/**
+ * Gives another card for one that was lost or does not work: the old one stops and the new one begins in one step,
+ * for the same person, with the same account number.
+ * @returns whether the school may ask to be paid: the maker's defect is not the pupil's fault
+ * @throws VratarError `card_unknown_here`, `card_needs_signature`, `card_not_in_stock`
+ */
+export async function replaceCard(
+  context: CardContext,
+  replacement: Replacement,
+): Promise<{ chargeable: boolean }> {
+  const { trx } = context;
+  const { old, next, reason, signature } = replacement;
+  const last = await trx
+    .selectFrom('credential_holding')
+    .select(['person', 'kind', 'ended_at'])
+    .where('credential', '=', old)
+    .orderBy('valid_from', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last === undefined) throw new VratarError('card_unknown_here');
+  if (last.kind === 'pass_only' && signature === undefined) throw new VratarError('card_needs_signature');
+  // One that was blocked as lost yesterday is replaced today.
+  if (last.ended_at === null) await endHoldings(context, [old], reason);
+  await issueCredentials(context, [{ credential: next, person: last.person, kind: last.kind }]);
+  if (signature !== undefined)
+    await enterJournal(context, [{ credential: next, action: 'replaced', ...signature }]);
+  const detail = { next, reason, person: last.person };
+  await audit(trx, { action: 'card_replaced', subject: `credential:${old}`, detail });
+  return { chargeable: reason !== 'defect' };
+}
