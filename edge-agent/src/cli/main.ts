@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { osdpCommand, osdpCommand } from '../osdp-tools/index.ts';
+import { osdpCommand } from '../osdp-tools/index.ts';
 import { addConfigCommands } from './config-commands.ts';
 import { EXIT, reportFailure } from './exit.ts';
 import { addGateCommand } from './gate-command.ts';
@@ -25,7 +25,6 @@ addLinkCommand(program);
 addStatusCommands(program);
 addJournalCommands(program);
 addConfigCommands(program);
-program.addCommand(osdpCommand());
 program.addCommand(osdpCommand());
 
 try {
