@@ -1,3 +1,6 @@
+export { checkDigest, checkList, type ListInForce } from './check-list.ts';
+export { listDigest } from './digest.ts';
+export { LIST_ENTRIES, ListHeader } from './document.ts';
 export {
   AllowListEntry,
   CREDENTIAL_KINDS,
@@ -7,6 +10,8 @@ export {
   Enrolment,
   PolicyId,
 } from './entry.ts';
+export { listPublicKey, listPublicText } from './list-keys.ts';
+export { type ListLine, type OpenedList, openList } from './open-list.ts';
 export {
   DayWindow,
   LaneModeRule,
@@ -17,3 +22,4 @@ export {
   SitePolicy,
   WeeklyWindow,
 } from './policy.ts';
+export { type ListContent, signList } from './sign.ts';

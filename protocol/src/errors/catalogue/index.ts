@@ -6,6 +6,7 @@ import { databaseErrors } from './database.ts';
 import { deliveryErrors } from './delivery.ts';
 import { gateErrors } from './gate.ts';
 import { lineErrors } from './line.ts';
+import { listErrors } from './lists.ts';
 import { osdpErrors } from './osdp.ts';
 import { osdpToolErrors } from './osdp-tools.ts';
 import { processErrors } from './process.ts';
@@ -27,6 +28,7 @@ export const catalogue = {
   ...deliveryErrors,
   ...gateErrors,
   ...lineErrors,
+  ...listErrors,
   ...osdpErrors,
   ...osdpToolErrors,
   ...processErrors,
