@@ -1,6 +1,7 @@
 import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CardTables } from '../cards/tables.ts';
+import type { FleetTables } from '../fleet/tables.ts';
 import type { IngestTables } from '../ingest/tables.ts';
 import type { PeopleTables } from '../people/tables/index.ts';
 import type { VaultTables } from '../vault/tables.ts';
@@ -10,7 +11,8 @@ import type { VaultTables } from '../vault/tables.ts';
  * interface extends it; a query outside its capability then reads like any other.
  */
 export interface Database
-  extends IngestTables,
+  extends FleetTables,
+    IngestTables,
     PeopleTables,
     VaultTables,
     CardTables,

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { attendanceMigrations } from '../../attendance/migrations/index.ts';
 import { auditMigrations } from '../../audit/migrations/index.ts';
 import { cardMigrations } from '../../cards/migrations/index.ts';
+import { fleetMigrations } from '../../fleet/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';
 import { peopleMigrations } from '../../people/migrations/index.ts';
 import { vaultMigrations } from '../../vault/migrations/index.ts';
@@ -15,6 +16,7 @@ import { foundation } from './0001-foundation.ts';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_foundation': foundation,
   ...ingestMigrations,
+  ...fleetMigrations,
   ...peopleMigrations,
   ...vaultMigrations,
   ...cardMigrations,

@@ -1,0 +1,34 @@
+import type { GatewayState } from '@vratar/protocol/delivery';
+import type { JSONColumnType } from 'kysely';
+
+/** The newest that is known of a gateway's condition. Times are milliseconds since 1970 by the cloud's clock. */
+export interface GatewayStatusTable {
+  gateway: string;
+  school: string;
+  connection: string;
+  online: boolean;
+  /** When it came online or went. */
+  changed_at: number;
+  heard_at: number;
+  /** How the last connection ended: broken, or with a goodbye. */
+  ended: 'will' | 'bye' | null;
+  report: JSONColumnType<GatewayState>;
+}
+
+/** A copy of an event that could not wait for its place in the backlog. */
+export interface LiveAlarmTable {
+  gateway: string;
+  epoch: number;
+  seq: number;
+  school: string;
+  /** The device's clock. */
+  at: number;
+  kind: string;
+  line: string;
+  received_at: number;
+}
+
+export interface FleetTables {
+  gateway_status: GatewayStatusTable;
+  live_alarm: LiveAlarmTable;
+}
