@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatError, VratarError } from '@vratar/protocol/errors';
 import { Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_PORTS, paths } from './demo/layout.ts';
+import { DEFAULT_PORTS, paths, socketWires } from './demo/layout.ts';
 import { ROOT } from './root.ts';
 import { DemoSystem } from './start/demo-system.ts';
+import { keepRunning } from './start/keep-running.ts';
 import { holdAlone } from './start/only-one.ts';
 import { Progress } from './start/progress.ts';
 
@@ -29,7 +30,12 @@ process.exitCode = await main(program.opts<Options>());
 
 async function main(options: Options): Promise<number> {
   const ports = { cloud: options.cloudPort, mqtt: options.mqttPort, board: options.boardPort };
-  const system = new DemoSystem({ folder: options.data, ports, speed: options.speed });
+  const system = new DemoSystem({
+    folder: options.data,
+    ports,
+    speed: options.speed,
+    wire: socketWires(options.data),
+  });
   const stop = new AbortController();
   const asked = new Promise<undefined>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -49,8 +55,8 @@ async function main(options: Options): Promise<number> {
     process.stdout.write(
       `\nReady in ${progress.elapsed} s\n\n  board  ${board}\n  today  ${today}\n\nCtrl-C stops everything.\n`,
     );
-    const ended = await Promise.race([asked, system.firstToEnd()]);
-    if (ended !== undefined) throw new Error(`${ended.name} stopped:\n${ended.lastWords}`);
+    const tell = (text: string) => void process.stdout.write(`${text}\n`);
+    await Promise.all([asked, ...system.services.map((each) => keepRunning(each, stop.signal, tell))]);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;
@@ -59,6 +65,7 @@ async function main(options: Options): Promise<number> {
     );
     return 1;
   } finally {
+    stop.abort();
     process.stdout.write('\nstopping …\n');
     await system.stop();
   }

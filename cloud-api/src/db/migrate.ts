@@ -48,8 +48,16 @@ async function assertKnown(pool: pg.Pool, migrations: Readonly<Record<string, Mi
   if (unknown !== undefined) throw new VratarError('database_newer', { name: unknown.name });
 }
 
-/** Only the role that works the queue touches it; the others add through `vratar_enqueue`. */
+/**
+ * Only the role that works the queue touches it; the others add through `vratar_enqueue`. The queue's own tables are
+ * under row-level security without a policy, which would show the worker an empty queue.
+ */
 async function grantJobs(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(`select c.oid::regclass::text as name from pg_class c
+    where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'worker')`);
+  for (const { name } of rows)
+    await pool.query(`create policy worker on ${name} to vratar_jobs using (true)`);
   await pool.query(`
     grant usage on schema graphile_worker to vratar_jobs;
     grant all on all tables in schema graphile_worker to vratar_jobs;

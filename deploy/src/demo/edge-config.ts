@@ -1,5 +1,6 @@
 import { Document } from 'yaml';
-import { BAUD, type DemoLane, FIRE, IN_INPUTS, IN_OUTPUTS, LANES, LINES, OUT_OUTPUTS } from './lanes.ts';
+import { type DemoLane, FIRE, IN_INPUTS, IN_OUTPUTS, LANES, LINES, OUT_OUTPUTS } from './lanes.ts';
+import type { WireOf } from './layout.ts';
 
 export interface EdgeConfigOptions {
   readonly gateway: string;
@@ -8,8 +9,7 @@ export interface EdgeConfigOptions {
   readonly listKeys: readonly string[];
   /** Settings of the process `link`. */
   readonly link: unknown;
-  /** Socket path of each line; beside the file when absent. */
-  readonly lineSocket: (line: string) => string;
+  readonly wire: WireOf;
 }
 
 /** The gateway's configuration of the demonstration, as an installer would have left it. */
@@ -20,7 +20,7 @@ export function edgeConfig(options: EdgeConfigOptions): string {
     secrets: 'edge-secrets.yaml',
     listKeys: options.listKeys,
     clock: { source: 'trusted' },
-    lines: LINES.map((id) => ({ id, port: { kind: 'socket', path: options.lineSocket(id) }, baud: BAUD })),
+    lines: LINES.map((id) => ({ id, port: options.wire(id).edge, baud: options.wire(id).baud })),
     site: {
       building: options.building,
       devices: LANES.flatMap((lane) =>

@@ -13,7 +13,6 @@ export interface DemoLane {
 }
 
 export const LINES = ['line-1', 'line-2'] as const;
-export const BAUD = 115_200;
 
 export const LANES: readonly DemoLane[] = [1, 2, 3, 4].map((number) => {
   const line = LINES[number <= 2 ? 0 : 1];

@@ -5,8 +5,27 @@ export interface DemoLayout {
   /** The one folder of all data. */
   readonly folder: string;
   readonly ports: DemoPorts;
-  /** How fast the simulated people's day passes. */
-  readonly speed: number;
+  /** How fast the simulated people's day passes; undefined: nobody comes by himself. */
+  readonly speed: number | undefined;
+  readonly wire: WireOf;
+}
+
+/** How the simulator's and the gateway's end of a line meet. */
+export interface Wire {
+  readonly baud: number;
+  /** Where the simulator offers the line. */
+  readonly sim: { readonly socket: string } | { readonly tty: string };
+  /** Where the gateway opens it. */
+  readonly edge: { readonly kind: 'socket' | 'serial'; readonly path: string };
+}
+export type WireOf = (line: string) => Wire;
+
+/** Unix sockets in the data folder, paced at 115,200 baud. */
+export function socketWires(folder: string): WireOf {
+  return (line) => {
+    const path = join(folder, `${line}.sock`);
+    return { baud: 115_200, sim: { socket: path }, edge: { kind: 'socket', path } };
+  };
 }
 
 export interface DemoPorts {
@@ -30,5 +49,5 @@ export const paths = (folder: string) => ({
   simConfig: join(folder, 'sim.yaml'),
   people: join(folder, 'people.json'),
   siteKey: join(folder, 'site.key'),
-  lineSocket: (line: string) => join(folder, `${line}.sock`),
+  gateSocket: join(folder, 'edge', 'run', 'link.sock'),
 });

@@ -1,10 +1,11 @@
 import { Document } from 'yaml';
-import { BAUD, type DemoLane, FIRE, IN_INPUTS, IN_OUTPUTS, LANES, LINES, OUT_OUTPUTS } from './lanes.ts';
+import { type DemoLane, FIRE, IN_INPUTS, IN_OUTPUTS, LANES, LINES, OUT_OUTPUTS } from './lanes.ts';
+import type { WireOf } from './layout.ts';
 
 export interface SimConfigOptions {
   /** Secure channel base key of each device, hex. */
   readonly keys: Readonly<Record<string, string>>;
-  readonly lineSocket: (line: string) => string;
+  readonly wire: WireOf;
   readonly peopleFile: string;
   readonly board: { readonly port: number };
   /** Folder of what devices remember and of the record of what truly happened. */
@@ -17,8 +18,9 @@ export function simConfig(options: SimConfigOptions): string {
   const document = new Document({
     lines: LINES.map((id) => ({
       id,
-      at: { socket: options.lineSocket(id) },
-      baud: BAUD,
+      at: options.wire(id).sim,
+      baud: options.wire(id).baud,
+      pace: 'on',
       devices: LANES.filter(({ line }) => line === id).flatMap((lane) => devices(lane, options.keys)),
     })),
     lanes: LANES.map(laneConfig),

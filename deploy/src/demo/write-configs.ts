@@ -13,19 +13,18 @@ export function writeCloudConfig({ folder, ports }: DemoLayout): void {
 }
 
 /** Writes what the gateway and the simulator need; keys once made stay. */
-export function writeSiteConfigs({ folder, ports, speed }: DemoLayout, listKeys: readonly string[]): void {
+export function writeSiteConfigs(
+  { folder, ports, speed, wire }: DemoLayout,
+  listKeys: readonly string[],
+): void {
   const at = paths(folder);
   const keys = deviceKeys(at.edgeSecrets);
   const siteKey = Buffer.from(readFileSync(at.siteKey, 'utf8').trim(), 'base64url').toString('hex');
   writeFileSync(at.edgeSecrets, stringify({ siteKey, devices: keys }), { mode: 0o600 });
-  const lineSocket = at.lineSocket;
   const link = { broker: { url: `mqtt://127.0.0.1:${ports.mqtt}` }, heartbeatSeconds: 10 };
-  writeFileSync(
-    at.edgeConfig,
-    edgeConfig({ gateway: GATEWAY, building: BUILDING, listKeys, link, lineSocket }),
-  );
-  const crowd = { autostart: true, speed };
-  const sim = { keys, lineSocket, peopleFile: at.people, board: { port: ports.board }, data: 'sim', crowd };
+  writeFileSync(at.edgeConfig, edgeConfig({ gateway: GATEWAY, building: BUILDING, listKeys, link, wire }));
+  const crowd = { autostart: speed !== undefined, speed: speed ?? 1 };
+  const sim = { keys, wire, peopleFile: at.people, board: { port: ports.board }, data: 'sim', crowd };
   writeFileSync(at.simConfig, simConfig(sim), { mode: 0o600 });
 }
 

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildPage } from '@vratar/ui/build';
-import { LINES } from '../demo/lanes.ts';
 import { type DemoLayout, GATEWAY, paths } from '../demo/layout.ts';
 import { writeCloudConfig, writeSiteConfigs } from '../demo/write-configs.ts';
 import { ROOT } from '../root.ts';
@@ -13,15 +12,37 @@ import { Service } from './service.ts';
 const CLOUD = join(ROOT, 'cloud-api', 'src', 'cli', 'main.ts');
 const EDGE = join(ROOT, 'edge-agent', 'src', 'cli', 'main.ts');
 const SIM = join(ROOT, 'firmware-sim', 'src', 'cli', 'main.ts');
-const PAGES = ['cloud-api/web', 'firmware-sim/web'];
 
 /** The whole system on embedded defaults, each part a process of its own. */
 export class DemoSystem {
   readonly layout: DemoLayout;
-  readonly #started: Service[] = [];
+  readonly cloud: Service;
+  readonly simulator: Service;
+  readonly gate: Service;
+  readonly link: Service;
 
   constructor(layout: DemoLayout) {
+    const { folder, ports } = layout;
+    const at = paths(folder);
+    const service = (name: string, entry: string, args: readonly string[], ready: () => Promise<boolean>) =>
+      new Service({ name, entry, args, log: at.log(name), ready, readyTimeoutMs: 60_000 });
+    const http = (port: number, path: string) => () => answersHttp(`http://127.0.0.1:${port}${path}`);
+    const edge = ['--config', at.edgeConfig];
     this.layout = layout;
+    this.cloud = service('cloud', CLOUD, ['--config', at.cloudConfig, 'run'], http(ports.cloud, '/health'));
+    this.simulator = service(
+      'simulator',
+      SIM,
+      ['school', '--config', at.simConfig],
+      http(ports.board, '/api/state'),
+    );
+    this.gate = service('gate', EDGE, ['gate', ...edge], () => listensOn(at.gateSocket));
+    this.link = service('link', EDGE, ['link', ...edge], async () => true);
+  }
+
+  /** In the order of need; they are stopped the other way round. */
+  get services(): readonly Service[] {
+    return [this.cloud, this.simulator, this.gate, this.link];
   }
 
   get addresses(): { readonly today: string; readonly board: string } {
@@ -29,54 +50,22 @@ export class DemoSystem {
     return { today: `http://127.0.0.1:${cloud}/`, board: `http://127.0.0.1:${board}/` };
   }
 
-  /** Starts everything in the order of need; what was started is stopped when a later part fails. */
   async start(progress: Progress, signal: AbortSignal): Promise<void> {
-    const { folder } = this.layout;
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(this.layout.folder, { recursive: true });
     await progress.step('pages are built', buildPages);
     writeCloudConfig(this.layout);
-    await progress.step('cloud: database, broker, API', () => this.#run(this.cloud(), signal));
+    await progress.step('cloud: database, broker, API', () => this.cloud.start(signal));
     const listKeys = await progress.step('demonstration school: 600 students, 24 classes', () =>
       this.#seed(),
     );
     writeSiteConfigs(this.layout, listKeys);
-    await progress.step('simulator: four lanes on two lines', () => this.#run(this.simulator(), signal));
-    await progress.step('gateway: gate and link', () => this.#run(this.edge(), signal));
-  }
-
-  /** Resolves with the name of the first part that ends by itself. */
-  firstToEnd(): Promise<Service> {
-    return Promise.race(this.#started.map((service) => service.exit.then(() => service)));
+    await progress.step('simulator: four lanes on two lines', () => this.simulator.start(signal));
+    await progress.step('gateway: the process gate', () => this.gate.start(signal));
+    await progress.step('gateway: the process link', () => this.link.start(signal));
   }
 
   async stop(): Promise<void> {
-    for (const service of this.#started.splice(0).reverse()) await service.stop();
-  }
-
-  cloud(): Service {
-    const { folder, ports } = this.layout;
-    return this.#service('cloud', CLOUD, ['--config', paths(folder).cloudConfig, 'run'], () =>
-      answersHttp(`http://127.0.0.1:${ports.cloud}/health`),
-    );
-  }
-
-  simulator(): Service {
-    const at = paths(this.layout.folder);
-    return this.#service('simulator', SIM, ['school', '--config', at.simConfig], async () => {
-      const listening = await Promise.all(LINES.map((line) => listensOn(at.lineSocket(line))));
-      return listening.every(Boolean);
-    });
-  }
-
-  edge(): Service {
-    const at = paths(this.layout.folder);
-    const socket = join(this.layout.folder, 'edge', 'run', 'link.sock');
-    return this.#service('edge', EDGE, ['run', '--config', at.edgeConfig], () => listensOn(socket));
-  }
-
-  async #run(service: Service, signal: AbortSignal): Promise<void> {
-    this.#started.push(service);
-    await service.start(signal);
+    for (const service of [...this.services].reverse()) await service.stop();
   }
 
   /** @returns the public keys that sign this site's allow lists */
@@ -94,13 +83,9 @@ export class DemoSystem {
     ]);
     return (JSON.parse(out) as { listKeys?: string[] }).listKeys ?? [];
   }
-
-  #service(name: string, entry: string, args: readonly string[], ready: () => Promise<boolean>): Service {
-    const log = paths(this.layout.folder).log(name);
-    return new Service({ name, entry, args, log, ready, readyTimeoutMs: 60_000 });
-  }
 }
 
 async function buildPages(): Promise<void> {
-  for (const page of PAGES) if (existsSync(join(ROOT, page))) await buildPage(join(ROOT, page));
+  const pages = globSync('{cloud-api,edge-agent,firmware-sim}/web/{,*/}index.html', { cwd: ROOT });
+  for (const page of pages) if (!page.includes('/dist/')) await buildPage(dirname(join(ROOT, page)));
 }

@@ -30,6 +30,15 @@ export class Service {
     this.#options = options;
   }
 
+  /** Process number of the running part; undefined when it does not run. */
+  get pid(): number | undefined {
+    return this.#running ? this.#child?.pid : undefined;
+  }
+
+  get #running(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Resolves with the exit code when the process ends, for whatever reason. */
   get exit(): Promise<number> {
     return this.#exit;
@@ -44,7 +53,7 @@ export class Service {
   async start(signal: AbortSignal): Promise<void> {
     const { entry, args, log } = this.#options;
     mkdirSync(dirname(log), { recursive: true });
-    const file = createWriteStream(log);
+    const file = createWriteStream(log, { flags: 'a' });
     // A group of its own: the terminal's Ctrl-C reaches only the starter, which stops the parts in order.
     const child = spawn(process.execPath, ['--import', PRELOAD, entry, ...args], {
       detached: true,
@@ -57,9 +66,15 @@ export class Service {
     await this.#untilReady(signal);
   }
 
+  /** Ends it as a power cut would: nothing in it runs any more. */
+  async kill(): Promise<void> {
+    this.#child?.kill('SIGKILL');
+    await this.#exit;
+  }
+
   async stop(): Promise<void> {
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || !this.#running) return;
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await this.#exit;
