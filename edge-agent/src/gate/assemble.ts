@@ -10,6 +10,7 @@ import { JournalFeed } from './journal-feed.ts';
 import { JournalFollower } from './journal-follower.ts';
 import type { LineRunner } from './line-runner.ts';
 import { localDate } from './local-date.ts';
+import { openingEvents } from './opening-events.ts';
 import { PendingAnswers } from './pending-answers.ts';
 import { cardReader } from './read-card.ts';
 import { Runtime } from './runtime.ts';
@@ -47,6 +48,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     nextTrace: traceIds(),
     latch: parts.reading,
     rows: found?.rows ?? [],
+    opening: openingEvents(found?.opening),
   });
   const traces = new TraceRing();
   const feed = new JournalFeed(core, store);

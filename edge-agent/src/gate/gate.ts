@@ -12,7 +12,6 @@ import type { Reopened } from '../store/messages.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import type { OpenLine } from './line-runner.ts';
 import { holdFolder } from './single-instance.ts';
-import { recordHoles, recordPowerUp } from './startup-events.ts';
 import { StoreLink } from './store-link.ts';
 
 export interface GateParts {
@@ -85,10 +84,8 @@ export class Gate {
     await clock.start();
     this.#stops.push(() => clock.stop());
     const built = assemble({ ...this.#parts, clock, latch, reading, store, found });
-    recordPowerUp(built.runtime, found?.opening);
     assembly = built;
     for (const ms of steps) built.onClockStep(ms);
-    if (found !== undefined) recordHoles(built.runtime, found.opening);
     this.#stops.push(() => built.stop());
     await built.start();
   }

@@ -5,9 +5,9 @@ import type { Reopened, StoreAlarm, Written } from '../store/messages.ts';
 import { StageTimes } from '../trace/stage-times.ts';
 import type { TraceRing } from '../trace/trace-ring.ts';
 import type { JournalFeed } from './journal-feed.ts';
+import { holes } from './opening-events.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import type { Runtime } from './runtime.ts';
-import { recordHoles } from './startup-events.ts';
 import type { StoreFollower } from './store-link.ts';
 
 export interface FollowerParts {
@@ -63,7 +63,7 @@ export class JournalFollower implements StoreFollower {
   opened({ opening, position }: Reopened['opened']): void {
     const { runtime } = this.#parts;
     this.#position = position;
-    recordHoles(runtime, opening);
+    for (const event of holes(opening)) runtime.run((core, now) => core.record(event, now));
   }
 
   replaced(): void {

@@ -4,6 +4,7 @@ import type { FireLatch, LatchReading } from '../fire/latch.ts';
 import type { Moment } from '../moment.ts';
 import type { NextTrace, ReadCard } from '../ports.ts';
 import type { StateChange, StateRow } from '../state-rows.ts';
+import type { OwnEvent } from './gate-core-api.ts';
 
 export interface GateOptions {
   readonly site: Site;
@@ -17,6 +18,8 @@ export interface GateOptions {
   readonly latch: LatchReading;
   /** Rows of an earlier run, all areas. */
   readonly rows: readonly StateRow[];
+  /** What the shell found before: recorded ahead of everything else, `power_up` first. */
+  readonly opening?: readonly OwnEvent[];
 }
 
 /** An event that waits for its commit, with the rows that change in the same transaction. */
