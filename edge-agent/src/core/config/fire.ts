@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { ContactPoint, Id } from './points.ts';
+import { strict } from './strict.ts';
 
 /** One contact of the fire alarm system. */
-export const FireInput = Type.Object({
+export const FireInput = strict({
   id: Id,
   device: Type.String({ minLength: 1, maxLength: 40, description: 'Name of a device, as under `devices`.' }),
   input: Type.Integer({ minimum: 0, maximum: 63 }),
@@ -20,7 +21,7 @@ export const FireInput = Type.Object({
 export type FireInput = Static<typeof FireInput>;
 
 /** Lanes that one or more fire inputs free. */
-export const FireZone = Type.Object({
+export const FireZone = strict({
   id: Id,
   inputs: Type.Array(Id, { minItems: 1, maxItems: 32 }),
   lanes: Type.Optional(
@@ -30,7 +31,7 @@ export const FireZone = Type.Object({
 });
 export type FireZone = Static<typeof FireZone>;
 
-export const Fire = Type.Object({
+export const Fire = strict({
   inputs: Type.Array(FireInput, { maxItems: 32 }),
   zones: Type.Array(FireZone, { maxItems: 16 }),
   confirmMs: Type.Integer({

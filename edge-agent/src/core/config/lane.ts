@@ -1,30 +1,31 @@
 import { type Static, Type } from 'typebox';
 import { ContactPoint, Id, OutputPoint, ReaderPoint, ReleasePoint } from './points.ts';
+import { strict } from './strict.ts';
 
 /** How a lane sees bodies. */
 export const Sensors = Type.Union([
-  Type.Object(
+  strict(
     { kind: Type.Literal('pair'), outer: ContactPoint, inner: ContactPoint },
     { description: 'Two beams or rotor contacts, the outer one first on the way in.' },
   ),
-  Type.Object(
+  strict(
     { kind: Type.Literal('directional'), in: ContactPoint, out: ContactPoint },
     { description: 'The turnstile itself reports a completed passage, one contact for each direction.' },
   ),
-  Type.Object(
+  strict(
     { kind: Type.Literal('single'), contact: ContactPoint },
     { description: 'One contact for a completed passage; the direction is that of the grant.' },
   ),
-  Type.Object(
+  strict(
     { kind: Type.Literal('door'), contact: ContactPoint },
     { description: 'Door contact (normally closed): an opened door is an assumed passage.' },
   ),
-  Type.Object({ kind: Type.Literal('none') }, { description: 'No sensor: passages are assumed.' }),
+  strict({ kind: Type.Literal('none') }, { description: 'No sensor: passages are assumed.' }),
 ]);
 export type Sensors = Static<typeof Sensors>;
 
 /** One direction of a lane. */
-export const Side = Type.Object({
+export const Side = strict({
   reader: Type.Optional(ReaderPoint),
   release: ReleasePoint,
   go: Type.Optional(OutputPoint),
@@ -39,7 +40,7 @@ export type Side = Static<typeof Side>;
 const ms = (byDefault: number, minimum: number, maximum: number, description: string) =>
   Type.Integer({ default: byDefault, minimum, maximum, description });
 
-export const Timing = Type.Object(
+export const Timing = strict(
   {
     grantMs: ms(5_000, 1_000, 30_000, 'How long a grant waits for its passage.'),
     debounceMs: ms(20, 0, 500, 'A contact must be stable for so long.'),
@@ -56,12 +57,12 @@ export const Timing = Type.Object(
     armsMs: ms(2_000, 100, 30_000, 'Arms must have dropped so long after a fire release.'),
     idleGrants: ms(5, 2, 100, 'So many grants in a row without a movement mean a broken mechanism.'),
   },
-  { default: {}, additionalProperties: false },
+  { default: {} },
 );
 export type Timing = Static<typeof Timing>;
 
 /** One lane: a turnstile, a gate or a door, with up to two directions. */
-export const Lane = Type.Object({
+export const Lane = strict({
   id: Id,
   building: Type.Optional(Id),
   zone: Type.Optional(
@@ -76,7 +77,7 @@ export const Lane = Type.Object({
   out: Type.Optional(Side),
   siren: Type.Optional(OutputPoint),
   button: Type.Optional(
-    Type.Object(
+    strict(
       { contact: ContactPoint, direction: Type.Enum(['in', 'out'], { default: 'out' }) },
       { description: 'Release button beside the lane.' },
     ),

@@ -2,9 +2,10 @@ import { type Static, Type } from 'typebox';
 import { Fire } from './fire.ts';
 import { Lane } from './lane.ts';
 import { Device, Id } from './points.ts';
+import { strict } from './strict.ts';
 
 /** What is built at one gateway: devices, lanes, fire. Rules for people come with the signed allow list. */
-export const Site = Type.Object({
+export const Site = strict({
   building: Id,
   timezone: Type.String({
     default: 'Europe/Sofia',

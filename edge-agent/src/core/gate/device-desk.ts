@@ -20,7 +20,6 @@ interface Presence {
   reason: string | undefined;
   /** Monotonic ms of the last thing that it said. */
   heardAt: number;
-  heardUtc: number;
 }
 
 /** Devices come and go; lanes serve as long as theirs answer. */
@@ -36,22 +35,19 @@ export class DeviceDesk {
     this.#driver = driver;
     this.#startedAt = now.mono;
     for (const device of parts.wiring.devices.values()) {
-      const heard = { heardAt: now.mono, heardUtc: now.utc };
       const attached = device.line === ATTACHED_LINE;
       this.#devices.set(device.id, {
         online: attached,
         secure: attached,
         reason: attached ? undefined : 'starting',
-        ...heard,
+        heardAt: now.mono,
       });
       if (!attached) this.#setLost(device, true, now);
     }
   }
 
-  heard(device: WiredDevice, at: number, now: Moment): void {
-    const presence = this.#devices.get(device.id)!;
-    presence.heardAt = at;
-    presence.heardUtc = now.utc - (now.mono - at);
+  heard(device: WiredDevice, at: number): void {
+    this.#devices.get(device.id)!.heardAt = at;
   }
 
   online(device: WiredDevice, secure: boolean, now: Moment): void {
@@ -122,18 +118,18 @@ export class DeviceDesk {
     const available = unit.directions.some((direction) => unit.isAvailable(direction));
     const service = ordered ? 'ordered_out' : available ? 'in' : 'devices_lost';
     this.#driver.step(unit, { kind: 'service', service, at: now.mono }, now);
-    this.#driver.fault(unit, 'ordered_out', ordered, now);
+    this.#driver.fault(unit, 'ordered_out', ordered, now, now.mono);
   }
 
   #announce(device: WiredDevice, lost: boolean, now: Moment): void {
     if (lost) this.#parts.alarms.set('device_offline', device.id, true, now);
-    const since = Math.round(this.#devices.get(device.id)!.heardUtc);
+    // What happened since it was last heard was not seen: that is when the doubt begins.
+    const since = lost ? this.#devices.get(device.id)!.heardAt : now.mono;
     for (const [lane, directions] of lanesOf(device)) {
       const unit = this.#parts.units.get(lane)!;
-      this.#driver.fault(unit, `device_offline ${device.id}`, lost, now, {
+      this.#driver.fault(unit, `device_offline ${device.id}`, lost, now, since, {
         device: device.id,
         directions,
-        since,
       });
     }
   }

@@ -54,6 +54,7 @@ class Gate implements GateCore {
     const wiring = wire(site);
     const rules = new Rules(site, rows);
     this.#parts = partsOf(options, wiring, rules, this.#outbox);
+    for (const event of options.opening ?? []) this.#parts.recorder.record(event, now);
     this.#resets = new ResetClock(this.#parts, rows, now);
     this.#driver = new LaneDriver(this.#parts);
     this.#modeDesk = new ModeDesk(this.#parts, this.#driver);
@@ -186,7 +187,7 @@ class Gate implements GateCore {
       this.#fireDesk.offline(device, now);
       return;
     }
-    this.#deviceDesk.heard(device, event.at, now);
+    this.#deviceDesk.heard(device, event.at);
     if (event.kind === 'online') this.#deviceDesk.online(device, event.secure, now);
     if (event.kind === 'card') this.#tapDesk.card(device, event, now);
     if (event.kind === 'inputs') this.#inputs(device, event, now);

@@ -45,22 +45,26 @@ export class LaneDriver {
     unit.sensors = step.state;
     for (const signal of step.signals) this.step(unit, signal, now);
     const stuck = step.state.stuck.length;
-    if (stuck !== stuckBefore) this.fault(unit, 'sensor_stuck', stuck > 0, now);
+    if (stuck !== stuckBefore) this.fault(unit, 'sensor_stuck', stuck > 0, now, stuckSince(unit) ?? now.mono);
   }
 
-  /** A fault of a lane starts or ends; the last one to end says that the lane is whole again. */
+  /**
+   * A fault of a lane starts or ends; the last one to end says that the lane is whole again.
+   * @param since monotonic ms; a start is told with the time at which it began, not at which it was noticed
+   */
   fault(
     unit: LaneUnit,
     code: string,
     on: boolean,
     now: Moment,
+    since: number,
     data?: Readonly<Record<string, unknown>>,
   ): void {
     if (unit.faults.has(code) === on) return;
     if (on) unit.faults.add(code);
     else unit.faults.delete(code);
     const reason = code.split(' ')[0];
-    if (on) this.event(unit, { kind: 'lane_fault', at: now.mono, reason, data }, now);
+    if (on) this.event(unit, { kind: 'lane_fault', at: since, reason, data }, now);
     else if (unit.faults.size === 0) this.event(unit, { kind: 'lane_ok', at: now.mono, reason }, now);
     this.#parts.log.lane(unit.id);
   }
@@ -135,4 +139,10 @@ export class LaneDriver {
     if (grant.counted !== undefined && grant.direction === 'in') changes.push(entries.entered(grant.counted));
     return changes;
   }
+}
+
+/** Since when the sensors that are stuck say nothing. */
+function stuckSince({ sensors }: LaneUnit): number | undefined {
+  const times = sensors.stuck.map((role) => sensors.contacts[role]?.activeSince ?? Number.POSITIVE_INFINITY);
+  return times.length === 0 ? undefined : Math.min(...times);
 }

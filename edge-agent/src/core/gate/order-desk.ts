@@ -119,7 +119,7 @@ export class OrderDesk {
     if (entry === undefined) return 'card_unknown';
     const trace = this.#parts.nextTrace();
     const holder = holderOf(entry);
-    const data = { by };
+    const data = order.attributes === undefined ? { by } : { by, attributes: order.attributes };
     if (order.passed === true || unit.latch !== undefined) {
       const changes = [this.#parts.presence.moved(unit.zone, holder, direction, unit.id, now)];
       const event = { kind: 'guard_attested', at: now.mono, direction, token, trace, data } as const;

@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import type { Transition } from './transition.ts';
+import { ASSUMED, type Transition } from './transition.ts';
 import type { LaneInput, OpenGrant } from './types.ts';
 
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
@@ -14,7 +14,7 @@ export function begins(t: Transition, { direction, at }: Input<'begin'>): void {
 
 function doorOpens(t: Transition, at: number): void {
   const { open } = t.state;
-  if (open !== undefined && !open.passed) t.passage(open, at, { quality: 'assumed' });
+  if (open !== undefined && !open.passed) t.passage(open, at, ASSUMED);
   if (open !== undefined || isFree(t, 'in') || isFree(t, 'out')) return;
   force(t, undefined, 'forced', at);
   t.state.forced = Number.POSITIVE_INFINITY;
@@ -102,7 +102,7 @@ export function turnsBack(t: Transition, { at }: Input<'turnback'>): void {
 /** Somebody was there, and went somewhere: doubt, and no passage. */
 export function unclear(t: Transition, { at }: Input<'unclear'>): void {
   const { state } = t;
-  if (state.held === undefined) t.startHeld(state.body?.since ?? at, 'unclear');
+  if (state.held === undefined) t.startHeld(at, 'unclear', state.body?.since ?? at);
   t.endHeld(at);
   state.body = undefined;
   t.expireOpen(at, 'unclear');

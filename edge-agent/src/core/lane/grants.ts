@@ -1,4 +1,4 @@
-import type { Transition } from './transition.ts';
+import { ASSUMED, type Transition } from './transition.ts';
 import type { Grant, LaneInput } from './types.ts';
 
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
@@ -18,7 +18,7 @@ const isClaim = (t: Transition, grant: Grant): boolean =>
 function claim(t: Transition, grant: Grant, at: number): void {
   const deadline = at + t.context.timing.grantMs;
   if (t.context.sensors === 'none') {
-    t.credit(grant, at, { quality: 'assumed', free: true });
+    t.credit(grant, at, { ...ASSUMED, free: true });
     t.emit({ kind: 'ended', grant, used: true, at });
     return;
   }

@@ -67,7 +67,7 @@ function follow(state: PairState, { role, active, at }: PairChange): PairStep {
     case 'near':
       return far ? go('both') : near ? go('near') : go('gap');
     case 'gap':
-      return far ? go('far') : go('near');
+      return far ? go('far') : near ? go('near') : { state, signals: [] };
     case 'both':
       return near && far ? go('both') : far ? go('far') : go('near');
     case 'far':

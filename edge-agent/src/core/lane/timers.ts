@@ -59,5 +59,5 @@ function noticeHeld(t: Transition, at: number): void {
   const { body, held, forced } = t.state;
   if (body === undefined || held !== undefined || forced !== undefined) return;
   if (at < body.since + t.context.timing.heldMs) return;
-  t.startHeld(at, t.context.sensors === 'door' ? 'door_open' : 'slow_passage');
+  t.startHeld(at, t.context.sensors === 'door' ? 'door_open' : 'slow_passage', body.since);
 }

@@ -3,6 +3,9 @@ import type { Grant, LaneContext, LaneEffect, LaneEventDraft, LaneState, OpenGra
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Nothing could see the passage (R1). */
+export const ASSUMED = { assumed: true } as const;
+
 /** One step under construction: the next state and its effects. Lives only inside `stepLane`. */
 export class Transition {
   readonly state: Mutable<LaneState>;
@@ -30,7 +33,7 @@ export class Transition {
     const deadline = at + context.timing.grantMs;
     state.open = { grant, openedAt: at, deadline, passed: false, confirmed: false };
     this.emit({ kind: 'opened', grant, slow, at });
-    if (context.sensors === 'none') this.passage(state.open, at, { quality: 'assumed' });
+    if (context.sensors === 'none') this.passage(state.open, at, ASSUMED);
   }
 
   /** A passage is complete: only this moves a person (I4). */
@@ -111,9 +114,11 @@ export class Transition {
     this.event({ kind: 'held_end', at });
   }
 
-  startHeld(at: number, reason: string): void {
+  /** @param since what happened from then on is in doubt */
+  startHeld(at: number, reason: string, since = at): void {
+    if (this.state.held !== undefined) return;
     this.state.held = at;
-    this.event({ kind: 'held_start', at, reason });
+    this.event({ kind: 'held_start', at: since, reason });
     this.emit({ kind: 'doubt', at });
   }
 

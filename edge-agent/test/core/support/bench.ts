@@ -28,15 +28,22 @@ export const POLICY: SitePolicy = {
   issuedAt: MORNING - 86_400_000,
 };
 
-export const pupil = (token: string, more: Partial<AllowListEntry> = {}): AllowListEntry => ({
-  token,
-  kind: 'pupil',
-  status: 'active',
-  holder: `h-${token}`,
-  enrolments: [{ school: 's1' }],
-  groups: ['day'],
-  ...more,
-});
+/** What is undefined in `more` is left out. */
+export function pupil(
+  token: string,
+  more: { [K in keyof AllowListEntry]?: AllowListEntry[K] | undefined } = {},
+): AllowListEntry {
+  const entry = {
+    token,
+    kind: 'pupil',
+    status: 'active',
+    holder: `h-${token}`,
+    enrolments: [{ school: 's1' }],
+    groups: ['day'],
+    ...more,
+  };
+  return JSON.parse(JSON.stringify(entry)) as AllowListEntry;
+}
 
 export function listOf(
   entries: readonly AllowListEntry[],
@@ -53,6 +60,8 @@ export function listOf(
     find: (token) => map.get(token),
   };
 }
+
+let orders = 0;
 
 export interface BenchOptions {
   readonly yaml?: string;
@@ -79,12 +88,12 @@ export class Bench {
   readonly stages: Effects['stages'][number][] = [];
   readonly alarms: Effects['alarms'][number][] = [];
   readonly inputs = new Map<number, ContactState[]>();
-  #order = 0;
   #durable = 0;
 
   constructor(options: BenchOptions = {}) {
     this.mono = options.mono ?? 100_000;
     this.utc = options.utc ?? MORNING;
+    this.latch = options.latch?.kind === 'read' ? options.latch.latch : undefined;
     for (const row of options.rows ?? []) this.rows.set(`${row.area} ${row.key}`, row);
     const config = site(options.yaml ?? TRIPOD);
     let traces = 0;
@@ -132,6 +141,11 @@ export class Bench {
       this.stages.push(...effects.stages);
       this.alarms.push(...effects.alarms);
     }
+  }
+
+  /** What waits is taken by a journal that never answers. */
+  takeAll(): void {
+    this.core.takeDrafts(10_000);
   }
 
   /** Time passes; the core is ticked whenever it asked for it. */
@@ -186,7 +200,7 @@ export class Bench {
     return this.input(address, far, 'inactive').wait(50);
   }
 
-  order(order: Order, id = `order-${++this.#order}`, expiresAt = this.utc + 60_000) {
+  order(order: Order, id = `order-${++orders}`, expiresAt = this.utc + 60_000) {
     const result = this.core.command({ id, issuer: 'guard:g1', expiresAt, order }, this.now);
     this.take(result.effects);
     return result;

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Signal } from '../../../src/core/lane/decoders.ts';
+import {
+  expireGap,
+  GAP_MS,
+  NEW_PAIR,
+  type PairState,
+  pairTimer,
+  stepPair,
+} from '../../../src/core/lane/pair.ts';
+
+type Step = 'o+' | 'o-' | 'i+' | 'i-' | 'wait';
+
+/** Plays steps 100 ms apart; `wait` is a pause in which a gap runs out. */
+function play(steps: readonly Step[]): { signals: string[]; state: PairState } {
+  let state = NEW_PAIR;
+  let at = 1_000;
+  const signals: Signal[] = [];
+  const note = (step: { state: PairState; signals: readonly Signal[] }) => {
+    state = step.state;
+    signals.push(...step.signals);
+  };
+  for (const step of steps) {
+    at += step === 'wait' ? GAP_MS + 100 : 100;
+    if (at >= pairTimer(state)) note(expireGap(state));
+    if (step === 'wait') continue;
+    note(stepPair(state, { role: step[0] === 'o' ? 'outer' : 'inner', active: step[1] === '+', at }));
+  }
+  return { signals: signals.map(({ kind, direction }) => `${kind} ${direction}`), state };
+}
+
+const mirror = (steps: readonly Step[]): Step[] =>
+  steps.map((step) => (step === 'wait' ? step : (`${step[0] === 'o' ? 'i' : 'o'}${step[1]}` as Step)));
+
+const TABLE: readonly (readonly [string, readonly Step[], readonly string[]])[] = [
+  ['a passage', ['o+', 'i+', 'o-', 'i-'], ['begin in', 'complete in']],
+  ['a thin body that touches one beam at a time', ['o+', 'o-', 'i+', 'i-'], ['begin in', 'complete in']],
+  ['a turn at the first beam', ['o+', 'o-', 'wait'], ['begin in', 'turnback in']],
+  ['a turn at both beams', ['o+', 'i+', 'i-', 'o-', 'wait'], ['begin in', 'turnback in']],
+  ['a foot put forward twice', ['o+', 'o-', 'o+', 'i+', 'o-', 'i-'], ['begin in', 'complete in']],
+  ['a bag swung back', ['o+', 'i+', 'o-', 'o+', 'o-', 'i-'], ['begin in', 'complete in']],
+  [
+    'a second body, or the first one on its way back',
+    ['o+', 'i+', 'o-', 'o+', 'i-', 'o-', 'wait'],
+    ['begin in', 'unclear in', 'begin in', 'turnback in'],
+  ],
+  [
+    'two bodies one after the other',
+    ['o+', 'i+', 'o-', 'i-', 'o+', 'i+', 'o-', 'i-'],
+    ['begin in', 'complete in', 'begin in', 'complete in'],
+  ],
+  ['somebody who stands between the beams', ['o+', 'i+', 'wait'], ['begin in']],
+];
+
+describe('two beams', () => {
+  for (const [what, steps, expected] of TABLE) {
+    it(what, () => assert.deepEqual(play(steps).signals, expected));
+    it(`${what}, the other way`, () => {
+      const other = expected.map((signal) => signal.replace(/ in$/, ' out'));
+      assert.deepEqual(play(mirror(steps)).signals, other);
+    });
+  }
+
+  it('I4 says no passage unless both beams were touched, and forgets everything when both are free', () => {
+    const step = fc.constantFrom<Step>('o+', 'o-', 'i+', 'i-', 'wait');
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const { signals, state } = play([...steps, 'o-', 'i-', 'wait']);
+        const touched = (side: string) => steps.some((other) => other.startsWith(`${side}+`));
+        const completes = signals.filter((signal) => signal.startsWith('complete')).length;
+        if (completes > 0) assert.ok(touched('o') && touched('i'));
+        assert.equal(state.track, 'none');
+        const begins = signals.filter((signal) => signal.startsWith('begin')).length;
+        assert.equal(signals.length, 2 * begins, 'every body that came also went');
+      }),
+    );
+  });
+});

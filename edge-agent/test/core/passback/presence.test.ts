@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Presence } from '../../../src/core/passback/presence.ts';
+import type { StateChange, StateRow } from '../../../src/core/state-rows.ts';
+
+const at = (mono: number, utc = mono) => ({ mono, utc, clock: 'synced' as const });
+const rowsOf = (changes: readonly StateChange[]): StateRow[] =>
+  changes.filter((change) => change.op === 'put');
+
+describe('where the gate saw somebody last', () => {
+  it('counts people inside a zone once', () => {
+    const presence = new Presence([]);
+    presence.moved('A', 'ann', 'in', 'north', at(1));
+    presence.moved('A', 'ann', 'in', 'north', at(2));
+    presence.moved('A', 'bob', 'in', 'north', at(3));
+    presence.moved('A', 'eve', 'out', 'north', at(4));
+    assert.equal(presence.inside('A'), 2);
+    presence.moved('A', 'ann', 'out', 'north', at(5));
+    assert.equal(presence.inside('A'), 1);
+    presence.forget('bob');
+    assert.equal(presence.inside('A'), 0);
+    assert.equal(presence.place('A', 'bob', at(9)), undefined);
+  });
+
+  it('survives a restart as rows, and X8 measures by the monotonic clock where it can', () => {
+    const before = new Presence([]);
+    const change = before.moved('A', 'ann', 'in', 'north', at(1_000, 5_000_000));
+    assert.equal(before.place('A', 'ann', at(4_000, 1))!.agoMs, 3_000);
+    const after = new Presence(rowsOf([change]));
+    assert.deepEqual(after.place('A', 'ann', at(10, 5_007_000)), {
+      side: 'in',
+      lane: 'north',
+      agoMs: 7_000,
+      doubtful: false,
+    });
+    assert.equal(after.inside('A'), 1);
+  });
+
+  it('doubts a place since which bodies could pass unseen, also over a restart', () => {
+    const presence = new Presence([]);
+    const moved = presence.moved('A', 'ann', 'in', 'north', at(100));
+    const doubt = presence.doubt('A', at(200));
+    assert.equal(presence.place('A', 'ann', at(300))!.doubtful, true);
+    assert.equal(new Presence(rowsOf([moved, doubt])).place('A', 'ann', at(1, 300))!.doubtful, true);
+    presence.moved('A', 'ann', 'in', 'north', at(250));
+    assert.equal(presence.place('A', 'ann', at(300))!.doubtful, false);
+  });
+
+  it('keeps zones and holders apart', () => {
+    const presence = new Presence([]);
+    presence.moved('A', 'ann', 'in', 'north', at(1));
+    assert.equal(presence.place('B', 'ann', at(2)), undefined);
+    assert.deepEqual(presence.forget('an'), []);
+    assert.equal(presence.forgetAll().length, 2);
+    assert.equal(presence.inside('A'), 0);
+  });
+});
