@@ -8,7 +8,7 @@ import { keyset } from './commands/keyset.ts';
 import { monitor } from './commands/monitor.ts';
 import { replay } from './commands/replay.ts';
 import { scan } from './commands/scan.ts';
-import { EXIT, EXIT_HELP } from './exit-codes.ts';
+import { EXIT_HELP } from './exit-codes.ts';
 import {
   address,
   baud,
@@ -24,12 +24,12 @@ import { runTool } from './run-tool.ts';
 
 /**
  * The group `vratar-edge osdp …`: an installer's tools on a line. They open the port themselves, so the gate must not
- * have it open. Mount it with `program.addCommand(osdpCommand())`.
+ * have it open. Mount it with `program.addCommand(osdpCommand())`; wrong arguments are thrown as commander's own error.
  */
 export function osdpCommand(): Command {
   const group = new Command('osdp')
     .description('Find, commission and watch the devices of an OSDP line')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage))
+    .exitOverride()
     .addHelpText('after', EXIT_HELP);
   addQuestions(group);
   addSettings(group);

@@ -35,7 +35,7 @@ export async function runTool(tool: (io: ToolIo) => Promise<number>): Promise<vo
 }
 
 export function exitCodeOf(code: ErrorCode): number {
-  if (PORT_ERRORS.has(code)) return EXIT.port;
+  if (PORT_ERRORS.has(code)) return EXIT.failed;
   return USAGE_ERRORS.has(code) ? EXIT.usage : EXIT.negative;
 }
 

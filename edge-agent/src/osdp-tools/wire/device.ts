@@ -11,8 +11,8 @@ import {
   REPLIES,
   type Reply,
 } from '@vratar/protocol/osdp';
-import { type Answer, Link } from '../../line/link.ts';
-import type { Request } from '../../line/parts/request.ts';
+import { type Answer, Link } from '../../line/scheduler/link.ts';
+import type { Request } from '../../line/scheduler/parts/request.ts';
 import type { Wire } from './wire.ts';
 
 const TRIES = 3;

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
-import { type OpenPort, serialPort, socketPort } from '../../line/ports/index.ts';
-import { tcpPort } from './tcp-port.ts';
+import { type OpenPort, serialPort, socketPort, tcpPort } from '../../line/ports/index.ts';
 
 export interface Target {
   readonly open: OpenPort;

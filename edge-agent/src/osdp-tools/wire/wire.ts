@@ -1,7 +1,7 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { decodeFrame, type Frame, type Framed, Framer } from '@vratar/protocol/osdp';
 import type { BytePort, OpenPort } from '../../line/ports/index.ts';
-import { LineTiming } from '../../line/timing.ts';
+import { LineTiming } from '../../line/scheduler/timing.ts';
 
 /** Bytes or a frame that passed, as captures show them. */
 export interface Traffic {
