@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { attendanceCommand } from '../attendance/command.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
+import { listsCommand } from '../fleet/index.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { configCommand } from './config-command.ts';
 import { runCommand } from './run-command.ts';
@@ -15,4 +16,5 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   demoCommand,
   vaultCommand,
   attendanceCommand,
+  listsCommand,
 ];

@@ -1,3 +1,6 @@
+export { fleetCapability } from './capability.ts';
 export { type CoverageGap, coverageOf } from './coverage.ts';
+export { FleetDesk } from './desk.ts';
+export { listsCommand } from './lists/command.ts';
+export { openListKey } from './lists/list-key.ts';
 export { ALARM_CHANNEL } from './presence/alarm-rows.ts';
-export { Presence } from './presence/presence.ts';

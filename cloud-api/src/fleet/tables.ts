@@ -1,5 +1,5 @@
 import type { GatewayState } from '@vratar/protocol/delivery';
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 
 /** The newest that is known of a gateway's condition. Times are milliseconds since 1970 by the cloud's clock. */
 export interface GatewayStatusTable {
@@ -28,7 +28,22 @@ export interface LiveAlarmTable {
   received_at: number;
 }
 
+/** Which allow list a gateway has. */
+export interface GatewayListTable {
+  gateway: string;
+  school: string;
+  /** As it reported last; 0: none. */
+  version: number;
+  /** Code of the refusal of the last document. */
+  refused: string | null;
+  reported_at: number;
+  /** Version that was offered last. */
+  offered: Generated<number>;
+  offered_at: Generated<number>;
+}
+
 export interface FleetTables {
+  gateway_list: GatewayListTable;
   gateway_status: GatewayStatusTable;
   live_alarm: LiveAlarmTable;
 }

@@ -3,6 +3,7 @@ import { run as runWorker } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { connect, connectPool, kyselyOver, openDatabase } from '../db/index.ts';
+import { FleetDesk, openListKey } from '../fleet/index.ts';
 import { Ingest, Tally } from '../ingest/index.ts';
 import { openVault } from '../vault/index.ts';
 import { buildApp } from './build-app.ts';
@@ -68,11 +69,27 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     const pool = connectPool(database.logins.ingest, { name: 'vratar ingest', max: 4, onError });
     teardown.add('ingest connections', () => pool.end());
     const hooks = capabilities.flatMap(({ hook }) => (hook === undefined ? [] : [hook(parts)]));
-    const ingest = new Ingest({ pool, hooks, log: log.child({ part: 'ingest' }), tally: counts });
+    const desk = new FleetDesk({
+      pool,
+      databaseUrl: database.logins.ingest,
+      listKey: await openListKey(join(data, 'keys'), environment),
+      publish: (topic, payload) => open?.bus.publish(topic, payload, true),
+      log: log.child({ part: 'fleet' }),
+      tally: counts,
+    });
+    const ingest = new Ingest({
+      pool,
+      hooks,
+      log: log.child({ part: 'ingest' }),
+      tally: counts,
+      others: (...message) => desk.take(...message),
+    });
     const settings = config.broker;
     const onRefused = (code: string) => counts.add(code);
     open = await openBus({ settings, environment, folder, log, listener: ingest.listener, onRefused });
     teardown.add('broker', () => open!.bus.stop());
+    teardown.add('fleet', () => desk.stop());
+    await desk.start();
     await ingest.start(open.bus);
     teardown.add('ingest', () => ingest.stop());
   }

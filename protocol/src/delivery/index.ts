@@ -26,5 +26,7 @@ export { Gone } from './gone.ts';
 export { Hello } from './hello.ts';
 export { type EventFault, type InspectedEvent, type Inspection, inspectEvents } from './inspect.ts';
 export { FORMATS, LIMITS } from './limits.ts';
+export { type Assembled, assemble, type ListAssembly, wanted } from './list-assembly.ts';
+export { LIST_PART_BYTES, ListDocumentId, ListPart, ListReport } from './list-messages.ts';
 export { ClockMeasurement, GatewayState } from './state.ts';
 export { Welcome } from './welcome.ts';

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { fleet } from './2101-fleet.ts';
+import { lists } from './2102-lists.ts';
 
 export const fleetMigrations: Readonly<Record<string, Migration>> = {
   '2101_fleet': fleet,
+  '2102_lists': lists,
 };

@@ -6,6 +6,10 @@ export const listErrors = defineErrors({
     text: 'A public key of allow lists has {bytes} bytes instead of 32.',
     next: 'Copy it again from `vratar-cloud lists key`.',
   },
+  list_key_unusable: {
+    text: 'The key that signs allow lists is not an Ed25519 private key in PEM.',
+    next: 'Restore the file from its backup: gateways trust that key, and take no list of another.',
+  },
   list_signature: {
     text: 'The signature of an allow list is not of a key that this gateway trusts.',
     next: 'The old list stays. If the cloud has a new key, add it to listKeys; otherwise somebody offers false lists.',

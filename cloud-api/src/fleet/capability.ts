@@ -1,0 +1,13 @@
+import type { Capability } from '../server/capability.ts';
+import { LIST_OUTRUN, outrunList } from './lists/outrun-task.ts';
+
+/** The fleet as the shell sees it; what speaks with gateways is the `FleetDesk` of the role `ingest`. */
+export const fleetCapability: Capability = {
+  name: 'fleet',
+  tasks: ({ jobs }) => ({
+    [LIST_OUTRUN]: async (payload) => {
+      const { site, version } = payload as { site: string; version: number };
+      await outrunList(jobs, site, version);
+    },
+  }),
+};

@@ -1,0 +1,77 @@
+import type { KeyObject } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { kyselyOver } from '../db/index.ts';
+import type { OtherUp } from '../ingest/ingest.ts';
+import type { Tally } from '../ingest/tally.ts';
+import { Listener } from './listen.ts';
+import { ListDesk } from './lists/list-desk.ts';
+import { ListDocuments } from './lists/list-documents.ts';
+import { Presence } from './presence/presence.ts';
+
+export interface FleetDeskOptions {
+  /** Connections of the role `ingest`, and how to make one more that listens. */
+  readonly pool: Pool;
+  readonly databaseUrl: string;
+  readonly listKey: KeyObject;
+  readonly publish: (topic: string, payload: string) => void;
+  readonly log: Logger;
+  readonly tally: Tally;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** How often those who lag behind are looked for, whatever notifications said. */
+const LOOK_MS = 10_000;
+
+/** Everything between cloud and gateways but their journals: presence, alarms, lists. */
+export class FleetDesk {
+  readonly #presence: Presence;
+  readonly #lists: ListDesk;
+  readonly #listener: Listener;
+  readonly #log: Logger;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: FleetDeskOptions) {
+    const { pool, databaseUrl, listKey, publish, log, tally, now = Date.now } = options;
+    this.#log = log;
+    this.#presence = new Presence(pool, log, tally);
+    const documents = new ListDocuments(kyselyOver(pool), listKey);
+    this.#lists = new ListDesk({ pool, documents, publish, log, tally, now });
+    const channels = { vratar_list: (site: string) => this.#safely(this.#lists.offer(site)) };
+    this.#listener = new Listener(databaseUrl, channels, log);
+  }
+
+  async start(): Promise<void> {
+    await this.#listener.start();
+    this.#timer = setInterval(() => this.#safely(this.#lists.offer(undefined)), LOOK_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#listener.stop();
+    await this.#presence.stop();
+  }
+
+  /** Takes a message that is not about the journal. */
+  take(message: OtherUp, gateway: string, school: string, payload: Buffer, receivedAt: number): void {
+    switch (message) {
+      case 'state':
+        this.#presence.state(gateway, school, payload, receivedAt);
+        return;
+      case 'alarm':
+        this.#presence.alarm(gateway, school, payload, receivedAt);
+        return;
+      case 'list':
+        this.#safely(this.#lists.reported(gateway, payload));
+        return;
+      case 'answer':
+        return;
+    }
+  }
+
+  /** Whatever fails here is asked for again by the gateway, or looked for again by us. */
+  #safely(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#log.warn({ err: error }, 'a message of a gateway is not answered'));
+  }
+}

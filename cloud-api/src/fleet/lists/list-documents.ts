@@ -1,0 +1,81 @@
+import type { KeyObject } from 'node:crypto';
+import type { ListDocumentId } from '@vratar/protocol/delivery';
+import { listDigest, signList } from '@vratar/protocol/lists';
+import type { Kysely } from 'kysely';
+import { listDifference, listSnapshot } from '../../cards/lists/index.ts';
+import type { Database } from '../../db/index.ts';
+
+/** A signed document, and what it is. */
+export interface ListDocument {
+  readonly id: ListDocumentId;
+  readonly bytes: Buffer;
+}
+
+const KEPT = 64;
+
+/**
+ * Makes list documents for gateways. The same version gives the same bytes, so that a gateway may fetch the parts of
+ * one document from different workers.
+ */
+export class ListDocuments {
+  readonly #db: Kysely<Database>;
+  readonly #key: KeyObject;
+  readonly #kept = new Map<string, ListDocument>();
+
+  constructor(db: Kysely<Database>, key: KeyObject) {
+    this.#db = db;
+    this.#key = key;
+  }
+
+  /**
+   * What brings a gateway from version `base` (0: from nothing) to the present one.
+   * @returns undefined where there is nothing newer
+   */
+  async make(gateway: string, site: string, base: number): Promise<ListDocument | undefined> {
+    // One snapshot of the database, so that the difference and the digest speak of one version.
+    return this.#db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (trx) => {
+        const list = await trx
+          .selectFrom('allow_list')
+          .select(['version', 'built_at'])
+          .where('site', '=', site)
+          .executeTakeFirst();
+        if (list === undefined || list.version <= base) return undefined;
+        const id = { version: list.version, base };
+        const name = `${gateway} ${id.version} ${id.base}`;
+        const kept = this.#kept.get(name);
+        if (kept !== undefined) return kept;
+        const bytes = await this.#sign(trx, gateway, site, base, list.built_at.getTime());
+        return bytes === undefined ? undefined : this.#keep(name, { id, bytes });
+      });
+  }
+
+  async #sign(
+    db: Kysely<Database>,
+    gateway: string,
+    site: string,
+    base: number,
+    issuedAt: number,
+  ): Promise<Buffer | undefined> {
+    const whole = await listSnapshot(db, site);
+    if (whole === undefined) return undefined;
+    const { version, policy, lines } = whole;
+    const common = { gateway, version, issuedAt, digest: listDigest(policy, lines) };
+    if (base === 0) return signList({ kind: 'snapshot', ...common, policy }, lines, this.#key);
+    const change = await listDifference(db, site, base);
+    if (change === undefined) return undefined;
+    const { put, remove } = change;
+    const rules = change.policy === undefined ? {} : { policy: change.policy };
+    return signList({ kind: 'delta', ...common, base, remove: [...remove], ...rules }, put, this.#key);
+  }
+
+  #keep(name: string, document: ListDocument): ListDocument {
+    this.#kept.set(name, document);
+    const oldest = this.#kept.keys().next().value;
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return document;
+  }
+}
