@@ -10,7 +10,12 @@ const strangers = packages.map((from) => ({
 }));
 
 /** Folders of pure code: no files, sockets, timers, clocks. `node:crypto` computes, and may. */
-const pure = ['protocol/src', 'edge-agent/src/core', 'cloud-api/src/attendance/core'];
+const pure = [
+  'protocol/src',
+  'edge-agent/src/core',
+  'edge-agent/src/line/scheduler',
+  'cloud-api/src/attendance/core',
+];
 
 export default {
   forbidden: [

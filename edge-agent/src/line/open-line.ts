@@ -3,13 +3,13 @@ import { performance } from 'node:perf_hooks';
 import { VratarError } from '@vratar/protocol/errors';
 import type { Command, Reply } from '@vratar/protocol/osdp';
 import { AlarmClock } from './alarm-clock.ts';
-import type { LineConfig } from './config.ts';
 import type { LineEvent, PdAddress, WishSource } from './contract.ts';
-import type { LineInput } from './effects.ts';
-import type { TaskResult } from './parts/tasks.ts';
 import { PortKeeper } from './port-keeper.ts';
 import type { OpenPort } from './ports/byte-port.ts';
-import { LineScheduler, type LineStatus } from './scheduler.ts';
+import type { LineConfig } from './scheduler/config.ts';
+import type { LineInput } from './scheduler/effects.ts';
+import type { TaskResult } from './scheduler/parts/tasks.ts';
+import { LineScheduler, type LineStatus } from './scheduler/scheduler.ts';
 
 export interface LineOptions {
   readonly config: LineConfig;

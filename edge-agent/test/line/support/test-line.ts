@@ -1,9 +1,9 @@
 import { type Command, Framer, type Reply } from '@vratar/protocol/osdp';
-import type { LineConfig } from '../../../src/line/config.ts';
 import type { DeviceWish, LineEvent, PdAddress } from '../../../src/line/contract.ts';
-import type { LineEffects, LineInput } from '../../../src/line/effects.ts';
-import type { TaskResult } from '../../../src/line/parts/tasks.ts';
-import { LineScheduler } from '../../../src/line/scheduler.ts';
+import type { LineConfig } from '../../../src/line/scheduler/config.ts';
+import type { LineEffects, LineInput } from '../../../src/line/scheduler/effects.ts';
+import type { TaskResult } from '../../../src/line/scheduler/parts/tasks.ts';
+import { LineScheduler } from '../../../src/line/scheduler/scheduler.ts';
 import { TestPd } from './test-pd.ts';
 
 export const KEY = Uint8Array.from({ length: 16 }, (_, i) => 0xa0 + i);

@@ -1,7 +1,7 @@
 import { type Frame, NAK, type Reply } from '@vratar/protocol/osdp';
+import type { DeviceWish, LineEvent, PdAddress } from '../contract.ts';
 import { Alarms } from './alarms.ts';
 import type { DeviceConfig } from './config.ts';
-import type { DeviceWish, LineEvent, PdAddress } from './contract.ts';
 import { type DeviceCounters, freshCounters } from './counters.ts';
 import { Duties } from './duties.ts';
 import { Link } from './link.ts';

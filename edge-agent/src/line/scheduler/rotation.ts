@@ -1,4 +1,4 @@
-import type { PdAddress } from './contract.ts';
+import type { PdAddress } from '../contract.ts';
 import type { Device } from './device.ts';
 
 /** Regular turns and the others (probes, meetings) go round each at its own pace. */

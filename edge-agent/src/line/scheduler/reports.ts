@@ -1,5 +1,5 @@
 import type { Reply } from '@vratar/protocol/osdp';
-import type { LineEvent, PdAddress } from './contract.ts';
+import type { LineEvent, PdAddress } from '../contract.ts';
 
 /** Where a report came from. */
 export interface ReportOrigin {

@@ -1,5 +1,5 @@
+import type { LineEvent, PdAddress } from '../contract.ts';
 import type { LineConfig } from './config.ts';
-import type { LineEvent, PdAddress } from './contract.ts';
 import type { Task, TaskResult } from './parts/tasks.ts';
 
 /** What may happen to a line. */

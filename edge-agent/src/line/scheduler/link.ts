@@ -14,7 +14,7 @@ import {
   type SessionReason,
   withMark,
 } from '@vratar/protocol/osdp';
-import type { PdAddress } from './contract.ts';
+import type { PdAddress } from '../contract.ts';
 import type { Request } from './parts/request.ts';
 
 /** What a frame of this PD means to the exchange in progress. */

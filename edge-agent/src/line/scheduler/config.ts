@@ -1,5 +1,5 @@
 import type { CheckKind } from '@vratar/protocol/osdp';
-import type { PdAddress } from './contract.ts';
+import type { PdAddress } from '../contract.ts';
 
 /** How a device may be spoken to. `clear` is an installer's explicit choice, with a standing warning elsewhere. */
 export type DeviceSecurity =

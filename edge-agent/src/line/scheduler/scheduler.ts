@@ -1,6 +1,6 @@
 import { type Frame, Framer, type FramerCounters } from '@vratar/protocol/osdp';
+import type { LineEvent, PdAddress, WishSource } from '../contract.ts';
 import type { LineConfig } from './config.ts';
-import type { LineEvent, PdAddress, WishSource } from './contract.ts';
 import { Device, type DeviceHost } from './device.ts';
 import type { LineEffects, LineInput } from './effects.ts';
 import { Exchange } from './exchange.ts';

@@ -1,5 +1,5 @@
 import type { Reply } from '@vratar/protocol/osdp';
-import type { DeviceWish } from './contract.ts';
+import type { DeviceWish } from '../contract.ts';
 import { Lamps } from './parts/lamps.ts';
 import { Outputs } from './parts/outputs.ts';
 import { type Request, request } from './parts/request.ts';

@@ -1,5 +1,5 @@
 import type { LedColorName } from '@vratar/protocol/osdp';
-import type { LedWish } from '../contract.ts';
+import type { LedWish } from '../../contract.ts';
 import { tenths } from './tenths.ts';
 
 /** What one LED is to show: a state that stays, and one that passes. */

@@ -1,4 +1,4 @@
-import type { LedWish } from '../contract.ts';
+import type { LedWish } from '../../contract.ts';
 import { Lamp, type LampWish } from './lamp.ts';
 import { type Request, request } from './request.ts';
 

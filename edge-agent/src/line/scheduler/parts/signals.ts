@@ -1,4 +1,4 @@
-import type { DeviceWish, SoundWish, TextWish } from '../contract.ts';
+import type { DeviceWish, SoundWish, TextWish } from '../../contract.ts';
 import { Once } from './once.ts';
 import { type Request, request } from './request.ts';
 import { tenths } from './tenths.ts';

@@ -1,4 +1,4 @@
-import type { PdAddress } from './contract.ts';
+import type { PdAddress } from '../contract.ts';
 import type { DeviceCounters } from './counters.ts';
 import type { Device, Phase } from './device.ts';
 import type { Capability } from './duties.ts';

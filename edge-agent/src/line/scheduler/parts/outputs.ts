@@ -1,5 +1,5 @@
 import type { OutputControl } from '@vratar/protocol/osdp';
-import type { DeviceWish, OutputWish } from '../contract.ts';
+import type { DeviceWish, OutputWish } from '../../contract.ts';
 import { type Request, request } from './request.ts';
 
 interface OutputRecord {
