@@ -5,7 +5,7 @@ import { boardApp, serveBoard } from '../board/index.ts';
 import { loadSchool, School } from '../school/index.ts';
 import { numberBetween } from './arguments.ts';
 
-const PAGE = join(import.meta.dirname, '..', '..', 'board', 'dist');
+const PAGE = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
 interface SchoolOptions {
   config: string;

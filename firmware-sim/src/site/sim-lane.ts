@@ -28,6 +28,7 @@ export interface LaneView {
   readonly present: readonly Presence[];
   readonly powered: boolean;
   readonly jammed: boolean;
+  readonly tampered: boolean;
 }
 
 /** A reader with the device behind it. */
@@ -151,6 +152,7 @@ export class SimLane {
       present: this.mechanism.present,
       powered: this.#powered,
       jammed: this.#jammed,
+      tampered: this.#parts.tamper?.contact.actuated ?? false,
     };
   }
 

@@ -1,3 +1,4 @@
+import { VratarError } from '@vratar/protocol/errors';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Presence } from '../../oracle/index.ts';
@@ -40,6 +41,18 @@ export function peopleRoutes(app: FastifyInstance, { people, oracle, crowd }: Sc
       return { total: found.length, people: found.slice(0, limit).map(withPresence) };
     },
   );
+
+  app.get<{ Params: { id: string } }>('/api/people/:id', ({ params: { id } }) => {
+    const person = people.find((each) => each.id === id);
+    if (person === undefined) {
+      throw new VratarError('sim_unknown_point', {
+        what: 'person',
+        name: id,
+        known: `p1 to p${people.length}`,
+      });
+    }
+    return withPresence(person);
+  });
 
   app.get('/api/oracle', () => ({
     people: people.map(({ id }) => oracle.where(id)),

@@ -1,0 +1,71 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight, IconCreditCard, IconWalk } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Direction } from '../../../src/lane/index.ts';
+import type { SideView } from '../../../src/site/index.ts';
+import { ReaderFace } from './reader-face.tsx';
+import type { LaneHand } from './use-hand.ts';
+
+export interface SidePanelProps {
+  readonly lane: string;
+  readonly direction: Direction;
+  readonly side: SideView | undefined;
+  readonly chosen: boolean;
+  readonly queue: number;
+  readonly hand: LaneHand;
+}
+
+/** One side of a lane: its reader, and tap, walk, turn back. */
+export function SidePanel({ lane, direction, side, chosen, queue, hand }: SidePanelProps) {
+  const { t } = useTranslation();
+  if (side === undefined) return <div />;
+  const Arrow = direction === 'in' ? IconArrowRight : IconArrowLeft;
+  return (
+    <Stack gap={6}>
+      <Group gap={6} justify="space-between">
+        <Group gap={4}>
+          <Arrow size={18} aria-hidden />
+          <Text fw={600} td={chosen ? 'underline' : undefined}>
+            {t(`lane.${direction}`)}
+          </Text>
+          {queue > 0 && (
+            <Badge variant="light" color="blue" tt="none">
+              {t('lane.queue', { number: queue })}
+            </Badge>
+          )}
+        </Group>
+        <Badge variant={side.free ? 'filled' : 'outline'} color={side.free ? 'gate' : 'gray'} tt="none">
+          {t(side.free ? 'lane.free' : 'lane.locked')}
+        </Badge>
+      </Group>
+      <ReaderFace side={side} />
+      <Button
+        size="sm"
+        leftSection={<IconCreditCard size={18} aria-hidden />}
+        onClick={() => hand.tap(lane, direction)}
+      >
+        {t('lane.tap')}
+      </Button>
+      <Group grow gap={6}>
+        <Button
+          size="sm"
+          px={6}
+          variant="light"
+          leftSection={<IconWalk size={18} aria-hidden />}
+          onClick={() => hand.walk(lane, direction, 'through')}
+        >
+          {t('lane.walk')}
+        </Button>
+        <Button
+          size="sm"
+          px={6}
+          variant="light"
+          color="gray"
+          onClick={() => hand.walk(lane, direction, 'turn-back')}
+        >
+          {t('lane.turn-back')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

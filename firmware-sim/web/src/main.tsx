@@ -1,0 +1,5 @@
+import { mountPage } from '@vratar/ui';
+import { Board } from './board.tsx';
+import { boardWords } from './words/board.ts';
+
+await mountPage(<Board />, boardWords);
