@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Ack, type GatewayState, Welcome } from '@vratar/protocol/delivery';
+import type { GatewayState } from '@vratar/protocol/delivery';
 import type { Logger } from 'pino';
-import { Compile } from 'typebox/compile';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
 import type { GateClient } from '../socket/gate-client.ts';
-import type { Push, Topic } from '../socket/operations.ts';
-import { Delivery } from './delivery/delivery.ts';
-import { GateJournal } from './delivery/gate-journal.ts';
 import { gateLoop } from './gate-loop.ts';
+import { GateSession } from './gate-session.ts';
 import { type Health, machineHealth } from './presence/health.ts';
-import { isUrgent } from './presence/live-alarms.ts';
 import { Measurement } from './presence/measurement.ts';
 import { report } from './presence/report.ts';
 import { Uplink } from './uplink/uplink.ts';
@@ -28,9 +24,6 @@ export interface LinkOptions {
   readonly log: Logger;
 }
 
-const isWelcome = Compile(Welcome);
-const isAck = Compile(Ack);
-
 /** The process `link`: brings the journal to the cloud, and the cloud's wishes to the gate. */
 export class Link {
   readonly #options: LinkOptions;
@@ -40,7 +33,7 @@ export class Link {
   readonly #uplink: Uplink;
   readonly #stopping = new AbortController();
   #gate: GateClient | undefined;
-  #delivery: Delivery | undefined;
+  #session: GateSession | undefined;
   #connection = '';
   #running: Promise<void> | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -57,7 +50,7 @@ export class Link {
       newConnection: randomUUID,
       random: Math.random,
       onConnected: (connection) => this.#connected(connection),
-      onDisconnected: () => this.#delivery?.disconnected(),
+      onDisconnected: () => this.#session?.disconnected(),
       onMessage: (message, payload) => this.#receive(message, payload),
     });
   }
@@ -75,7 +68,7 @@ export class Link {
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
     await this.#report('bye');
-    this.#delivery?.stop();
+    this.#session?.stop();
     await this.#uplink.stop();
     this.#stopping.abort();
     await this.#running;
@@ -83,59 +76,47 @@ export class Link {
 
   async #onGate(gate: GateClient): Promise<() => void> {
     const { log, release } = this.#options;
-    const delivery = new Delivery({
-      journal: new GateJournal(gate),
+    const session = new GateSession({
+      gate,
       clock: this.#clock,
+      measurement: this.#measurement,
       release,
       log,
-      publish: (message, payload) => {
-        if (message === 'hello') this.#measurement.asked();
-        this.#uplink.publish(message, payload);
-      },
+      publish: (message, payload) => this.#uplink.publish(message, payload),
+      report: () => this.#report('heartbeat'),
     });
-    this.#gate = gate;
-    this.#delivery = delivery;
     const gone = () => {
-      delivery.stop();
+      session.stop();
       this.#gate = undefined;
-      this.#delivery = undefined;
+      this.#session = undefined;
     };
     try {
-      await gate.subscribe(['position', 'event'], (topic, body) => this.#pushed(topic, body));
+      await session.start();
     } catch (error) {
       gone();
       throw error;
     }
-    if (this.#uplink.connected) delivery.connected(randomUUID());
+    this.#gate = gate;
+    this.#session = session;
+    if (this.#uplink.connected) session.connected();
     return gone;
-  }
-
-  #pushed<T extends Topic>(topic: T, body: Push<T>): void {
-    if (topic === 'position') this.#delivery?.appended();
-    if (topic !== 'event') return;
-    const { epoch, line, event } = body as Push<'event'>;
-    if (isUrgent(event)) this.#uplink.publish('alarm', JSON.stringify({ v: 1, epoch, line }));
   }
 
   #connected(connection: string): void {
     this.#connection = connection;
     void this.#report('birth');
-    this.#delivery?.connected(randomUUID());
+    this.#session?.connected();
   }
 
   #receive(message: string, payload: Buffer): void {
-    const value = jsonOf(payload);
-    if (message === 'welcome' && isWelcome.Check(value)) {
-      this.#measurement.welcomed(value);
-      this.#delivery?.welcomed(value);
-      void this.#report('heartbeat');
-    } else if (message === 'ack' && isAck.Check(value)) this.#delivery?.acknowledged(value);
-    else this.#options.log.warn({ message }, 'a message of the cloud is not understood');
+    if (this.#session === undefined) return;
+    if (!this.#session.receive(message, jsonOf(payload)))
+      this.#options.log.warn({ message }, 'a message of the cloud is not understood');
   }
 
   async #report(kind: 'birth' | 'heartbeat' | 'bye'): Promise<void> {
     if (!this.#uplink.connected) return;
-    const state = this.#delivery?.state;
+    const state = this.#session?.delivery.state;
     const message = await report({
       kind,
       connection: this.#connection,

@@ -1,25 +1,35 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { CommandName } from './command.ts';
-import { Through } from './parts.ts';
+import { Time } from './parts.ts';
 
 const Lane = Type.String({ minLength: 1, maxLength: 40 });
 const Direction = Type.Enum(['in', 'out']);
-const DirectionMode = Type.Enum(['controlled', 'free', 'blocked']);
 
 /** Parameters of each command. */
 export const COMMAND_ARGS = {
+  /** One passage without a card. */
   open_once: Type.Object({
     lane: Lane,
     direction: Direction,
     reason: Type.Enum(['pupil', 'visitor', 'staff', 'other']),
   }),
-  mode: Type.Object({ lane: Lane, in: DirectionMode, out: DirectionMode }),
+  /** Until the moment given, or until the next `mode`; `schedule` returns to the calendar. */
+  mode: Type.Object({
+    lane: Lane,
+    direction: Direction,
+    mode: Type.Enum(['controlled', 'free', 'blocked', 'schedule']),
+    until: Type.Optional(Time),
+  }),
   lockdown: Type.Object({ on: Type.Boolean() }),
   drill: Type.Object({ zone: Type.String({ minLength: 1, maxLength: 40 }), on: Type.Boolean() }),
+  /** Report the state now. */
   status: Type.Object({}),
-  /** Deliver again everything after this event that is still in the journal. */
-  resend: Type.Object({ after: Through }),
-  /** Exchange the site's key for the one whose sealed form the site's configuration of this version brings. */
-  rotate_key: Type.Object({ config: Type.Integer({ minimum: 1 }) }),
+  /** Say hello again, and deliver whatever the cloud then asks for. */
+  resend: Type.Object({}),
+  /** Fetch the allow list, and with it the site's keys' tokens, now: the last step of a rotation of the site's key. */
+  rotate_key: Type.Object({}),
+  /** Fetch the list now, whose policy carries this time zone; answered once it is in force. */
   time_zone: Type.Object({ zone: Type.String({ minLength: 1, maxLength: 60 }) }),
 } satisfies Record<CommandName, ReturnType<typeof Type.Object>>;
+
+export type CommandArgs<N extends CommandName> = Static<(typeof COMMAND_ARGS)[N]>;

@@ -13,7 +13,7 @@ export {
   welcome,
 } from './cloud-side.ts';
 export { Answer, COMMANDS, Command, type CommandName } from './command.ts';
-export { COMMAND_ARGS } from './command-args.ts';
+export { COMMAND_ARGS, type CommandArgs } from './command-args.ts';
 export type { GatewayEffect, GatewayInput, GatewayNote } from './gateway-io.ts';
 export { gatewaySide } from './gateway-side.ts';
 export {

@@ -26,8 +26,5 @@ export const Boot = Type.String({ minLength: 1, maxLength: 40 });
 
 export const Mono = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
-/** Identifier given by one side and carried back by the other. */
-export const Id = Type.String({ pattern: '^[A-Za-z0-9._:-]{1,64}$' });
-
 /** Stable code. */
 export const Code = Type.String({ pattern: '^[a-z][a-z0-9_]{0,59}$' });
