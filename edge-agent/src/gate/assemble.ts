@@ -1,5 +1,5 @@
 import type { GateClock } from '../clock/gate-clock.ts';
-import type { LatchReading } from '../core/index.ts';
+import type { AccessList, LatchReading } from '../core/index.ts';
 import type { LatchFiles } from '../fire-latch/latch-files.ts';
 import type { Reopened } from '../store/messages.ts';
 import { TraceRing } from '../trace/trace-ring.ts';
@@ -24,6 +24,8 @@ interface AssemblyParts extends GateParts {
   readonly reading: LatchReading;
   readonly store: StoreLink;
   readonly found: Reopened['opened'] | undefined;
+  /** The list of an earlier run. */
+  readonly list: AccessList | undefined;
 }
 
 /** The parts that serve taps, connected and not yet running. */
@@ -78,6 +80,7 @@ export function assemble(parts: AssemblyParts): Assembly {
       push: (topic, body) => socket.push(topic, body),
     },
     found?.position,
+    parts.list?.version,
   );
   const api = gateApi({
     loaded,
@@ -92,7 +95,12 @@ export function assemble(parts: AssemblyParts): Assembly {
     startedAt: machine.utc(),
   });
   const about = { gateway: loaded.config.gateway, building: site.building, boot: machine.boot };
-  const options = { folder: loaded.socketFolder, groups: groupsOf(loaded.config.socket.groups), ...about };
+  const options = {
+    folder: loaded.socketFolder,
+    groups: groupsOf(loaded.config.socket.groups),
+    listKeys: loaded.config.listKeys,
+    ...about,
+  };
   const socket = new SocketLink(options, () => store.port(), api, log);
   const lastAt = found?.opening.last?.at;
   const beats = new Heartbeats({
@@ -103,6 +111,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     mark: () => store.mark(),
   });
   store.follow(follower);
+  if (parts.list !== undefined) runtime.run((target, now) => target.setList(parts.list!, now));
   return {
     runtime,
     onClockStep: (ms) =>

@@ -35,6 +35,10 @@ export function gateApi(parts: GateApiParts): GateApi {
     status: () => gateStatus(parts),
     why: (request) => why(parts, request),
     trace: ({ limit }) => ({ taps: traces.last(limit), stages: traces.times.all() }),
+    listRefused: (code, version) => {
+      const data = version === undefined ? {} : { data: { version } };
+      runtime.run((target, now) => target.record({ kind: 'list_refused', reason: code, ...data }, now));
+    },
     acknowledged: (through) => traces.acknowledged(through, clock.now().mono),
   };
 }

@@ -74,7 +74,7 @@ export class Gate {
       storeWorker,
     );
     this.#stops.push(() => store.close());
-    const found = await store.opened(STORE_WAIT_MS);
+    const [found, list] = await Promise.all([store.opened(STORE_WAIT_MS), store.list(STORE_WAIT_MS)]);
     const steps: number[] = [];
     const onStep = (ms: number): void => {
       if (assembly === undefined) steps.push(ms);
@@ -83,7 +83,7 @@ export class Gate {
     const clock = this.#clock(found, onStep);
     await clock.start();
     this.#stops.push(() => clock.stop());
-    const built = assemble({ ...this.#parts, clock, latch, reading, store, found });
+    const built = assemble({ ...this.#parts, clock, latch, reading, store, found, list });
     assembly = built;
     for (const ms of steps) built.onClockStep(ms);
     this.#stops.push(() => built.stop());

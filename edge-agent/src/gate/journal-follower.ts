@@ -1,4 +1,5 @@
 import type { GateClock } from '../clock/gate-clock.ts';
+import type { AccessList } from '../core/index.ts';
 import type { Durable } from '../journal/journal.ts';
 import type { Push, Topic } from '../socket/schema.ts';
 import type { Reopened, StoreAlarm, Written } from '../store/messages.ts';
@@ -27,10 +28,16 @@ export class JournalFollower implements StoreFollower {
   readonly commits = new StageTimes();
   readonly #parts: FollowerParts;
   #position: Written['written']['position'] | undefined;
+  #listVersion: number | undefined;
   readonly #failing = new Set<string>();
 
-  constructor(parts: FollowerParts, position: Written['written']['position'] | undefined) {
+  constructor(
+    parts: FollowerParts,
+    position: Written['written']['position'] | undefined,
+    list: number | undefined,
+  ) {
     this.#parts = parts;
+    this.#listVersion = list;
     this.#position = position;
   }
 
@@ -64,6 +71,16 @@ export class JournalFollower implements StoreFollower {
     const { runtime } = this.#parts;
     this.#position = position;
     for (const event of holes(opening)) runtime.run((core, now) => core.record(event, now));
+  }
+
+  list(list: AccessList): void {
+    const { runtime } = this.#parts;
+    if (list.version === this.#listVersion) return;
+    this.#listVersion = list.version;
+    runtime.run((core, now) => core.setList(list, now));
+    runtime.run((core, now) =>
+      core.record({ kind: 'list_applied', list: list.version, data: { entries: list.size } }, now),
+    );
   }
 
   replaced(): void {

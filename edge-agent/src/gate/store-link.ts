@@ -1,14 +1,17 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import type { PendingDraft } from '../core/index.ts';
-import type { Reopened, StoreAlarm, StoreOptions, Written } from '../store/messages.ts';
+import type { AccessList, PendingDraft } from '../core/index.ts';
+import type { ListPiece, Reopened, StoreAlarm, StoreOptions, Written } from '../store/messages.ts';
 import { Store, type StoreListeners } from '../store/store.ts';
+import { ListReceiver } from './list-receiver.ts';
 
 /** What the gate does with what the store says. */
 export interface StoreFollower {
   written(batch: Written['written']): void;
   alarm(alarm: StoreAlarm['alarm']): void;
   opened(state: Reopened['opened']): void;
+  /** A list was put in force. */
+  list(list: AccessList): void;
   /** The store's thread was replaced: nothing that it had not written is known to the new one. */
   replaced(): void;
 }
@@ -21,6 +24,8 @@ export class StoreLink {
   readonly #log: Logger;
   readonly #worker: URL | undefined;
   readonly #opened = Promise.withResolvers<Reopened['opened']>();
+  readonly #list = Promise.withResolvers<AccessList | undefined>();
+  #receiver = new ListReceiver();
   readonly #early: ((follower: StoreFollower) => void)[] = [];
   #store: Store;
   #follower: StoreFollower | undefined;
@@ -34,12 +39,13 @@ export class StoreLink {
   }
 
   /** What the journal held when it was first opened; undefined when the disk did not let it be opened in time. */
-  async opened(withinMs: number): Promise<Reopened['opened'] | undefined> {
-    const timeout = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => timeout.resolve(undefined), withinMs);
-    const result = await Promise.race([this.#opened.promise, timeout.promise]);
-    clearTimeout(timer);
-    return result;
+  opened(withinMs: number): Promise<Reopened['opened'] | undefined> {
+    return within(this.#opened.promise, withinMs);
+  }
+
+  /** The list of an earlier run; undefined when there is none, or the disk did not give it in time. */
+  list(withinMs: number): Promise<AccessList | undefined> {
+    return within(this.#list.promise, withinMs);
   }
 
   follow(follower: StoreFollower): void {
@@ -72,6 +78,7 @@ export class StoreLink {
       written: (batch) => this.#tell((follower) => follower.written(batch)),
       alarm: (alarm) => this.#tell((follower) => follower.alarm(alarm)),
       opened: (state) => this.#onOpened(state),
+      list: (piece) => this.#onList(piece),
       died: (error) => this.#onDied(error),
     };
     return new Store(this.#options, listeners, this.#worker);
@@ -83,11 +90,19 @@ export class StoreLink {
     this.#follower?.opened(state);
   }
 
+  #onList(piece: ListPiece['list']): void {
+    const list = this.#receiver.take(piece);
+    if (list === undefined) return;
+    this.#list.resolve(list === 'none' ? undefined : list);
+    if (list !== 'none') this.#follower?.list(list);
+  }
+
   #onDied(error: Error): void {
     if (this.#closing) return;
     this.#log.error({ error: error.message }, 'the thread of the store ended; starting it again');
     setTimeout(() => {
       if (this.#closing) return;
+      this.#receiver = new ListReceiver();
       this.#store = this.#start();
       this.#tell((follower) => follower.replaced());
     }, RESTART_MS);
@@ -97,4 +112,12 @@ export class StoreLink {
     if (this.#follower === undefined) this.#early.push(what);
     else what(this.#follower);
   }
+}
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  const timeout = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => timeout.resolve(undefined), ms);
+  const result = await Promise.race([promise, timeout.promise]);
+  clearTimeout(timer);
+  return result;
 }

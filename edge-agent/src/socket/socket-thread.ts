@@ -4,6 +4,7 @@ import type { StoreApi } from '../store/messages.ts';
 import { type Remote, remoteCalls, serveCalls } from '../threads/calls.ts';
 import type { SocketHandlers } from './handlers.ts';
 import { LIMITS } from './limits.ts';
+import { ListAcceptor } from './list-acceptor.ts';
 import { SocketServer } from './socket-server.ts';
 import type { GateApi, SocketApi, SocketPush, SocketThreadOptions } from './thread-api.ts';
 import { Uploads } from './uploads.ts';
@@ -60,6 +61,7 @@ function handlersOf(
   server: () => SocketServer,
 ): SocketHandlers {
   const uploads = new Uploads();
+  const acceptor = new ListAcceptor(options, gate, store);
   const { gateway, building, boot } = options;
   return {
     hello: async ({ version }) => {
@@ -84,7 +86,7 @@ function handlersOf(
     offerList: async (request, { connection }) => {
       const upload = uploads.add(connection, request);
       if (upload.whole === undefined) return { received: upload.received };
-      return { received: upload.received, version: await store.applyList(upload.whole) };
+      return { received: upload.received, version: await acceptor.accept(upload.whole) };
     },
     command: (request) => gate.command(request),
     tap: (request) => gate.tap(request),

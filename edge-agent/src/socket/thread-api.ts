@@ -9,6 +9,8 @@ export interface SocketThreadOptions {
   readonly gateway: string;
   readonly building: string;
   readonly boot: string;
+  /** Public keys that may sign allow lists, base64. */
+  readonly listKeys: readonly string[];
 }
 
 /** What the gate's own thread answers for the socket. */
@@ -20,6 +22,8 @@ export type GateApi = {
   why(request: Request<'why'>): Result<'why'>;
   trace(request: Request<'trace'>): Result<'trace'>;
   acknowledged(through: number): void;
+  /** An offered list was refused with this code; the old one stays. */
+  listRefused(code: string, version: number | undefined): void;
 };
 
 /** What the gate may ask of the socket thread. */

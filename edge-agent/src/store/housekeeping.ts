@@ -1,5 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { type Link, verifySome } from '../journal/verify.ts';
+import type { ListShelf } from '../lists/list-shelf.ts';
 import type { Keeper } from './keeper.ts';
 
 /** Rows deleted, or events verified, in one step: a few milliseconds on a slow card. */
@@ -13,13 +14,15 @@ const RECOVER_MS = 30_000;
 /** Slow work in small steps, in the pauses between taps: checkpoints, pruning, verification of the whole chain. */
 export class Housekeeping {
   readonly #keeper: Keeper;
+  readonly #shelf: ListShelf;
   readonly #now: () => number;
   #lastBusy: number;
   #recoverAt: number;
   #verified: Link | 'all' | undefined;
 
-  constructor(keeper: Keeper, now: () => number) {
+  constructor(keeper: Keeper, shelf: ListShelf, now: () => number) {
     this.#keeper = keeper;
+    this.#shelf = shelf;
     this.#now = now;
     this.#lastBusy = now();
     this.#recoverAt = now();
@@ -41,11 +44,16 @@ export class Housekeeping {
   #work(idle: boolean): void {
     if (this.#logPages() > (idle ? LOG_IDLE : LOG_MOST)) this.#checkpoint();
     else if (idle && this.#now() >= this.#recoverAt) this.#recover();
-    else if (idle && this.#keeper.write((journal) => journal.pruneOld(STEP)) === 0) this.#verify();
+    else if (idle && this.#keeper.write((journal) => journal.pruneOld(STEP)) === 0) this.#leisure();
   }
 
   #checkpoint(): void {
     this.#keeper.write(() => this.#keeper.opened?.db.pragma('wal_checkpoint(PASSIVE)'));
+  }
+
+  #leisure(): void {
+    this.#shelf.tidy(this.#now());
+    this.#verify();
   }
 
   #logPages(): number {

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { PendingDraft, StateRow } from '../core/index.ts';
 import type { Durable } from '../journal/journal.ts';
 import type { Opening } from '../journal/open-journal.ts';
+import type { CheckedList } from '../lists/list-shelf.ts';
 import type { Position, Request, Result } from '../socket/schema.ts';
 
 /** How the store is started. */
@@ -48,7 +49,23 @@ export interface Reopened {
   };
 }
 
-export type StoreNotice = Written | StoreAlarm | Reopened;
+/**
+ * A list on its way to the core, in pieces that cost the receiving thread little each: `begin`, then `lines`, then `end`.
+ * None at all is told by `end` alone.
+ */
+export type ListPiece = {
+  readonly list:
+    | {
+        readonly piece: 'begin';
+        readonly version: number;
+        readonly issuedAt: number;
+        readonly policy: string;
+      }
+    | { readonly piece: 'lines'; readonly lines: readonly string[] }
+    | { readonly piece: 'end' };
+};
+
+export type StoreNotice = Written | StoreAlarm | Reopened | ListPiece;
 
 /** What other threads may call. */
 export type StoreApi = {
@@ -57,8 +74,8 @@ export type StoreApi = {
   hashAt(seq: number): string | undefined;
   ack(request: Request<'ack'>): Position;
   fork(request: Request<'fork'>): Position;
-  /** Verifies an offered list and puts it in force. @returns its version */
-  applyList(bytes: Uint8Array): number;
+  /** Puts a list in force whose signature was checked. @returns its version */
+  applyList(list: CheckedList): Promise<number>;
   /** Writes the mark beside the journal. */
   mark(): void;
   /** Lets another thread call, over its own port. */

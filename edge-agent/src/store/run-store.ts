@@ -1,11 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import { VratarError } from '@vratar/protocol/errors';
+import { ListShelf } from '../lists/list-shelf.ts';
+import type { StoredList } from '../lists/stored-list.ts';
 import { LIMITS } from '../socket/schema.ts';
 import { serveCalls } from '../threads/calls.ts';
 import type { Disk } from './disk.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Keeper } from './keeper.ts';
-import type { Append, StoreApi, StoreNotice, StoreOptions } from './messages.ts';
+import type { Append, ListPiece, StoreApi, StoreNotice, StoreOptions } from './messages.ts';
 
 /**
  * The store's thread: owns every SQLite connection. Messages that arrived while a commit was running share the next
@@ -14,7 +15,9 @@ import type { Append, StoreApi, StoreNotice, StoreOptions } from './messages.ts'
 export function runStore(port: MessagePort, options: StoreOptions, disk: Disk): void {
   const now = () => performance.now();
   const keeper = new Keeper(options, disk, (notice: StoreNotice) => port.postMessage(notice), now);
-  const housekeeping = new Housekeeping(keeper, now);
+  const shelf = new ListShelf(options.folder, disk, options.stamp);
+  const tell = (list: StoredList | undefined) => tellList(port, list);
+  const housekeeping = new Housekeeping(keeper, shelf, now);
   let scheduled = false;
   const flush = (): void => {
     scheduled = false;
@@ -39,21 +42,27 @@ export function runStore(port: MessagePort, options: StoreOptions, disk: Disk): 
   const close = (): void => {
     clearInterval(timer);
     keeper.close();
+    shelf.close();
     // The answer to this call still has to leave.
     setImmediate(() => {
       for (const channel of [port, ...others]) channel.close();
     });
   };
-  const api = storeApi(keeper);
+  const api = storeApi(keeper, shelf, tell);
   const attach = (other: MessagePort): void => {
     others.push(other);
     serveCalls(other, api);
   };
   serveCalls(port, { ...api, attach, close });
+  tell(shelf.load());
   schedule();
 }
 
-function storeApi(keeper: Keeper): Omit<StoreApi, 'attach' | 'close'> {
+function storeApi(
+  keeper: Keeper,
+  shelf: ListShelf,
+  tell: (list: StoredList) => void,
+): Omit<StoreApi, 'attach' | 'close'> {
   return {
     position: () => keeper.journal.position,
     read: ({ epoch, after, limit }) => keeper.journal.read(epoch, after, limit, LIMITS.readBytes),
@@ -64,9 +73,25 @@ function storeApi(keeper: Keeper): Omit<StoreApi, 'attach' | 'close'> {
       keeper.mark();
       return position;
     },
-    applyList: () => {
-      throw new VratarError('list_keys_missing');
+    applyList: async (list) => {
+      const applied = await shelf.apply(list);
+      tell(applied);
+      return applied.version;
     },
     mark: () => keeper.mark(),
   };
+}
+
+/** Lines in one message: receiving and indexing them takes the gate's thread well under a millisecond. */
+const PIECE = 500;
+
+function tellList(port: MessagePort, list: StoredList | undefined): void {
+  const post = (piece: ListPiece['list']): void => port.postMessage({ list: piece } satisfies ListPiece);
+  if (list !== undefined) {
+    const { version, issuedAt, policy, lines } = list;
+    post({ piece: 'begin', version, issuedAt, policy });
+    for (let from = 0; from < lines.length; from += PIECE)
+      post({ piece: 'lines', lines: lines.slice(from, from + PIECE) });
+  }
+  post({ piece: 'end' });
 }

@@ -1,12 +1,13 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { PendingDraft } from '../core/index.ts';
 import { type Remote, remoteCalls } from '../threads/calls.ts';
-import type { Reopened, StoreAlarm, StoreApi, StoreNotice, StoreOptions, Written } from './messages.ts';
+import type { ListPiece, Reopened, StoreAlarm, StoreApi, StoreOptions, Written } from './messages.ts';
 
 export interface StoreListeners {
   written(batch: Written['written']): void;
   alarm(alarm: StoreAlarm['alarm']): void;
   opened(state: Reopened['opened']): void;
+  list(piece: ListPiece['list']): void;
   /** The thread ended by itself: what was appended and not written has to be appended again, to a new store. */
   died(error: Error): void;
 }
@@ -24,10 +25,11 @@ export class Store {
   constructor(options: StoreOptions, listeners: StoreListeners, worker: URL = STORE_WORKER) {
     this.#worker = new Worker(worker, { workerData: options, name: 'store' });
     this.calls = remoteCalls<StoreApi>(this.#worker);
-    this.#worker.on('message', (notice: Partial<Written & StoreAlarm & Reopened> | StoreNotice) => {
+    this.#worker.on('message', (notice: Partial<Written & StoreAlarm & Reopened & ListPiece>) => {
       if ('written' in notice) listeners.written(notice.written!);
       else if ('alarm' in notice) listeners.alarm(notice.alarm!);
       else if ('opened' in notice) listeners.opened(notice.opened!);
+      else if ('list' in notice) listeners.list(notice.list!);
     });
     this.#worker.on('error', (error) => listeners.died(error as Error));
     this.#exited = new Promise((resolve) => {

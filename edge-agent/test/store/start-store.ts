@@ -1,5 +1,5 @@
 import type { EventDraft } from '@vratar/protocol/messages';
-import type { Reopened, StoreAlarm, Written } from '../../src/store/messages.ts';
+import type { ListPiece, Reopened, StoreAlarm, Written } from '../../src/store/messages.ts';
 import { Store } from '../../src/store/store.ts';
 
 export function draft(over: Partial<EventDraft> = {}): EventDraft {
@@ -11,6 +11,7 @@ export function startStore(folder: string, worker?: URL) {
   const alarms: StoreAlarm['alarm'][] = [];
   const batches: Written['written'][] = [];
   const opened = Promise.withResolvers<Reopened['opened']>();
+  const pieces: ListPiece['list'][] = [];
   const waiting: { through: number; done: () => void }[] = [];
   let through = 0;
   const listeners = {
@@ -21,10 +22,11 @@ export function startStore(folder: string, worker?: URL) {
     },
     alarm: (alarm: StoreAlarm['alarm']) => alarms.push(alarm),
     opened: opened.resolve,
+    list: (piece: ListPiece['list']) => pieces.push(piece),
     died: (error: Error) => opened.reject(error),
   };
   const store = new Store({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, listeners, worker);
   const written = (id: number) =>
     new Promise<void>((done) => (id <= through ? done() : waiting.push({ through: id, done })));
-  return { store, alarms, batches, written, opened: opened.promise };
+  return { store, alarms, batches, pieces, written, opened: opened.promise };
 }

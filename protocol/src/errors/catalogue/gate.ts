@@ -46,6 +46,10 @@ export const gateErrors = defineErrors({
     text: 'This gateway knows no key that may sign an allow list.',
     next: 'Enter the public key of the cloud under `listKeys`.',
   },
+  list_busy: {
+    text: 'The gate is writing another allow list.',
+    next: 'Offer it again in a moment.',
+  },
   tap_reader: {
     text: 'There is no PC/SC reader {reader} in the configuration.',
     next: 'Name a device on line `pcsc`.',
