@@ -165,6 +165,20 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
     text('Не работает', 'Иди к другому', 'Этот вход не работает. Иди к другому.'),
     text('Out of order', 'Use another one', 'This gate does not work. Use another one.'),
   ),
+  passage_unclear: refusal(
+    'wait',
+    text('Не те видяхме', 'Още тук? Допри', 'Не видяхме дали мина. Ако още си тук, допри картата пак.'),
+    text(
+      'Не увидели тебя',
+      'Ты тут? Приложи',
+      'Мы не увидели, прошёл ли ты. Если ты ещё здесь, приложи карту снова.',
+    ),
+    text(
+      'Did not see you',
+      'Here? Tap again',
+      'We did not see if you passed. If you are still here, tap again.',
+    ),
+  ),
   stale_read: refusal(
     'wait',
     text('Допри пак', 'картата', 'Картата беше допряна отдавна. Допри я пак.'),

@@ -29,6 +29,7 @@ export const REFUSAL_CODES = [
   'lane_blocked',
   'lockdown',
   'lane_out_of_service',
+  'passage_unclear',
   // the gateway
   'stale_read',
   'no_list',

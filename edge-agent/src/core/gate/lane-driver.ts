@@ -5,7 +5,7 @@ import { runLane, stepLane } from '../lane/step.ts';
 import type { Grant, LaneEffect, LaneEventDraft, LaneInput, LaneStep } from '../lane/types.ts';
 import { type Moment, momentAt } from '../moment.ts';
 import type { StateChange } from '../state-rows.ts';
-import type { LaneUnit } from './lane-unit.ts';
+import { FEEDBACK_MS, type LaneUnit } from './lane-unit.ts';
 import type { GateParts } from './parts.ts';
 
 /** Drives the lanes' state machines and carries out what they say. */
@@ -111,6 +111,12 @@ export class LaneDriver {
       case 'siren': {
         const until = effect.at + unit.config.timing.sirenMs;
         unit.siren = { id: nextId(), until };
+        return;
+      }
+      case 'unseen': {
+        const { language } = this.#parts.rules.policy;
+        const until = effect.at + FEEDBACK_MS;
+        unit.feedback[effect.direction] = { id: nextId(), code: 'passage_unclear', language, until };
         return;
       }
       case 'doubt':

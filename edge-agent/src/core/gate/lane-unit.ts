@@ -9,6 +9,9 @@ import type { Direction } from '../schedule/lookup.ts';
 import type { EffectiveMode } from './modes.ts';
 import { DIRECTIONS, type WiredDevice } from './wiring.ts';
 
+/** How long a reader may still be told what to show after a tap. */
+export const FEEDBACK_MS = 3_000;
+
 /** What a reader shows and sounds after a tap. */
 export interface Feedback {
   readonly id: number;

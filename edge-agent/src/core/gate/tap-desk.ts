@@ -8,15 +8,13 @@ import type { Moment } from '../moment.ts';
 import type { CardReading } from '../ports.ts';
 import type { Direction } from '../schedule/lookup.ts';
 import type { LaneDriver } from './lane-driver.ts';
-import type { Feedback, FirstCard, LaneUnit } from './lane-unit.ts';
+import { FEEDBACK_MS, type Feedback, type FirstCard, type LaneUnit } from './lane-unit.ts';
 import { entriesUnderWay, findGrant } from './open-grants.ts';
 import type { GateParts } from './parts.ts';
 import type { WiredDevice, WiredReader } from './wiring.ts';
 
 /** How long a grant waits for its commit before it opens all the same. */
 export const COMMIT_WAIT_MS = 50;
-
-const FEEDBACK_MS = 3_000;
 
 type CardEvent = Extract<LineEvent, { kind: 'card' }>;
 

@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import { ASSUMED, type Transition } from './transition.ts';
+import { ASSUMED, type Transition, UNSEEN } from './transition.ts';
 import type { LaneInput, OpenGrant } from './types.ts';
 
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
@@ -29,8 +29,17 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   t.moved(at);
   t.endHeld(at);
   state.body = undefined;
+  if (input.crowded === true) doubtNext(t, direction, at);
   if (t.context.sensors === 'door') doorCloses(t, at);
   else passes(t, direction, at);
+}
+
+/** Whoever was granted behind this body may have gone with it: the lane does not open, and nobody calls it absence. */
+function doubtNext(t: Transition, direction: Direction | undefined, at: number): void {
+  const { next } = t.state;
+  if (next === undefined || next.grant.direction !== direction) return;
+  t.state.next = undefined;
+  t.expireUnseen(next.grant, at);
 }
 
 function passes(t: Transition, direction: Direction | undefined, at: number): void {
@@ -105,7 +114,7 @@ export function unclear(t: Transition, { at }: Input<'unclear'>): void {
   if (state.held === undefined) t.startHeld(at, 'unclear', state.body?.since ?? at);
   t.endHeld(at);
   state.body = undefined;
-  t.expireOpen(at, 'unclear');
+  t.expireOpen(at, UNSEEN);
 }
 
 /** Under evacuation bodies are only counted. */

@@ -10,6 +10,8 @@ export interface Signal {
   readonly kind: 'begin' | 'complete' | 'turnback' | 'unclear';
   readonly direction: Direction | undefined;
   readonly at: number;
+  /** Perhaps more than one body. */
+  readonly crowded?: boolean;
 }
 
 export const NEW_PAIR_STATE: PairState = NEW_PAIR;

@@ -8,13 +8,16 @@ type Side = 'outer' | 'inner';
 
 /**
  * Two beams. `near` is the one that the body met first; `track` follows it from there: at the near beam, at both, at the
- * far one, in the gap between them, or back at the near one after it had left it.
+
+ * far one, or in the gap between them. A body that has left the near beam has passed the barrier: it does not come back.
  */
 export interface PairState {
   readonly outer: boolean;
   readonly inner: boolean;
   readonly near: Side | undefined;
   readonly track: 'none' | 'near' | 'gap' | 'both' | 'far' | 'far_both';
+  /** The near beam was touched again while the body was at the far one: there may have been two bodies. */
+  readonly crowded: boolean;
   readonly gapSince: number;
 }
 
@@ -23,6 +26,7 @@ export const NEW_PAIR: PairState = {
   inner: false,
   near: undefined,
   track: 'none',
+  crowded: false,
   gapSince: 0,
 };
 
@@ -51,15 +55,21 @@ export function stepPair(before: PairState, change: PairChange): PairStep {
 /** The body in the gap did not come out on the far side: it went back. */
 export function expireGap(state: PairState): PairStep {
   const signal: Signal = { kind: 'turnback', direction: directionOf(state), at: state.gapSince };
-  return { state: { ...state, near: undefined, track: 'none' }, signals: [signal] };
+  return { state: { ...state, near: undefined, track: 'none', crowded: false }, signals: [signal] };
 }
 
 function follow(state: PairState, { role, active, at }: PairChange): PairStep {
   const near = state.near === undefined ? undefined : state[state.near];
   const far = state.near === undefined ? undefined : state[other(state.near)];
   const go = (track: PairState['track'], ...kinds: Signal['kind'][]): PairStep => ({
-    state: { ...state, track, gapSince: at, near: track === 'none' ? undefined : state.near },
-    signals: kinds.map((kind) => ({ kind, direction: directionOf(state), at })),
+    state: {
+      ...state,
+      track,
+      gapSince: at,
+      near: track === 'none' ? undefined : state.near,
+      crowded: track !== 'none' && (state.crowded || track === 'far_both'),
+    },
+    signals: kinds.map((kind) => ({ kind, direction: directionOf(state), at, crowded: state.crowded })),
   });
   switch (state.track) {
     case 'none':
@@ -72,19 +82,18 @@ function follow(state: PairState, { role, active, at }: PairChange): PairStep {
       return near && far ? go('both') : far ? go('far') : go('near');
     case 'far':
       return near ? go('far_both') : far ? go('far') : go('none', 'complete');
-    // A second body behind the first, a bag, or the same body on its way back.
     case 'far_both':
-      return near && far ? go('far_both') : far ? go('far') : afterFarBoth(state, at);
+      return near && far ? go('far_both') : far ? go('far') : secondBody(state, at);
   }
 }
 
-/** The far beam is free and the near one is not: either the first body left and a second came, or it went back. */
-function afterFarBoth(state: PairState, at: number): PairStep {
+/** The far beam is free and the near one is not: the first body has left, and a second is behind it. */
+function secondBody(state: PairState, at: number): PairStep {
   const direction = directionOf(state);
   return {
-    state: { ...state, track: 'near' },
+    state: { ...state, track: 'near', crowded: false },
     signals: [
-      { kind: 'unclear', direction, at },
+      { kind: 'complete', direction, at },
       { kind: 'begin', direction, at },
     ],
   };

@@ -3,6 +3,9 @@ import type { Grant, LaneContext, LaneEffect, LaneEventDraft, LaneState, OpenGra
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Reason of a grant whose use could not be seen, and code of the refusal that says so. */
+export const UNSEEN = 'passage_unclear';
+
 /** Nothing could see the passage (R1). */
 export const ASSUMED = { assumed: true } as const;
 
@@ -59,10 +62,25 @@ export class Transition {
     this.startNext(at);
   }
 
-  /** A grant that nobody used. */
+  /** A grant that nobody used, as far as was seen. */
   expire(grant: Grant, at: number, reason?: string): void {
     this.event(grantEvent('passage_timeout', grant, at, { reason }));
+    if (reason === UNSEEN) this.doubtHolder(grant, at);
     this.emit({ kind: 'ended', grant, used: false, at });
+  }
+
+  expireUnseen(grant: Grant, at: number): void {
+    this.expire(grant, at, UNSEEN);
+  }
+
+  /**
+   * The holder may have passed unseen. A refusal with the holder's token is the doubt that concerns nobody else (R17),
+   * and asks whoever still stands there to tap again.
+   */
+  doubtHolder({ direction, token, trace }: Grant, at: number): void {
+    if (token === undefined) return;
+    this.event({ kind: 'denied', at, direction, token, reason: UNSEEN, grant: trace });
+    this.emit({ kind: 'unseen', direction, at });
   }
 
   /** The open grant ends unused. */

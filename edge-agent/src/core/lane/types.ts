@@ -88,7 +88,13 @@ export type LaneInput =
   | { readonly kind: 'grant'; readonly grant: Grant; readonly at: number }
   | { readonly kind: 'committed'; readonly through: number; readonly at: number }
   | { readonly kind: 'begin'; readonly direction: Direction | undefined; readonly at: number }
-  | { readonly kind: 'complete'; readonly direction: Direction | undefined; readonly at: number }
+  /** `crowded`: perhaps there was a second body, too close behind to be told apart. */
+  | {
+      readonly kind: 'complete';
+      readonly direction: Direction | undefined;
+      readonly at: number;
+      readonly crowded?: boolean;
+    }
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */
   | { readonly kind: 'unclear'; readonly direction: Direction | undefined; readonly at: number }
@@ -130,6 +136,8 @@ export type LaneEffect =
   | { readonly kind: 'ended'; readonly grant: Grant; readonly used: boolean; readonly at: number }
   | { readonly kind: 'opened'; readonly grant: Grant; readonly slow: boolean; readonly at: number }
   | { readonly kind: 'siren'; readonly at: number }
+  /** Whoever stands there is asked to tap again. */
+  | { readonly kind: 'unseen'; readonly direction: Direction; readonly at: number }
   /** Bodies may have passed unrecorded. */
   | { readonly kind: 'doubt'; readonly at: number }
   | { readonly kind: 'alarm'; readonly code: 'lane_no_movement'; readonly on: boolean; readonly at: number };

@@ -191,9 +191,23 @@ describe('what sensors prove', () => {
 
   it('I8 a body of which nobody can say where it went is doubt', () => {
     const play = new Play().grant('in').body('begin', 'in').wait(700).body('unclear', 'in');
-    assert.deepEqual(play.told, ['held_start unclear', 'held_end', 'passage_timeout unclear']);
+    assert.deepEqual(play.told, [
+      'held_start unclear',
+      'held_end',
+      'passage_timeout passage_unclear',
+      'denied passage_unclear',
+    ]);
     const [start] = play.effects.flatMap((effect) => (effect.kind === 'event' ? [effect.event] : []));
     assert.equal(start?.at, 1_000);
+  });
+
+  it('I8 whoever was granted behind a body may have gone with it: doubt, and the lane stays shut', () => {
+    const play = new Play().grant('in').body('begin', 'in').grant('in', { token: 'second' });
+    play.input({ kind: 'complete', direction: 'in', crowded: true, at: play.at });
+    assert.deepEqual(play.told, ['passage_timeout passage_unclear', 'denied passage_unclear', 'passage']);
+    const denied = play.effects.flatMap((effect) => (effect.kind === 'event' ? [effect.event] : []))[1];
+    assert.equal(denied?.token, 'second');
+    assert.equal(play.phase, 'idle');
   });
 
   it('an arm that does not move although the output is confirmed, five times in a row, is an alarm', () => {
@@ -353,7 +367,9 @@ describe('any sequence of inputs', () => {
         play.body('complete', 'out').wait(60_000).wait(60_000).wait(60_000);
         for (const { trace, by } of given) {
           const about = play.effects.flatMap((effect) =>
-            effect.kind === 'event' && effect.event.grant === trace ? [effect.event.kind] : [],
+            effect.kind === 'event' && effect.event.grant === trace && effect.event.kind !== 'denied'
+              ? [effect.event.kind]
+              : [],
           );
           assert.equal(about.length, 1, `${trace}: ${about.join(', ')}`);
           assert.ok(
