@@ -21,6 +21,7 @@ export function programTools(options: () => ConfigChoice): ProgramTools {
     now: () => new Date(),
     logins: () => open().logins(),
     vault: () => open().vault(),
+    listPublicKey: () => open().listPublicKey(),
     withDatabase: (work) => open().withDatabase(work),
     close: async () => opened?.close(),
   };

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { listPublicText } from '@vratar/protocol/lists';
+import { openListKey } from '../fleet/lists/list-key.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import { attachDatabase } from './attach.ts';
 import { connect } from './connection.ts';
@@ -29,6 +31,7 @@ export function openToolbox(folder: string, environment: NodeJS.ProcessEnv): Ope
       vault ??= openVault(join(folder, 'keys'), environment);
       return vault;
     },
+    listPublicKey: async () => listPublicText(await openListKey(join(folder, 'keys'), environment)),
     withDatabase: async (work) => {
       const db = connect((await open()).logins.jobs, { name: 'vratar command', max: 2 });
       return work(db).finally(() => db.destroy());

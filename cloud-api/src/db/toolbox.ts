@@ -10,5 +10,7 @@ export interface Toolbox {
   /** Runs work on a connection that sees all schools (role `jobs`), and closes it. */
   withDatabase<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
   vault(): Promise<Vault>;
+  /** What gateways must trust to take this cloud's allow lists: 32 bytes, base64. */
+  listPublicKey(): Promise<string>;
   readonly now: () => Date;
 }

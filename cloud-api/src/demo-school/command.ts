@@ -41,7 +41,9 @@ export async function seedDemo(
 }
 
 /** `vratar-cloud demo …` */
-export function demoCommand(tools: Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>): Command {
+export function demoCommand(
+  tools: Pick<Toolbox, 'withDatabase' | 'vault' | 'listPublicKey' | 'now'>,
+): Command {
   const seed = new Command('seed')
     .description(
       'invent the demonstration school: 600 students, 24 classes, two shifts, four lanes; safe to repeat',
@@ -54,7 +56,7 @@ export function demoCommand(tools: Pick<Toolbox, 'withDatabase' | 'vault' | 'now
     .action(async (given: Omit<DemoOptions, 'lanes'> & { lanes: string }) => {
       const seeded = await seedDemo(tools, { ...given, lanes: given.lanes.split(',') });
       const { siteKey: _secret, ...shown } = seeded;
-      process.stdout.write(`${JSON.stringify(shown)}\n`);
+      process.stdout.write(`${JSON.stringify({ ...shown, listKeys: [await tools.listPublicKey()] })}\n`);
     });
   return new Command('demo').description('an invented school to look at').addCommand(seed);
 }
