@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { run as runWorker } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { connect, connectPool, kyselyOver, openDatabase } from '../db/index.ts';
@@ -11,8 +10,8 @@ import type { Capability, CloudParts } from './capability.ts';
 import { listenHttp } from './listen-http.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { type OpenBus, openBus } from './open-bus.ts';
+import { startWorker } from './start-worker.ts';
 import { Teardown } from './teardown.ts';
-import { workerLogger } from './worker-logger.ts';
 
 export interface StartOptions extends LoadedConfig {
   readonly environment: NodeJS.ProcessEnv;
@@ -93,7 +92,10 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     await ingest.start(open.bus);
     teardown.add('ingest', () => ingest.stop());
   }
-  if (has('jobs')) await startJobs(options, database.logins.jobs, parts, teardown);
+  if (has('jobs')) {
+    const worker = await startWorker(database.logins.jobs, capabilities, parts);
+    if (worker !== undefined) teardown.add('jobs', worker.stop);
+  }
   let http: string | undefined;
   if (has('api')) {
     const health = {
@@ -106,27 +108,4 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     http = await listenHttp(app, config.http);
   }
   return { http, mqttPort: open?.port, lost: database.lost, stop: () => teardown.run() };
-}
-
-async function startJobs(
-  { capabilities, log }: StartOptions,
-  login: string,
-  parts: CloudParts,
-  teardown: Teardown,
-): Promise<void> {
-  const taskList = Object.assign({}, ...capabilities.map(({ tasks }) => tasks?.(parts) ?? {}));
-  if (Object.keys(taskList).length === 0) return;
-  const pool = connectPool(login, { name: 'vratar worker', max: 5 });
-  teardown.add('worker connections', () => pool.end());
-  const crontab = capabilities.flatMap((capability) => capability.crontab ?? []).join('\n');
-  const runner = await runWorker({
-    pgPool: pool,
-    taskList,
-    crontab,
-    concurrency: 4,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: workerLogger(log),
-  });
-  teardown.add('jobs', () => runner.stop());
 }
