@@ -1,7 +1,8 @@
-import { Grid, SimpleGrid, Stack, Text } from '@mantine/core';
+import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardState } from '../../src/board/index.ts';
+import styles from './board-content.module.css';
 import { type Choice, STRANGE_CARD } from './choice.ts';
 import { LaneCard } from './lane/lane-card.tsx';
 import { useHand } from './lane/use-hand.ts';
@@ -30,37 +31,37 @@ export function BoardContent({ state, onProblem }: BoardContentProps) {
   const label = (id: string): string | undefined => people.get(id)?.label;
 
   return (
-    <Grid gap="md">
-      <Grid.Col span={{ base: 12, sm: 5, lg: 3 }}>
-        <Stack>
-          <PersonPicker choice={choice} onChoose={setChoice} />
-          <CrowdPanel crowd={state.crowd} lanes={state.lanes} label={label} laneName={laneName} />
-          <FirePanel fire={state.fire} />
-          <NewsList latest={state.latest} label={label} laneName={laneName} />
-        </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, sm: 7, lg: 9 }}>
-        <Stack>
-          <SimpleGrid cols={{ base: 1, lg: state.lanes.length > 1 ? 2 : 1 }} spacing="md">
-            {state.lanes.map((lane, index) => (
-              <LaneCard
-                key={lane.id}
-                lane={lane}
-                name={laneName(lane.id)}
-                digit={index + 1}
-                chosen={lane.id === hand.lane}
-                queue={state.crowd.queues[lane.id] ?? EMPTY_QUEUE}
-                label={label}
-                hand={hand}
-              />
-            ))}
-          </SimpleGrid>
-          <Text size="sm" c="dimmed">
-            {t('board.keys')}
-          </Text>
-          <LinePanel lines={state.lines} devices={state.devices} />
-        </Stack>
-      </Grid.Col>
-    </Grid>
+    <div className={styles.board}>
+      <div className={styles.pick}>
+        <PersonPicker choice={choice} onChoose={setChoice} />
+      </div>
+      <Stack className={styles.lanes} gap="xs">
+        <SimpleGrid cols={{ base: 1, lg: state.lanes.length > 1 ? 2 : 1 }} spacing="md">
+          {state.lanes.map((lane, index) => (
+            <LaneCard
+              key={lane.id}
+              lane={lane}
+              name={laneName(lane.id)}
+              digit={index + 1}
+              chosen={lane.id === hand.lane}
+              queue={state.crowd.queues[lane.id] ?? EMPTY_QUEUE}
+              label={label}
+              hand={hand}
+            />
+          ))}
+        </SimpleGrid>
+        <Text size="sm" c="dimmed" visibleFrom="sm">
+          {t('board.keys')}
+        </Text>
+      </Stack>
+      <Stack className={styles.side}>
+        <CrowdPanel crowd={state.crowd} lanes={state.lanes} label={label} laneName={laneName} />
+        <FirePanel fire={state.fire} />
+        <NewsList latest={state.latest} label={label} laneName={laneName} />
+      </Stack>
+      <div className={styles.wires}>
+        <LinePanel lines={state.lines} devices={state.devices} />
+      </div>
+    </div>
   );
 }

@@ -8,10 +8,14 @@ import styles from './scene.module.css';
 /** Plan of a lane, in units of the drawing: the street left, the school right, the corridor between two cabinets. */
 export const PLAN = { width: 360, height: 130, middle: 180, top: 38, bottom: 104, walk: 71 } as const;
 
-const BEAMS = [156, 204] as const;
+const BEAMS = [170, 190] as const;
 const WAITING = { in: 128, out: 232 } as const;
-const BEHIND = { in: 236, out: 124 } as const;
+/** Where a body begins and ends to cover the beams. */
+const FROM = { in: 156, out: 204 } as const;
+const TO = { in: 206, out: 154 } as const;
 const QUEUE_STEP = 26;
+/** Part of the way after which somebody turns back. */
+const TURNING_POINT = 0.3;
 
 export interface SceneProps {
   readonly lane: LaneView;
@@ -72,12 +76,11 @@ export function Scene({ lane, name, label }: SceneProps) {
 function placed({ present }: LaneView): { id: string; x: number }[] {
   const waiting = { in: 0, out: 0 };
   return present.map(({ walker: { id, direction, plan }, inside, fraction }) => {
-    const from = WAITING[direction];
     if (!inside) {
       const away = waiting[direction]++ * QUEUE_STEP;
-      return { id, x: direction === 'in' ? from - away : from + away };
+      return { id, x: WAITING[direction] + (direction === 'in' ? -away : away) };
     }
-    const way = plan === 'turn-back' ? 0.6 * (1 - Math.abs(2 * fraction - 1)) : fraction;
-    return { id, x: from + (BEHIND[direction] - from) * way };
+    const way = plan === 'turn-back' ? TURNING_POINT * (1 - Math.abs(2 * fraction - 1)) : fraction;
+    return { id, x: FROM[direction] + (TO[direction] - FROM[direction]) * way };
   });
 }

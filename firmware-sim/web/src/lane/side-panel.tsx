@@ -1,5 +1,5 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconCreditCard, IconWalk } from '@tabler/icons-react';
+import { Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight, IconCreditCard } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Direction } from '../../../src/lane/index.ts';
 import type { SideView } from '../../../src/site/index.ts';
@@ -22,7 +22,7 @@ export function SidePanel({ lane, direction, side, chosen, queue, hand }: SidePa
   const Arrow = direction === 'in' ? IconArrowRight : IconArrowLeft;
   return (
     <Stack gap={6}>
-      <Group gap={6} justify="space-between">
+      <Group gap={6} justify="space-between" wrap="nowrap">
         <Group gap={4}>
           <Arrow size={18} aria-hidden />
           <Text fw={600} td={chosen ? 'underline' : undefined}>
@@ -46,26 +46,27 @@ export function SidePanel({ lane, direction, side, chosen, queue, hand }: SidePa
       >
         {t('lane.tap')}
       </Button>
-      <Group grow gap={6}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6} verticalSpacing={6}>
         <Button
           size="sm"
-          px={6}
+          px={4}
+          fz={14}
           variant="light"
-          leftSection={<IconWalk size={18} aria-hidden />}
           onClick={() => hand.walk(lane, direction, 'through')}
         >
           {t('lane.walk')}
         </Button>
         <Button
           size="sm"
-          px={6}
+          px={4}
+          fz={14}
           variant="light"
           color="gray"
           onClick={() => hand.walk(lane, direction, 'turn-back')}
         >
           {t('lane.turn-back')}
         </Button>
-      </Group>
+      </SimpleGrid>
     </Stack>
   );
 }
