@@ -2,41 +2,52 @@ import { readFileSync } from 'node:fs';
 import { jsonSchemaText } from '@vratar/protocol/config';
 import type { Command } from 'commander';
 import { EdgeConfig } from '../config/edge-config.ts';
-import { loadSecrets } from '../config/load-config.ts';
+import { type LoadedConfig, loadSecrets } from '../config/load-config.ts';
 import { Secrets } from '../config/secrets.ts';
-import { lineConfig } from '../gate/open-lines.ts';
+import { lineConfig } from '../gate/line-config.ts';
 import { type ConfigOption, load, withConfig } from './options.ts';
+
+const EXAMPLE = new URL('../config/example.yaml', import.meta.url);
 
 /** `vratar-edge config …` */
 export function addConfigCommands(program: Command): void {
   const config = program
     .command('config')
     .description('check a configuration, print its schema or an example');
-  withConfig(
-    config.command('check').description('read the configuration and the keys; say what is wrong'),
-  ).action((options: ConfigOption) => {
-    const loaded = load(options);
-    const secrets = loadSecrets(loaded);
-    for (const { id } of loaded.config.lines) lineConfig(id, loaded.config, secrets);
-    const { lines, site } = loaded.config;
-    const counts = `${lines.length} lines, ${site.devices.length} devices, ${site.lanes.length} lanes`;
-    console.log(`${loaded.file}: correct; gateway ${loaded.config.gateway}, ${counts}.`);
-  });
+
+  withConfig(config.command('check').description('read the configuration and the keys; say what is wrong'))
+    .option('--processes', 'print the names of the processes that it asks for')
+    .action(async (options: ConfigOption & { processes?: boolean }) => {
+      const loaded = await load(options);
+      const secrets = loadSecrets(loaded);
+      for (const { id } of loaded.config.lines) lineConfig(id, loaded.config, secrets);
+      console.log(options.processes ? processesOf(loaded.config) : summary(loaded));
+    });
+
   config
     .command('schema')
     .description('print the JSON Schema, for editors')
     .option('--secrets', 'of the file of keys')
     .action(({ secrets }: { secrets?: boolean }) => {
-      process.stdout.write(
-        secrets
-          ? jsonSchemaText(Secrets, 'Keys of a Vratar gateway')
-          : jsonSchemaText(EdgeConfig, 'Vratar gateway'),
-      );
+      const [schema, title] = secrets
+        ? [Secrets, 'Keys of a Vratar gateway']
+        : [EdgeConfig, 'Vratar gateway'];
+      process.stdout.write(jsonSchemaText(schema, title));
     });
+
   config
     .command('example')
     .description('print a commented example')
     .action(() => {
-      process.stdout.write(readFileSync(new URL('../config/example.yaml', import.meta.url), 'utf8'));
+      process.stdout.write(readFileSync(EXAMPLE, 'utf8'));
     });
+}
+
+const processesOf = ({ link }: EdgeConfig): string =>
+  ['gate', ...(link === undefined ? [] : ['link'])].join(' ');
+
+function summary({ file, config }: LoadedConfig): string {
+  const { lines, site } = config;
+  const counts = `${lines.length} lines, ${site.devices.length} devices, ${site.lanes.length} lanes`;
+  return `${file}: correct; gateway ${config.gateway}, ${counts}.`;
 }

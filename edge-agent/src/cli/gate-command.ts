@@ -10,7 +10,7 @@ export function addGateCommand(program: Command): void {
   withConfig(
     program.command('gate').description('run the gate: lines, lanes, decisions, fire, journal'),
   ).action(async (options: ConfigOption) => {
-    const loaded = load(options);
+    const loaded = await load(options);
     const log = pino({ name: 'gate', level: loaded.config.log });
     const gate = await startGate(loaded, loadSecrets(loaded), log);
     log.info(

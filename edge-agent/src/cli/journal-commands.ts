@@ -15,7 +15,9 @@ import {
 
 type FileOption = ConfigOption & { readonly file?: string };
 
-const fileOf = (options: FileOption): string => options.file ?? join(load(options).data, 'journal.db');
+async function fileOf(options: FileOption): Promise<string> {
+  return options.file ?? join((await load(options)).data, 'journal.db');
+}
 
 /** `vratar-edge journal …`: reads the file itself, beside a running gate or on a copy. */
 export function addJournalCommands(program: Command): void {
@@ -25,8 +27,8 @@ export function addJournalCommands(program: Command): void {
 
   withJson(
     withFile(journal.command('verify').description('check every event: number, text, hash chain')),
-  ).action((options: FileOption & JsonOption) => {
-    const finding = verifyFile(fileOf(options));
+  ).action(async (options: FileOption & JsonOption) => {
+    const finding = verifyFile(await fileOf(options));
     console.log(options.json ? JSON.stringify(finding) : findingText(finding));
     if (finding.flaws.length > 0) process.exitCode = EXIT.wrong;
   });
@@ -35,7 +37,7 @@ export function addJournalCommands(program: Command): void {
     .option('--from <seq>', 'first event', wholeNumber(1, Number.MAX_SAFE_INTEGER), 1)
     .option('--to <seq>', 'last event', wholeNumber(1, Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER)
     .action(async (options: FileOption & { from: number; to: number }) => {
-      for (const line of exportEvents(fileOf(options), options.from, options.to))
+      for (const line of exportEvents(await fileOf(options), options.from, options.to))
         if (!process.stdout.write(`${line}\n`))
           await new Promise((resolve) => process.stdout.once('drain', resolve));
     });
@@ -44,7 +46,7 @@ export function addJournalCommands(program: Command): void {
     .option('-n, --limit <count>', 'how many', wholeNumber(1, 10_000), 20)
     .option('-F, --follow', 'go on with events as they become durable (needs the running gate)')
     .action(async (options: FileOption & { limit: number; follow?: boolean }) => {
-      for (const line of lastEvents(fileOf(options), options.limit)) console.log(line);
+      for (const line of lastEvents(await fileOf(options), options.limit)) console.log(line);
       if (options.follow) await follow(options);
     });
 }

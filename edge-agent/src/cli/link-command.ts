@@ -10,7 +10,7 @@ import { untilSignal } from './until-signal.ts';
 export function addLinkCommand(program: Command): void {
   const command = program.command('link').description('run the link: bring the journal to the cloud');
   withConfig(command).action(async (options: ConfigOption) => {
-    const { config, data, socketFolder, file } = load(options);
+    const { config, data, socketFolder, file } = await load(options);
     const { gateway, link: settings } = config;
     if (settings === undefined) {
       const params = { expected: 'the section link', found: 'nothing' };

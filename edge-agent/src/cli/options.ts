@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
-import { GateClient } from '../socket/gate-client.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { GateClient } from '../socket/gate-client.ts';
 
 const DEFAULT_CONFIG = '/etc/vratar/edge.yaml';
 
@@ -21,13 +21,15 @@ export function withJson(command: Command): Command {
   return command.option('--json', 'print JSON, for programs');
 }
 
-export function load({ config }: ConfigOption): LoadedConfig {
+export async function load({ config }: ConfigOption): Promise<LoadedConfig> {
+  const { loadConfig } = await import('../config/load-config.ts');
   return loadConfig(config);
 }
 
 /** Connects to the running gate as a tool, and closes whatever happens. */
 export async function withGate<T>(options: ConfigOption, use: (gate: GateClient) => Promise<T>): Promise<T> {
-  const { socketFolder } = load(options);
+  const { socketFolder } = await load(options);
+  const { GateClient } = await import('../socket/gate-client.ts');
   await using gate = await GateClient.connect(socketFolder, 'tool', 'vratar-edge');
   return await use(gate);
 }

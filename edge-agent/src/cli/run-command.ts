@@ -2,27 +2,29 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { Supervisor } from '../supervise/supervisor.ts';
-import { type ConfigOption, load, withConfig } from './options.ts';
+import { type ConfigOption, withConfig } from './options.ts';
 import { untilSignal } from './until-signal.ts';
+import { wantedProcesses } from './wanted-processes.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** `vratar-edge run`: all processes of the gateway, each started again when it ends. */
 export function addRunCommand(program: Command): void {
-  withConfig(program.command('run').description('run gate and link, and start again whichever ends')).action(
-    async (options: ConfigOption) => {
-      const { config, file } = load(options);
-      const log = pino({ name: 'run', level: config.log });
-      const names = ['gate', ...(config.link === undefined ? [] : ['link'])];
-      const supervisor = new Supervisor(
-        names.map((name) => ({ name, args: [MAIN, name, '--config', file] })),
-        log,
-      );
-      supervisor.start();
-      const ended = await Promise.race([untilSignal(), supervisor.failed]);
-      log.info({ reason: ended }, 'stopping');
-      await supervisor.stop();
-      if (typeof ended === 'number') process.exitCode = ended;
-    },
-  );
+  const command = program.command('run').description('run gate and link, and start again whichever ends');
+  withConfig(command).action(async ({ config }: ConfigOption) => {
+    const names = await wantedProcesses(MAIN, config);
+    if (names === undefined) {
+      // The child has said what is wrong.
+      process.exitCode = 2;
+      return;
+    }
+    const log = pino({ name: 'run' });
+    const specs = names.map((name) => ({ name, args: [MAIN, name, '--config', config] }));
+    const supervisor = new Supervisor(specs, log);
+    supervisor.start();
+    const ended = await Promise.race([untilSignal(), supervisor.failed]);
+    log.info({ reason: ended }, 'stopping');
+    await supervisor.stop();
+    if (typeof ended === 'number') process.exitCode = ended;
+  });
 }

@@ -1,5 +1,6 @@
+import { CHAIN_START, chainHash } from '@vratar/protocol/digests';
 import { VratarError } from '@vratar/protocol/errors';
-import { CHAIN_START, chainHash, type EventDraft } from '@vratar/protocol/messages';
+import type { EventDraft } from '@vratar/protocol/messages';
 import type { StateChange } from '../core/state-rows.ts';
 import type { Position } from '../socket/position.ts';
 import type { Database } from '../store/open-database.ts';

@@ -1,4 +1,4 @@
-import { CHAIN_START } from '@vratar/protocol/messages';
+import { CHAIN_START } from '@vratar/protocol/digests';
 import type { StateRow } from '../core/state-rows.ts';
 import { type Database, openDatabase, openReadonly } from '../store/open-database.ts';
 import type { Mark } from './high-water.ts';

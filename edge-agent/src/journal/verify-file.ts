@@ -1,4 +1,4 @@
-import { CHAIN_START } from '@vratar/protocol/messages';
+import { CHAIN_START } from '@vratar/protocol/digests';
 import { type Database, openReadonly } from '../store/open-database.ts';
 import { JOURNAL_AREA } from './tables.ts';
 import { type Flaw, type Link, verifySome } from './verify.ts';

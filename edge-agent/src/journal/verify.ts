@@ -1,4 +1,4 @@
-import { CHAIN_START, chainHash } from '@vratar/protocol/messages';
+import { CHAIN_START, chainHash } from '@vratar/protocol/digests';
 import type { Database } from '../store/open-database.ts';
 
 export interface StoredEvent {

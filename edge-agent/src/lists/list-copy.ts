@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { listDigest } from '@vratar/protocol/lists';
+import { listDigest } from '@vratar/protocol/digests';
 import { syncFolder } from '../store/slot-pair.ts';
 import type { StoredList } from './stored-list.ts';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { checkDigest, checkList, listDigest } from '@vratar/protocol/digests';
 import { VratarError } from '@vratar/protocol/errors';
-import { checkDigest, checkList, type ListHeader, listDigest } from '@vratar/protocol/lists';
+import type { ListHeader } from '@vratar/protocol/lists';
 import { damage } from '../journal/after-stop.ts';
 import { quarantine } from '../journal/quarantine.ts';
 import type { Disk } from '../store/disk.ts';

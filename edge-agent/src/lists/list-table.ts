@@ -1,4 +1,4 @@
-import { listDigest } from '@vratar/protocol/lists';
+import { listDigest } from '@vratar/protocol/digests';
 import type { Database } from '../store/open-database.ts';
 import { type StoredList, tokenOf } from './stored-list.ts';
 

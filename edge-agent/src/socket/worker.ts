@@ -1,5 +1,7 @@
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { runSocketThread } from './socket-thread.ts';
 import type { SocketThreadOptions } from './thread-api.ts';
 
+enableCompileCache();
+const { runSocketThread } = await import('./socket-thread.ts');
 runSocketThread(parentPort!, workerData as SocketThreadOptions);

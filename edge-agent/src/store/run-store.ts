@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { ListShelf } from '../lists/list-shelf.ts';
 import type { StoredList } from '../lists/stored-list.ts';
-import { LIMITS } from '../socket/schema.ts';
+import { LIMITS } from '../socket/limits.ts';
 import { serveCalls } from '../threads/calls.ts';
 import type { Disk } from './disk.ts';
 import { Housekeeping } from './housekeeping.ts';

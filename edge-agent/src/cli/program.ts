@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, reportFailure } from './exit.ts';
+
+type Group = (program: Command) => void;
+
+/**
+ * What each command needs is loaded only when it is asked for: a gateway has little memory, and runs several of these
+ * processes for years.
+ */
+const groups: Readonly<Record<string, () => Promise<Group>>> = {
+  run: async () => (await import('./run-command.ts')).addRunCommand,
+  gate: async () => (await import('./gate-command.ts')).addGateCommand,
+  link: async () => (await import('./link-command.ts')).addLinkCommand,
+  status: async () => (await import('./status-command.ts')).addStatusCommand,
+  trace: async () => (await import('./trace-command.ts')).addTraceCommand,
+  why: async () => (await import('./why-command.ts')).addWhyCommand,
+  journal: async () => (await import('./journal-commands.ts')).addJournalCommands,
+  config: async () => (await import('./config-commands.ts')).addConfigCommands,
+  osdp: async () => {
+    const { osdpCommand } = await import('../osdp-tools/index.ts');
+    return (program) => program.addCommand(osdpCommand());
+  },
+};
+
+/** Runs `vratar-edge` with the arguments of a process, and sets its exit code. */
+export async function runCli(argv: readonly string[]): Promise<void> {
+  const program = newProgram();
+  const wanted = argv.slice(2).find((argument) => Object.hasOwn(groups, argument));
+  for (const [name, load] of Object.entries(groups))
+    if (wanted === undefined || name === wanted) (await load())(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    else process.exitCode = reportFailure(error, argv.includes('--json'));
+  }
+}
+
+function newProgram(): Command {
+  return new Command('vratar-edge')
+    .description('The daemon on a school’s gateway, and the tools beside it')
+    .version('0.1.0')
+    .addHelpText(
+      'after',
+      `
+The configuration is taken from --config, from VRATAR_EDGE_CONFIG, or from /etc/vratar/edge.yaml.
+Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 done and something is wrong (flaws, refusals).`,
+    )
+    .exitOverride();
+}

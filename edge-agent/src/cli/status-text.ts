@@ -1,0 +1,44 @@
+import type { Result } from '../socket/schema.ts';
+import { table } from './table.ts';
+import { utcTime } from './utc-time.ts';
+
+/** A gate's status for a person. */
+export function statusText(status: Result<'status'>): string {
+  const { position, journal, list } = status;
+  const lines = [
+    `Gateway ${status.gateway}, up since ${utcTime(status.startedAt)} UTC, clock ${status.clock}`,
+    `Journal ${journal.state}: epoch ${position.epoch}, events ${position.first} to ${position.last}, ` +
+      `acknowledged through ${position.acked}; ${journal.waiting} waiting, ${journal.dropped} dropped, ` +
+      `commit p50 ${journal.commitP50} ms, p99 ${journal.commitP99} ms`,
+    `List version ${list.version}, ${list.entries} entries${list.issuedAt === undefined ? '' : `, of ${utcTime(list.issuedAt)} UTC`}`,
+    '',
+    table([
+      ['LANE', 'STATE', 'IN', 'OUT', 'FAULTS'],
+      ...status.lanes.map(({ lane, state, modes, faults }) => [
+        lane,
+        state,
+        modes.in,
+        modes.out,
+        faults.join(', '),
+      ]),
+    ]),
+    '',
+    table([
+      ['LINE', 'ADDRESS', 'DEVICE'],
+      ...status.devices.map(({ line, address, online, secure, reason }) => [
+        line,
+        address,
+        online
+          ? `online, ${secure ? 'secure' : 'in clear'}`
+          : `offline${reason === undefined ? '' : `: ${reason}`}`,
+      ]),
+    ]),
+    '',
+    ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${state}`),
+    ...(status.alarms.length === 0 ? ['No alarms'] : status.alarms.map(alarmText)),
+  ];
+  return lines.join('\n');
+}
+
+const alarmText = ({ code, subject, at }: Result<'status'>['alarms'][number]): string =>
+  `ALARM ${code}${subject === '' ? '' : ` (${subject})`} since ${utcTime(at)} UTC`;
