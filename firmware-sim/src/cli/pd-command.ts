@@ -4,7 +4,7 @@ import { formatError, VratarError } from '@vratar/protocol/errors';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { commandLine, DeviceConsole } from '../console/index.ts';
 import { Bus } from '../line/index.ts';
-import { Pd, type PdMemory, simulatedHardware, simulatedIdentity } from '../pd/index.ts';
+import { type LinkEntry, Pd, type PdMemory, simulatedHardware, simulatedIdentity } from '../pd/index.ts';
 import { type EndpointChoice, needsPacing, openEndpoint } from '../ports/index.ts';
 import { Random } from '../random/index.ts';
 import { RealClock } from '../time/index.ts';
@@ -28,6 +28,7 @@ interface PdOptions {
   serial: number;
   pace: 'auto' | 'on' | 'off';
   seed: number;
+  polls: boolean;
   script?: string;
 }
 
@@ -64,6 +65,7 @@ export function pdCommand(): Command {
         .default('auto'),
     )
     .option('--seed <n>', 'seed of all chance', wholeNumber(0, 0x7fffffff), 1)
+    .option('--no-polls', 'leave POLLs that were answered with nothing out of the log')
     .option('--script <file>', 'run these commands first')
     .action((options: PdOptions, command: Command) => run(options, command));
 }
@@ -87,7 +89,9 @@ async function run(options: PdOptions, command: Command): Promise<void> {
     turnaroundMs: options.turnaround,
     habits: { keysetAck: options.keysetAck },
     listener: {
-      received: (entry) => console.log(commandLine(name, entry, new Date())),
+      received: (entry) => {
+        if (options.polls || !isEmptyPoll(entry)) console.log(commandLine(name, entry, new Date()));
+      },
       replied: () => setBaud.follow(pd.baud),
     },
   });
@@ -111,6 +115,10 @@ async function run(options: PdOptions, command: Command): Promise<void> {
   bus.close();
   await port.close();
   process.exit(0);
+}
+
+function isEmptyPoll({ name, reply }: LinkEntry): boolean {
+  return name === 'POLL' && (reply === undefined || (typeof reply === 'object' && reply.kind === 'ACK'));
 }
 
 function endpointOf({ tty, socket, listen, host }: PdOptions): EndpointChoice | undefined {

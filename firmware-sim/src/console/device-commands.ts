@@ -15,6 +15,7 @@ export type DeviceCommand =
   | { readonly kind: 'power'; readonly on: boolean }
   | { readonly kind: 'silence'; readonly forMs: number }
   | { readonly kind: 'wire'; readonly faults: Partial<WireFaults> }
+  | { readonly kind: 'acu-baud'; readonly baud: number | 'follow' }
   | { readonly kind: 'device'; readonly faults: Partial<PdFaults> }
   | { readonly kind: 'wait'; readonly forMs: number }
   | { readonly kind: 'state' }
@@ -103,6 +104,10 @@ export const deviceCommands: ReadonlyMap<string, CommandDefinition> = new Map([
   define('cut on|off', 'cut the line', ([state]) => ({
     kind: 'wire',
     faults: { cut: oneOf(state, ON_OFF) === 'on' },
+  })),
+  define('acu-baud N|follow', 'the ACU speaks at this speed, whatever the device is set to', ([baud]) => ({
+    kind: 'acu-baud',
+    baud: baud === 'follow' ? baud : whole(baud, 300, 1_000_000),
   })),
   define('slow TIME', 'answer so much later (0ms ends it)', ([time]) => ({
     kind: 'device',

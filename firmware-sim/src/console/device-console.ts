@@ -88,6 +88,9 @@ export class DeviceConsole {
       case 'wire':
         bus.setFaults(command.faults);
         return;
+      case 'acu-baud':
+        bus.setAcuBaud(command.baud);
+        return;
       case 'device':
         pd.setFaults(command.faults);
         return;

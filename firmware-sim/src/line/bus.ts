@@ -48,7 +48,7 @@ export class Bus {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #pieceMs: number;
-  readonly #follow: boolean;
+  #follow: boolean;
   readonly #paced: boolean;
   readonly #stations = new Set<Station>();
   readonly #acu = {};
@@ -74,8 +74,10 @@ export class Bus {
     return this.#acuBaud;
   }
 
-  setAcuBaud(baud: number): void {
-    this.#acuBaud = baud;
+  /** The ACU's port is set to another speed; `follow`: to whichever the device it speaks to has. */
+  setAcuBaud(baud: number | 'follow'): void {
+    this.#follow = baud === 'follow';
+    if (baud !== 'follow') this.#acuBaud = baud;
   }
 
   get faults(): WireFaults {

@@ -40,6 +40,15 @@ export const LineConfig = Type.Object(
     id: Id,
     at: Endpoint,
     baud: Type.Integer({ minimum: 300, maximum: 1_000_000, default: 9600 }),
+    gateBaud: Type.Optional(
+      Type.Integer({
+        minimum: 300,
+        maximum: 1_000_000,
+        description:
+          'Speed of the gate’s port, where it shall not simply be that of the device it speaks to: devices that are ' +
+          'set otherwise then hear garbage, as on a real cable.',
+      }),
+    ),
     pace: Type.Enum(['auto', 'on', 'off'], {
       default: 'auto',
       description: 'Pace bytes at the line’s speed. auto: yes, but for serial ports that are real hardware.',

@@ -83,6 +83,7 @@ export class Site {
       clock: this.#clock,
       random: this.#random.fork(),
       baud: config.baud,
+      acuBaud: config.gateBaud ?? 'follow',
       paced: config.pace !== 'off',
     });
     bus.setFaults({ ...cleanWire, ...config.noise });

@@ -18,6 +18,8 @@ const table = [
   ['noise 1e-4', { kind: 'wire', faults: { bitErrorRate: 0.0001 } }],
   ['busy 0.5', { kind: 'device', faults: { busyRate: 0.5 } }],
   ['nak 1 9', { kind: 'device', faults: { nakRate: 1, nakCode: 9 } }],
+  ['acu-baud 115200', { kind: 'acu-baud', baud: 115_200 }],
+  ['acu-baud follow', { kind: 'acu-baud', baud: 'follow' }],
   ['wait 2m', { kind: 'wait', forMs: 120_000 }],
   ['  # only a comment', undefined],
   ['', undefined],
