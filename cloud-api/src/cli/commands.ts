@@ -3,6 +3,7 @@ import { attendanceCommand } from '../attendance/command.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
 import { listsCommand } from '../fleet/index.ts';
+import { importCommand } from '../imports/index.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { configCommand } from './config-command.ts';
 import { runCommand } from './run-command.ts';
@@ -14,6 +15,7 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   configCommand,
   dbCommand,
   demoCommand,
+  importCommand,
   vaultCommand,
   attendanceCommand,
   listsCommand,

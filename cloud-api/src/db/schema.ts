@@ -2,6 +2,7 @@ import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CardTables } from '../cards/tables.ts';
 import type { FleetTables } from '../fleet/tables.ts';
+import type { ImportTables } from '../imports/tables.ts';
 import type { IngestTables } from '../ingest/tables.ts';
 import type { PeopleTables } from '../people/tables/index.ts';
 import type { VaultTables } from '../vault/tables.ts';
@@ -12,6 +13,7 @@ import type { VaultTables } from '../vault/tables.ts';
  */
 export interface Database
   extends FleetTables,
+    ImportTables,
     IngestTables,
     PeopleTables,
     VaultTables,

@@ -3,6 +3,7 @@ import { attendanceMigrations } from '../../attendance/migrations/index.ts';
 import { auditMigrations } from '../../audit/migrations/index.ts';
 import { cardMigrations } from '../../cards/migrations/index.ts';
 import { fleetMigrations } from '../../fleet/migrations/index.ts';
+import { importMigrations } from '../../imports/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';
 import { peopleMigrations } from '../../people/migrations/index.ts';
 import { vaultMigrations } from '../../vault/migrations/index.ts';
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...peopleMigrations,
   ...vaultMigrations,
   ...cardMigrations,
+  ...importMigrations,
   ...attendanceMigrations,
   ...auditMigrations,
 };

@@ -5,6 +5,7 @@ import { coreErrors } from './core.ts';
 import { databaseErrors } from './database.ts';
 import { deliveryErrors } from './delivery.ts';
 import { gateErrors } from './gate.ts';
+import { importErrors } from './imports.ts';
 import { lineErrors } from './line.ts';
 import { listErrors } from './lists.ts';
 import { osdpErrors } from './osdp.ts';
@@ -27,6 +28,7 @@ export const catalogue = {
   ...coreErrors,
   ...deliveryErrors,
   ...gateErrors,
+  ...importErrors,
   ...lineErrors,
   ...listErrors,
   ...osdpErrors,

@@ -1,0 +1,7 @@
+export { type AppliedImport, applyImport } from './apply-import.ts';
+export { importCommand } from './command.ts';
+export { IMPORT_KINDS } from './kinds/index.ts';
+export type { Change, ImportContext, ImportKindName } from './plan.ts';
+export { type ImportReport, planImport } from './plan-import.ts';
+export { importTemplate } from './template.ts';
+export { undoImport } from './undo-import.ts';
