@@ -52,6 +52,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   const jobs = connect(database.logins.jobs, { name: 'vratar jobs', max: 5, onError });
   teardown.add('connections', async () => void (await Promise.all([api.destroy(), jobs.destroy()])));
   const vault = await openVault(join(data, 'keys'), environment);
+  await vault.prepare(jobs);
 
   let open: OpenBus | undefined;
   const parts: CloudParts = {

@@ -61,7 +61,7 @@ export const credentials: Migration = {
 
     await sql`create table credential_token (
       site uuid not null references site,
-      token text not null,
+      token text collate "C" not null,
       credential uuid not null references credential on delete cascade,
       key_version integer not null,
       school uuid not null references school,

@@ -22,7 +22,7 @@ export const allowLists: Migration = {
 
     await sql`create table allow_list_entry (
       site uuid not null references site on delete cascade,
-      token text not null,
+      token text collate "C" not null,
       school uuid not null references school,
       credential uuid references credential on delete set null,
       version bigint not null,
