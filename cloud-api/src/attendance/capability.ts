@@ -1,6 +1,7 @@
 import type { Capability, CloudParts } from '../server/capability.ts';
 import { attendanceHook } from './follow/attendance-hook.ts';
 import { servePage } from './pages/serve-page.ts';
+import { ATTENDANCE_CRONTAB, attendanceTasks } from './rebuild/tasks.ts';
 import { SchoolCache } from './store/school-cache.ts';
 import { AttendanceChanges } from './today/changes.ts';
 import { demoViewer } from './today/demo-viewer.ts';
@@ -11,7 +12,9 @@ import { presenceRoutes } from './today/routes.ts';
 /** Attendance as the shell sees it. */
 export const attendance: Capability = {
   name: 'attendance',
-  hook: () => attendanceHook(new SchoolCache(), async () => []),
+  hook: () => attendanceHook(new SchoolCache()),
+  tasks: (parts) => attendanceTasks(parts),
+  crontab: ATTENDANCE_CRONTAB,
   routes: async (app, parts: CloudParts) => {
     const service = new PresenceService({
       db: parts.api,

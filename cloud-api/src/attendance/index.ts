@@ -1,6 +1,6 @@
 export { attendance } from './capability.ts';
 export { attendanceCommand } from './command.ts';
-export { attendanceHook, type ClockReader } from './follow/attendance-hook.ts';
+export { attendanceHook } from './follow/attendance-hook.ts';
 export { SchoolCache } from './store/school-cache.ts';
 export { AttendanceChanges } from './today/changes.ts';
 export { type NamesOf, vaultNames } from './today/names.ts';

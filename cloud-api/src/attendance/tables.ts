@@ -39,6 +39,17 @@ export interface SchoolDayTable {
   revision: number;
   doubts: string;
   fires: string;
+  /** The buildings have closed. */
+  settled: Generated<boolean>;
+}
+
+/** An event that is not where its device time says. */
+export interface OddEventTable {
+  school: string;
+  gateway: string;
+  epoch: number;
+  seq: number;
+  received_at: number;
 }
 
 /** Days that have to be computed again, written in the transaction that makes it necessary. */
@@ -96,6 +107,7 @@ export interface AttendanceTables {
   school_day: SchoolDayTable;
   attendance_dirty: AttendanceDirtyTable;
   attendance_facts: AttendanceFactsTable;
+  odd_event: OddEventTable;
   lesson_mark: LessonMarkTable;
   excuse: ExcuseTable;
 }

@@ -46,11 +46,12 @@ export function dateEvents(
   }
   if (undated.length + quarantined.length === 0) return { dated, undated: [], quarantined: [] };
   const journals = journalsOf(dated);
-  const bound = (event: EventFact): BoundedEvent => ({
-    event,
-    bounds: boundsOf(event, journals.get(journalKey(event)) ?? [], window.starts, window.ends),
-  });
-  return { dated, undated: undated.map(bound), quarantined: quarantined.map(bound) };
+  const bound = (event: EventFact): BoundedEvent[] => {
+    const neighbours = journals.get(journalKey(event)) ?? [];
+    const bounds = boundsOf(event, neighbours, window.starts, window.ends);
+    return bounds === undefined ? [] : [{ event, bounds }];
+  };
+  return { dated, undated: undated.flatMap(bound), quarantined: quarantined.flatMap(bound) };
 }
 
 const journalKey = (event: EventFact): string => `${event.epoch}/${event.gateway}`;

@@ -36,6 +36,8 @@ export type ClockFact = { readonly gateway: string; readonly boot: string } & (
   | { readonly offsetMs: number }
   /** At the true time `syncedAt` the boot's monotonic clock read `syncedMono`. */
   | { readonly syncedAt: number; readonly syncedMono: number }
+  /** At one moment the true time was `trueAt` and the boot's monotonic clock read `mono`, right within `withinMs`. */
+  | { readonly trueAt: number; readonly mono: number; readonly withinMs: number }
 );
 
 /** A credential belonged to a person in `[from, until)`. */

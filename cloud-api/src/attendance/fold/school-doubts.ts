@@ -1,6 +1,12 @@
 import { isEvacuation } from '../rules/r09-fire.ts';
 import { AttributedReleases, isAnonymousPupil } from '../rules/r10-guard-release.ts';
-import { type Doubt, isForcedEntry, isLaneStretch, laneDoubts } from '../rules/r17-doubt.ts';
+import {
+  type Doubt,
+  isForcedEntry,
+  isLaneStretch,
+  LANE_STRETCH_KINDS,
+  laneDoubts,
+} from '../rules/r17-doubt.ts';
 import type { DatedEvent, Dating } from './dating.ts';
 import type { CoverageGap, FireFact } from './facts.ts';
 
@@ -12,9 +18,15 @@ export interface SchoolDoubts {
 }
 
 /** Kinds of events that concern everybody; all others belong to one person or to nobody. */
-export function concernsEverybody(kind: string): boolean {
-  return isLaneStretch(kind) || kind === 'passage_forced' || kind === 'guard_release' || kind === 'power_up';
-}
+export const EVERYBODY_KINDS: readonly string[] = [
+  ...LANE_STRETCH_KINDS,
+  'passage_forced',
+  'guard_release',
+  'power_up',
+];
+const EVERYBODY = new Set(EVERYBODY_KINDS);
+
+export const concernsEverybody = (kind: string): boolean => EVERYBODY.has(kind);
 
 /** R9, R10 and R17 as far as they concern the whole school. */
 export function schoolDoubts(

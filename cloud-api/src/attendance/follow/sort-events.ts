@@ -1,9 +1,10 @@
 import type { EventFact } from '../fold/facts.ts';
-import { concernsEverybody } from '../fold/school-doubts.ts';
+import { concernsEverybody, EVERYBODY_KINDS } from '../fold/school-doubts.ts';
 import { isPersonal } from '../fold/trail.ts';
 import { type ClockBook, correctedTime, isFromTheFuture } from '../rules/r14-clock.ts';
 import { eventFact, type ReceivedEvent } from '../store/event-fact.ts';
-import type { SchoolFacts } from '../store/school-facts.ts';
+import { MARGIN_MS } from '../store/margin.ts';
+import type { KnownGateway, SchoolFacts } from '../store/school-facts.ts';
 
 /** A personal event with its time and the day that it belongs to. */
 export interface PersonalEvent {
@@ -25,13 +26,16 @@ export interface WholeDay {
 export interface SortedEvents {
   readonly personal: readonly PersonalEvent[];
   readonly whole: readonly WholeDay[];
+  /** Far from their device time, or without any: a rebuild has to find them by identity. */
+  readonly odd: readonly (ReceivedEvent & { readonly school: string })[];
 }
 
 /** Events that say nothing about presence are most of a journal: they are left out by kind, before anything is built. */
-const PERSONAL_KINDS = new Set(['passage', 'guard_attested', 'denied']);
+const PERSONAL_KINDS = ['passage', 'guard_attested', 'denied'];
+const CONCERNING = new Set([...PERSONAL_KINDS, ...EVERYBODY_KINDS]);
 
-export const concernsPresence = (kind: string): boolean =>
-  PERSONAL_KINDS.has(kind) || concernsEverybody(kind);
+export const concernsPresence = (kind: string): boolean => CONCERNING.has(kind);
+export const CONCERNING_KINDS: readonly string[] = [...CONCERNING];
 
 /**
  * Divides new events into those that change one person's day and those that change a whole school's: what concerns
@@ -44,6 +48,7 @@ export function sortEvents(
 ): SortedEvents {
   const personal: PersonalEvent[] = [];
   const whole = new Map<string, WholeDay>();
+  const odd: (ReceivedEvent & { readonly school: string })[] = [];
   for (const received of events) {
     const { kind, token } = received.event;
     if (!concernsPresence(kind)) continue;
@@ -52,19 +57,29 @@ export function sortEvents(
     if (facts === undefined || gateway === undefined) continue;
     const event = eventFact(received, gateway.site);
     const at = correctedTime(event, clocks);
+    if (at === undefined || Math.abs(at - event.at) > MARGIN_MS) odd.push(received);
     if (at === undefined || isFromTheFuture(event, at, facts.settings.futureMs)) {
-      note(whole, facts, received.receivedAt, at === undefined ? 'undated' : 'quarantined');
+      note(whole, facts, gateway, received.receivedAt, at === undefined ? 'undated' : 'quarantined');
     } else if (concernsEverybody(kind)) {
-      note(whole, facts, at, kind);
+      note(whole, facts, gateway, at, kind);
     } else if (token !== undefined && isPersonal(event)) {
       personal.push({ event, site: gateway.site, token, at, day: facts.dayOf(at) });
-      if (event.attributes !== undefined) note(whole, facts, at, 'attributed');
+      if (event.attributes !== undefined) note(whole, facts, gateway, at, 'attributed');
     }
   }
-  return { personal, whole: [...whole.values()] };
+  return { personal, whole: [...whole.values()], odd };
 }
 
-function note(whole: Map<string, WholeDay>, facts: SchoolFacts, at: number, cause: string): void {
+/** A shared site is everybody's: its guests doubt with its owner. */
+function note(
+  whole: Map<string, WholeDay>,
+  facts: SchoolFacts,
+  gateway: KnownGateway,
+  at: number,
+  cause: string,
+): void {
   const day = facts.dayOf(at);
-  whole.set(`${facts.school}/${day}`, { school: facts.school, from: day, to: day, cause });
+  for (const school of [facts.school, ...gateway.guests]) {
+    whole.set(`${school}/${day}`, { school, from: day, to: day, cause });
+  }
 }

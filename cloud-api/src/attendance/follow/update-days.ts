@@ -9,9 +9,10 @@ import { readBasis, readDays } from '../store/read-days.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { readSharedDays, type SharedDay, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
-import { sqlOver } from '../store/sql.ts';
+import { type Sql, sqlOver } from '../store/sql.ts';
 import { joinTrails, parseTrail, trailText } from '../store/trail-text.ts';
 import { type DayWrite, writeDays } from '../store/write-days.ts';
+import { noteDirty } from './dirty.ts';
 import type { PersonMoves } from './moves.ts';
 
 /** Another writer may overtake; more often than this means that something else is wrong. */
@@ -53,6 +54,10 @@ async function attemptUpdate(
   }
   await learn(trx, cache, schools, days.values());
   const shared = await readSharedDays(sql, [...days.values()]);
+  await noteNew(
+    sql,
+    [...days].filter(([key]) => !shared.has(key)).map(([, day]) => day),
+  );
   const schoolDays = new Map<string, SchoolDay>();
   const writes: DayWrite[] = [];
   for (const moves of moved) {
@@ -68,6 +73,14 @@ async function attemptUpdate(
     writes.push({ row, read: before?.revision ?? 0 });
   }
   return writeDays(sql, writes);
+}
+
+/** The first event of a day: a job gives everybody else of the school a row, too. */
+async function noteNew(sql: Sql, days: readonly { readonly school: string; readonly day: string }[]) {
+  await noteDirty(
+    sql,
+    days.map(({ school, day }) => ({ school, from: day, to: day, cause: 'new_day' })),
+  );
 }
 
 /** Facts of schools that are only known by a person's enrolment: guests of the site. */
@@ -91,7 +104,7 @@ function grown(trail: Trail, { moves }: PersonMoves, facts: SchoolFacts): Trail 
   return joinTrails(trail, more);
 }
 
-const NOTHING_SHARED: SharedDay = { doubts: [], fires: [] };
+const NOTHING_SHARED: SharedDay = { doubts: [], fires: [], settled: false };
 
 function dayOf(
   built: Map<string, SchoolDay>,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** Name of a column, or an SQL expression over a changed row `r`. */
-interface Watched {
+export interface Watched {
   readonly table: string;
   readonly school?: string;
   readonly from: string;
@@ -70,7 +70,8 @@ export const followFacts: Migration = {
   },
 };
 
-async function watch(db: Kysely<unknown>, watched: Watched): Promise<void> {
+/** Makes the triggers of one table. */
+export async function watch(db: Kysely<unknown>, watched: Watched): Promise<void> {
   const { table, school = 'r.school', from, to, cached, columns } = watched;
   const name = `attendance_after_${table}`;
   const body = (

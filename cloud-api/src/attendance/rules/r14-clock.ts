@@ -1,11 +1,13 @@
 import type { ClockFact, EventFact } from '../fold/facts.ts';
 
 /** No gateway existed before: a clock that says so was never set. */
-const EARLIEST_CLOCK = Date.UTC(2020, 0, 1);
+export const EARLIEST_CLOCK = Date.UTC(2020, 0, 1);
 
 export type ClockBook = ReadonlyMap<string, readonly ClockFact[]>;
 
 export const bootKey = (gateway: string, boot: string): string => `${gateway}\n${boot}`;
+
+const monoOf = (clock: ClockFact): number => ('mono' in clock ? clock.mono : 0);
 
 export function clockBook(clocks: readonly ClockFact[]): ClockBook {
   const book = new Map<string, ClockFact[]>();
@@ -15,6 +17,7 @@ export function clockBook(clocks: readonly ClockFact[]): ClockBook {
     if (known === undefined) book.set(key, [clock]);
     else known.push(clock);
   }
+  for (const facts of book.values()) facts.sort((a, b) => monoOf(a) - monoOf(b));
   return book;
 }
 
@@ -31,8 +34,29 @@ export function correctedTime(event: EventFact, book: ClockBook): number | undef
         return clock.syncedAt + (event.mono - clock.syncedMono);
     }
     for (const clock of clocks) if ('offsetMs' in clock) return plausible(event.at + clock.offsetMs);
+    const measured = measuredTime(event, clocks);
+    if (measured !== undefined) return measured;
   }
   return event.clock === 'unsynced' ? undefined : plausible(event.at);
+}
+
+/** Crystals of gateways drift by less than this. */
+const DRIFT = 100e-6;
+
+/**
+ * The time by the next measurement after the event, or by the last before it. A device that says it is synchronised,
+ * and differs by no more than the measurement can tell, is believed: its own time does not move with each new one.
+ */
+function measuredTime(event: EventFact, clocks: readonly ClockFact[]): number | undefined {
+  const { mono } = event;
+  if (mono === undefined) return undefined;
+  const measurements = clocks.filter((clock) => 'trueAt' in clock);
+  const next = measurements.find((clock) => clock.mono >= mono) ?? measurements.at(-1);
+  if (next === undefined) return undefined;
+  const rebased = next.trueAt + (mono - next.mono);
+  if (event.clock === 'unsynced') return rebased;
+  const within = next.withinMs + DRIFT * Math.abs(mono - next.mono);
+  return Math.abs(event.at - rebased) > within ? rebased : plausible(event.at);
 }
 
 const plausible = (at: number): number | undefined => (at < EARLIEST_CLOCK ? undefined : at);
@@ -54,18 +78,23 @@ export interface Dated {
   readonly at: number;
 }
 
-/** @param neighbours the dated events of the same gateway and epoch, ordered by seq */
+/**
+ * @param neighbours the dated events of the same gateway and epoch, in any order
+ * @returns undefined where it certainly did not happen in `[starts, ends)`
+ */
 export function boundsOf(
   event: EventFact,
   neighbours: readonly Dated[],
   starts: number,
   ends: number,
-): Bounds {
-  let from = starts;
-  let until = Math.min(ends, event.receivedAt ?? ends);
+): Bounds | undefined {
+  let from = Number.NEGATIVE_INFINITY;
+  let until = event.receivedAt ?? Number.POSITIVE_INFINITY;
   for (const neighbour of neighbours) {
     if (neighbour.seq < event.seq) from = Math.max(from, neighbour.at);
     else if (neighbour.seq > event.seq) until = Math.min(until, neighbour.at);
   }
-  return { from, until: Math.max(from, until) };
+  if (from >= ends || until < starts) return undefined;
+  const first = Math.max(from, starts);
+  return { from: first, until: Math.max(first, Math.min(until, ends)) };
 }

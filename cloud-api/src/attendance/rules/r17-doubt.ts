@@ -73,7 +73,8 @@ const STRETCHES: Readonly<Record<string, { readonly cause: DoubtCause; readonly 
   lane_ok: { cause: 'lane_fault', opens: false },
 };
 
-export const isLaneStretch = (kind: string): boolean => kind in STRETCHES;
+export const LANE_STRETCH_KINDS: readonly string[] = Object.keys(STRETCHES);
+export const isLaneStretch = (kind: string): boolean => Object.hasOwn(STRETCHES, kind);
 
 export interface LaneMoment {
   readonly event: EventFact;

@@ -13,6 +13,16 @@ export interface ReceivedEvent {
 /** Tokens are hashed under the key of a site: the same text at another site is another card. */
 export const siteToken = (site: string, token: string): string => `${site}/${token}`;
 
+/** The other way: the tokens that events name, each once. */
+export function tokensOf(events: readonly EventFact[]): { site: string; token: string }[] {
+  const named = new Set<string>();
+  for (const { credential } of events) if (credential !== undefined) named.add(credential);
+  return [...named].map((credential) => {
+    const slash = credential.indexOf('/');
+    return { site: credential.slice(0, slash), token: credential.slice(slash + 1) };
+  });
+}
+
 /** What attendance reads of a journaled event. */
 export function eventFact(received: ReceivedEvent, site: string): EventFact {
   const { gateway, epoch, seq, event, receivedAt } = received;

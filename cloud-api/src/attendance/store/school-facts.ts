@@ -18,6 +18,8 @@ export interface KnownGateway {
   /** School that the gateway belongs to, under which its events are stored. */
   readonly owner: string;
   readonly building: string;
+  /** Schools that the site lets in besides its owner. */
+  readonly guests: readonly string[];
 }
 
 /** A school's calendar, hours and places at one version of its facts, with local times resolved once each. */
@@ -114,6 +116,8 @@ export async function loadSchoolFacts(
       'gateway.site',
       'gateway.school as owner',
       'building.code as building',
+      sql<string[]>`array(select site_guest.school::text from site_guest where site_guest.site = gateway.site
+        order by 1)`.as('guests'),
     ])
     .where((eb) =>
       eb.or([

@@ -10,7 +10,7 @@ import { addCard, schoolFixture } from '../support/school-fixture.ts';
 const db = await testDatabase();
 after(() => db.close());
 const cache = new SchoolCache();
-const hook = attendanceHook(cache, async () => []);
+const hook = attendanceHook(cache);
 const at = (local: string) => Date.parse(utc(local));
 
 const dayOf = (person: string, day = DATE) =>

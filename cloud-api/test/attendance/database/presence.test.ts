@@ -23,7 +23,7 @@ after(async () => {
   await db.close();
 });
 const cache = new SchoolCache();
-const hook = attendanceHook(cache, async () => []);
+const hook = attendanceHook(cache);
 const at = (local: string) => Date.parse(utc(local));
 
 let now = at('07:45');

@@ -1,0 +1,53 @@
+import type { JournalEvent } from '@vratar/protocol/messages';
+import type { EventFact } from '../fold/facts.ts';
+import type { DayWindow } from '../fold/settings.ts';
+import { CONCERNING_KINDS } from '../follow/sort-events.ts';
+import { eventFact } from '../store/event-fact.ts';
+import { MARGIN_MS } from '../store/margin.ts';
+import type { SchoolFacts } from '../store/school-facts.ts';
+import type { Sql } from '../store/sql.ts';
+
+interface Row {
+  gateway: string;
+  epoch: number;
+  seq: string | number;
+  received_at: string | number;
+  line: string;
+}
+
+const COLUMNS = 'e.gateway, e.epoch, e.seq, e.received_at, e.line';
+/** $1 schools, $2 gateways, $3 kinds, $4 and $5 the time. */
+const OF_SCHOOL = 'e.school = any($1::uuid[]) and e.gateway = any($2::text[]) and e.kind = any($3::text[])';
+
+const NEAR = `select ${COLUMNS} from event e where ${OF_SCHOOL} and e.at >= $4 and e.at < $5`;
+const ODD = `select ${COLUMNS} from odd_event o
+  join event e on e.gateway = o.gateway and e.epoch = o.epoch and e.seq = o.seq
+  where ${OF_SCHOOL} and o.school = any($1::uuid[]) and o.received_at >= $4`;
+const SHIFTED = `select ${COLUMNS} from (
+    select distinct gateway, device_at - cloud_at as ahead from clock_measurement
+    where gateway = any($2::text[]) and abs(device_at - cloud_at) > ${MARGIN_MS}
+      and cloud_at >= $4 and cloud_at - mono < $5) m
+  join event e on e.gateway = m.gateway and e.at >= $4::bigint + m.ahead and e.at < $5::bigint + m.ahead
+  where ${OF_SCHOOL}`;
+
+/** Everything that gateways of the school journaled around a day and that concerns presence; some of it twice. */
+export async function readEvents(sql: Sql, facts: SchoolFacts, window: DayWindow): Promise<EventFact[]> {
+  const owners = [...new Set([...facts.gateways.values()].map(({ owner }) => owner))];
+  const whose = [owners, [...facts.gateways.keys()], CONCERNING_KINDS];
+  const [from, until] = [window.starts - MARGIN_MS, window.ends + MARGIN_MS];
+  const near = await sql.query<Row>(NEAR, [...whose, from, until]);
+  const odd = await sql.query<Row>(ODD, [...whose, from]);
+  const shifted = await sql.query<Row>(SHIFTED, [...whose, from, until]);
+  return [...near.rows, ...odd.rows, ...shifted.rows].map((row) => factOf(row, facts));
+}
+
+function factOf(row: Row, facts: SchoolFacts): EventFact {
+  const received = {
+    gateway: row.gateway,
+    epoch: row.epoch,
+    seq: Number(row.seq),
+    event: JSON.parse(row.line) as JournalEvent,
+    receivedAt: Number(row.received_at),
+  };
+  return eventFact(received, facts.gateways.get(row.gateway)?.site ?? '');
+}

@@ -1,0 +1,60 @@
+import type { JournalEvent } from '@vratar/protocol/messages';
+import type { EventFact } from '../fold/facts.ts';
+import { type ClockBook, correctedTime, isFromTheFuture } from '../rules/r14-clock.ts';
+import { eventFact } from '../store/event-fact.ts';
+import type { Sql } from '../store/sql.ts';
+
+/** Looking further for a dated neighbour would find one of another day. */
+const LOOK = 2_000;
+
+interface Row {
+  gateway: string;
+  epoch: number;
+  seq: string | number;
+  received_at: string | number;
+  line: string;
+}
+
+/**
+ * The dated events next to those that have no usable time, whatever their kind: they bound when it happened (R14).
+ * A long stretch without any leaves that side open.
+ */
+export async function readNeighbours(
+  sql: Sql,
+  events: readonly EventFact[],
+  book: ClockBook,
+  futureMs: number,
+): Promise<EventFact[]> {
+  const isDated = (event: EventFact): boolean => {
+    const at = correctedTime(event, book);
+    return at !== undefined && !isFromTheFuture(event, at, futureMs);
+  };
+  const found: EventFact[] = [];
+  for (const event of events.filter((each) => !isDated(each))) {
+    for (const [comparison, order] of [
+      ['<', 'desc'],
+      ['>', 'asc'],
+    ] as const) {
+      const { rows } = await sql.query<Row>(
+        `select gateway, epoch, seq, received_at, line from event
+         where gateway = $1 and epoch = $2 and seq ${comparison} $3 order by seq ${order} limit ${LOOK}`,
+        [event.gateway, event.epoch, event.seq],
+      );
+      const neighbour = rows.map(neighbourOf).find(isDated);
+      if (neighbour !== undefined) found.push(neighbour);
+    }
+  }
+  return found;
+}
+
+/** Only its time matters: as `alive` it says nothing else. */
+function neighbourOf(row: Row): EventFact {
+  const received = {
+    gateway: row.gateway,
+    epoch: row.epoch,
+    seq: Number(row.seq),
+    event: JSON.parse(row.line) as JournalEvent,
+    receivedAt: Number(row.received_at),
+  };
+  return { ...eventFact(received, ''), kind: 'alive', credential: undefined };
+}

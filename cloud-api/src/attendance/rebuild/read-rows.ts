@@ -1,0 +1,23 @@
+import type { DayRow } from '../store/day-row.ts';
+import type { Sql } from '../store/sql.ts';
+
+export interface KeptRow {
+  readonly row: DayRow;
+  readonly revision: number;
+}
+
+/** The rows of a school's day as they are stored, by person. */
+export async function readRows(sql: Sql, school: string, day: string): Promise<ReadonlyMap<string, KeptRow>> {
+  const { rows } = await sql.query<DayRow & { revision: number }>(
+    `select school, day::text as day, person, class, tracked, excused, marks, trail, intervals, lessons, flags, doubts,
+       unexcused_halves, excused_hours, review_lessons, revision
+     from person_day where school = $1 and day = $2`,
+    [school, day],
+  );
+  return new Map(rows.map(({ revision, ...row }) => [row.person, { row, revision }]));
+}
+
+/** Columns in which two rows of one person's day differ. */
+export function differingColumns(a: DayRow, b: DayRow): (keyof DayRow)[] {
+  return (Object.keys(a) as (keyof DayRow)[]).filter((name) => a[name] !== b[name]);
+}
