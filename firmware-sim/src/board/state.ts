@@ -41,7 +41,7 @@ const HEARD_MS = 2000;
 export function boardState(school: School, links: LineLinks, latest: readonly Happening[]): BoardState {
   return {
     school: school.name,
-    inside: school.oracle.inside().length,
+    inside: school.people.filter(({ id }) => school.oracle.where(id).now === 'inside').length,
     people: school.people.length,
     lines: school.site.lines.all.map(({ config, bus }) => ({
       id: config.id,

@@ -5,7 +5,7 @@ import { boardApp, serveBoard } from '../board/index.ts';
 import { loadSchool, School } from '../school/index.ts';
 import { numberBetween } from './arguments.ts';
 
-const PAGE = join(import.meta.dirname, '..', '..', 'web', 'dist');
+const WEB = join(import.meta.dirname, '..', '..', 'web');
 
 interface SchoolOptions {
   config: string;
@@ -34,8 +34,9 @@ async function run(options: SchoolOptions): Promise<void> {
   const speed = options.speed ?? loaded.config.crowd.speed;
   const autostart = options.crowd ?? loaded.config.crowd.autostart;
   const config = { ...loaded.config, crowd: { ...loaded.config.crowd, speed, autostart } };
+  if (!existsSync(join(WEB, 'dist', 'index.html'))) await buildWeb();
   const school = await School.start({ ...loaded, config });
-  const app = boardApp({ school, ...(existsSync(PAGE) ? { page: PAGE } : {}) });
+  const app = boardApp({ school, page: join(WEB, 'dist') });
   const board = await serveBoard(app, config.board.host, config.board.port).catch(async (error) => {
     await school.stop();
     throw error;
@@ -47,4 +48,11 @@ async function run(options: SchoolOptions): Promise<void> {
   });
   await app.close();
   await school.stop();
+}
+
+/** Loaded only when it is needed: the builder is ten times as large as the simulator. */
+async function buildWeb(): Promise<void> {
+  console.log('building the board’s page …');
+  const { buildPage } = await import('@vratar/ui/build');
+  await buildPage(WEB);
 }

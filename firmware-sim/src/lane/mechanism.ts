@@ -2,7 +2,8 @@ import type { Clock, Timer } from '../time/index.ts';
 import { Arms } from './arms.ts';
 import { gaitOf } from './gait.ts';
 import { type LaneKind, type LaneProfile, laneProfiles } from './kinds.ts';
-import { isFree, type LockFaults, type LockState, type LockWiring } from './lock.ts';
+import type { LockFaults, LockWiring } from './lock.ts';
+import { LockDrive } from './lock-drive.ts';
 import { SensorBank, type StuckSensor } from './sensor-bank.ts';
 import { type SensorLayout, sensorCount } from './sensor-layout.ts';
 import type { Direction, Walker, WalkOutcome } from './walker.ts';
@@ -60,10 +61,8 @@ export class Mechanism {
   readonly #layout: SensorLayout;
   readonly #sensors: SensorBank;
   readonly #listener: MechanismListener;
-  readonly #free: Record<Direction, boolean> = { in: false, out: false };
+  readonly #lock: LockDrive;
   readonly #arms: Arms;
-  readonly #yielding: Partial<Record<Direction, Timer>> = {};
-  #lock: LockState;
   #waiting: Waiting[] = [];
   #transits: Transit[] = [];
 
@@ -77,20 +76,19 @@ export class Mechanism {
       options.listener.sensor(sensor, on, at),
     );
     this.#arms = new Arms(options.clock, (down, at) => options.listener.arms(down, at));
-    this.#lock = {
+    this.#lock = new LockDrive({
+      clock: options.clock,
       wiring: options.lock,
-      outputs: { in: false, out: false },
-      powered: true,
-      emergency: false,
-      faults: { jammed: false, broken: options.kind === 'open' },
-    };
-    for (const direction of DIRECTIONS) this.#free[direction] = isFree(this.#lock, direction);
+      yieldMs: this.#profile.yieldMs,
+      alwaysFree: options.kind === 'open',
+      freed: (direction, free, at) => this.#freed(direction, free, at),
+    });
     this.#checkArms();
   }
 
   /** Whether the barrier yields now. */
   isFree(direction: Direction): boolean {
-    return this.#free[direction];
+    return this.#lock.isFree(direction);
   }
 
   get armsDown(): boolean {
@@ -115,19 +113,19 @@ export class Mechanism {
   }
 
   setOutput(direction: Direction, on: boolean): void {
-    this.#relock({ ...this.#lock, outputs: { ...this.#lock.outputs, [direction]: on } });
+    this.#lock.setOutput(direction, on);
   }
 
   setPowered(powered: boolean): void {
-    this.#relock({ ...this.#lock, powered });
+    this.#lock.setPowered(powered);
   }
 
   setEmergency(emergency: boolean): void {
-    this.#relock({ ...this.#lock, emergency });
+    this.#lock.setEmergency(emergency);
   }
 
   setLockFaults(faults: Partial<LockFaults>): void {
-    this.#relock({ ...this.#lock, faults: { ...this.#lock.faults, ...faults } });
+    this.#lock.setFaults(faults);
   }
 
   setStuckSensor(sensor: number, stuck: StuckSensor | undefined): void {
@@ -155,33 +153,14 @@ export class Mechanism {
     return { walker, inside: true, fraction: Math.min(1, Math.max(0, fraction)) };
   }
 
-  #relock(lock: LockState): void {
-    this.#lock = lock;
-    for (const direction of DIRECTIONS) this.#settle(direction);
-  }
-
-  /** A lock falls at once and yields after the coil's or the wings' time. */
-  #settle(direction: Direction): void {
-    const target = isFree(this.#lock, direction);
-    this.#yielding[direction]?.cancel();
-    delete this.#yielding[direction];
-    if (target === this.#free[direction]) return;
-    if (!target) this.#setFree(direction, false, this.#clock.now());
-    else {
-      const at = this.#clock.now() + this.#profile.yieldMs;
-      this.#yielding[direction] = this.#clock.at(at, () => this.#setFree(direction, true, at));
-    }
-  }
-
-  #setFree(direction: Direction, free: boolean, atMs: number): void {
-    this.#free[direction] = free;
+  #freed(direction: Direction, free: boolean, atMs: number): void {
     this.#listener.freed(direction, free, atMs);
     this.#checkArms();
     this.#admit();
   }
 
   #checkArms(): void {
-    if (this.kind === 'tripod') this.#arms.setEmergency(this.#free.in && this.#free.out);
+    if (this.kind === 'tripod') this.#arms.setEmergency(this.isFree('in') && this.isFree('out'));
   }
 
   #admit(): void {
@@ -198,7 +177,7 @@ export class Mechanism {
     if (ahead.some(({ walker: other }) => other.direction !== walker.direction)) return false;
     if (walker.plan === 'tailgate' && ahead.length > 0) return true;
     if (ahead.length > 0 && !this.#hasRoom()) return false;
-    return walker.plan === 'force' || this.#free[walker.direction];
+    return walker.plan === 'force' || this.isFree(walker.direction);
   }
 
   #hasRoom(): boolean {

@@ -9,8 +9,11 @@ export {
   simulatedHardware,
   simulatedIdentity,
 } from './identity.ts';
-export type { LinkEntry, LinkHabits } from './link.ts';
+export type { LinkHabits } from './link.ts';
+export type { LinkEntry } from './link-answer.ts';
 export type { PdMemory, SecurityPolicy } from './memory.ts';
 export type { PanelView } from './panel.ts';
-export { Pd, type PdListener, type PdOptions, type PdView } from './pd.ts';
+export { Pd } from './pd.ts';
+export type { PdListener, PdOptions } from './pd-options.ts';
+export type { PdView } from './pd-view.ts';
 export type { CardRead, KeyPresses } from './report-queue.ts';

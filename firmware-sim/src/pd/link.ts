@@ -2,9 +2,7 @@ import {
   BAUD_RATES,
   BROADCAST_ADDRESS,
   type Command,
-  commandName,
   decodeCommand,
-  encodeFrame,
   encodeReply,
   type Frame,
   type FrameHeader,
@@ -17,6 +15,7 @@ import {
 } from '@vratar/protocol/osdp';
 import type { Random } from '../random/index.ts';
 import { nak } from './execute.ts';
+import { clearFrame, entryOf, headerOf, type LinkAnswer, refusal } from './link-answer.ts';
 import type { PdMemory } from './memory.ts';
 
 /** Where the link hands over what concerns the device. */
@@ -31,23 +30,6 @@ export interface LinkHost {
 export interface LinkHabits {
   /** KEYSET is acknowledged under the old session, or in clear. */
   readonly keysetAck: 'session' | 'clear';
-}
-
-/** One frame's way through the link, for logs. */
-export interface LinkEntry {
-  readonly atMs: number;
-  readonly name: string;
-  readonly sequence: number;
-  readonly secure: boolean;
-  /** Undefined when the frame could not be read as a command. */
-  readonly command: Command | undefined;
-  /** Undefined when the cached reply was sent again. */
-  readonly reply: Reply | 'CCRYPT' | 'RMAC_I' | undefined;
-}
-
-export interface LinkAnswer {
-  readonly bytes: Uint8Array;
-  readonly entry: LinkEntry;
 }
 
 /** Interference with the next answer. */
@@ -215,39 +197,4 @@ export class PdLink {
     this.#session.close();
     this.#last = undefined;
   }
-}
-
-function headerOf(frame: FrameHeader): FrameHeader {
-  return { address: frame.address, sequence: frame.sequence, check: frame.check };
-}
-
-function clearFrame(header: FrameHeader, reply: Reply): Uint8Array {
-  return encodeFrame(header, { reply: true, ...encodeReply(reply) });
-}
-
-function refusal(
-  frame: Frame,
-  header: FrameHeader,
-  atMs: number,
-  error: number,
-  command?: Command,
-): LinkAnswer {
-  const reply = nak(error);
-  return { bytes: clearFrame(header, reply), entry: entryOf(frame, atMs, command, reply) };
-}
-
-function entryOf(
-  frame: Frame,
-  atMs: number,
-  command: Command | undefined,
-  reply: LinkEntry['reply'],
-): LinkEntry {
-  return {
-    atMs,
-    name: commandName(frame.code),
-    sequence: frame.sequence,
-    secure: (frame.security?.type ?? 0) >= SCS.commandMac,
-    command,
-    reply,
-  };
 }

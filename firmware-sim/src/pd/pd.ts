@@ -5,55 +5,14 @@ import type { Clock, Timer } from '../time/index.ts';
 import { type LocalStatus, PdDevice } from './device.ts';
 import { execute } from './execute.ts';
 import { faultlessPd, type PdFaults } from './faults.ts';
-import { type Capability, capabilitiesOf, clientId, type PdHardware, type PdIdentity } from './identity.ts';
-import { type LinkAnswer, type LinkEntry, type LinkHabits, PdLink } from './link.ts';
+import { type Capability, capabilitiesOf, clientId, type PdIdentity } from './identity.ts';
+import { PdLink } from './link.ts';
+import type { LinkAnswer, LinkEntry } from './link-answer.ts';
 import type { PdMemory } from './memory.ts';
-import type { PanelView } from './panel.ts';
+import type { PdListener, PdOptions } from './pd-options.ts';
+import type { PdView } from './pd-view.ts';
 import type { CardRead } from './report-queue.ts';
-
-export interface PdListener {
-  /** A relay changed. */
-  output?(output: number, on: boolean, atMs: number): void;
-  /** A frame to this device was dealt with; `atMs` is when its last byte was through. */
-  received?(entry: LinkEntry): void;
-  /** The last byte of a reply is through. */
-  replied?(entry: LinkEntry, atMs: number): void;
-  remembered?(memory: PdMemory): void;
-  powered?(on: boolean, atMs: number): void;
-}
-
-export interface PdOptions {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly bus: Bus;
-  readonly memory: PdMemory;
-  readonly identity: PdIdentity;
-  readonly hardware: PdHardware;
-  /** What PDCAP reports, when it is not what follows from the hardware. */
-  readonly capabilities?: readonly Capability[];
-  /** From the last byte of a command to the first of its reply, ms. */
-  readonly turnaroundMs?: number;
-  /** From power to the first command that it hears, ms. */
-  readonly bootMs?: number;
-  readonly habits?: LinkHabits;
-  readonly listener?: PdListener;
-}
-
-export interface PdView {
-  readonly address: number;
-  readonly baud: number;
-  readonly powered: boolean;
-  readonly session: PdLink['session'];
-  /** Milliseconds since the ACU last spoke to it; undefined when it never did. */
-  readonly heardAgoMs: number | undefined;
-  readonly inputs: readonly ContactState[];
-  readonly outputs: readonly boolean[];
-  readonly local: LocalStatus;
-  readonly panels: readonly PanelView[];
-  readonly waitingReports: number;
-  readonly lostReads: number;
-  readonly faults: PdFaults;
-}
+import { spoil } from './spoil.ts';
 
 /** A pause between two bytes of one frame after which a receiver gives the frame up, ms. */
 const INTER_CHARACTER_MS = 20;
@@ -258,7 +217,7 @@ export class Pd implements Station {
     this.#listener.received?.(entry);
     if (this.#faults.mute || atMs < this.#muteUntilMs) return;
     const start = atMs + this.#turnaroundMs + this.#faults.slowMs;
-    const end = this.#bus.transmit(this, this.#spoil(withMark(bytes)), start);
+    const end = this.#bus.transmit(this, spoil(withMark(bytes), this.#faults, this.#random), start);
     this.#clock.at(end, () => this.#sent(entry, end));
     if (this.#random.chance(this.#faults.rebootRate)) {
       this.#clock.at((start + end) / 2, () => this.powerCycle(0));
@@ -270,17 +229,5 @@ export class Pd implements Station {
     if (!this.#alive) return;
     this.#baud = this.#link.memory.baud;
     this.#listener.replied?.(entry, atMs);
-  }
-
-  #spoil(bytes: Uint8Array): Uint8Array {
-    if (this.#random.chance(this.#faults.truncateRate)) {
-      return bytes.subarray(0, this.#random.int(1, bytes.length - 1));
-    }
-    if (this.#random.chance(this.#faults.badCheckRate)) {
-      const spoilt = Uint8Array.from(bytes);
-      spoilt[spoilt.length - 1]! ^= 0x01;
-      return spoilt;
-    }
-    return bytes;
   }
 }
