@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { kyselyOver } from '../db/index.ts';
 import type { OtherUp } from '../ingest/ingest.ts';
 import type { Tally } from '../ingest/tally.ts';
+import { CommandDesk } from './commands/command-desk.ts';
 import { Listener } from './listen.ts';
 import { ListDesk } from './lists/list-desk.ts';
 import { ListDocuments } from './lists/list-documents.ts';
@@ -24,10 +25,11 @@ export interface FleetDeskOptions {
 /** How often those who lag behind are looked for, whatever notifications said. */
 const LOOK_MS = 10_000;
 
-/** Everything between cloud and gateways but their journals: presence, alarms, lists. */
+/** Everything between cloud and gateways but their journals: presence, alarms, lists, commands. */
 export class FleetDesk {
   readonly #presence: Presence;
   readonly #lists: ListDesk;
+  readonly #commands: CommandDesk;
   readonly #listener: Listener;
   readonly #log: Logger;
   #timer: NodeJS.Timeout | undefined;
@@ -38,26 +40,36 @@ export class FleetDesk {
     this.#presence = new Presence(pool, log, tally);
     const documents = new ListDocuments(kyselyOver(pool), listKey);
     this.#lists = new ListDesk({ pool, documents, publish, log, tally, now });
-    const channels = { vratar_list: (site: string) => this.#safely(this.#lists.offer(site)) };
+    this.#commands = new CommandDesk({ pool, publish, tally, now });
+    const channels = {
+      vratar_list: (site: string) => this.#safely(this.#lists.offer(site)),
+      vratar_command: (gateway: string) => this.#safely(this.#commands.send(gateway)),
+    };
     this.#listener = new Listener(databaseUrl, channels, log);
   }
 
   async start(): Promise<void> {
     await this.#listener.start();
-    this.#timer = setInterval(() => this.#safely(this.#lists.offer(undefined)), LOOK_MS);
+    this.#timer = setInterval(() => this.#look(), LOOK_MS);
+  }
+
+  /** Writes what waits of presence. */
+  flush(): Promise<void> {
+    return this.#presence.flush();
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#listener.stop();
-    await this.#presence.stop();
+    await this.flush();
   }
 
   /** Takes a message that is not about the journal. */
   take(message: OtherUp, gateway: string, school: string, payload: Buffer, receivedAt: number): void {
     switch (message) {
       case 'state':
-        this.#presence.state(gateway, school, payload, receivedAt);
+        if (this.#presence.state(gateway, school, payload, receivedAt) === 'birth')
+          this.#safely(this.#born(gateway));
         return;
       case 'alarm':
         this.#presence.alarm(gateway, school, payload, receivedAt);
@@ -66,8 +78,21 @@ export class FleetDesk {
         this.#safely(this.#lists.reported(gateway, payload));
         return;
       case 'answer':
+        this.#safely(this.#commands.answered(gateway, payload));
         return;
     }
+  }
+
+  /** What waited for a gateway follows it as soon as it is back. */
+  async #born(gateway: string): Promise<void> {
+    await this.#presence.flush();
+    await this.#commands.send(gateway);
+  }
+
+  #look(): void {
+    this.#safely(this.#lists.offer(undefined));
+    this.#safely(this.#commands.send(undefined));
+    this.#safely(this.#commands.close());
   }
 
   /** Whatever fails here is asked for again by the gateway, or looked for again by us. */

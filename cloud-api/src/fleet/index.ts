@@ -1,4 +1,5 @@
 export { fleetCapability } from './capability.ts';
+export { type CommandRequest, issueCommand } from './commands/issue-command.ts';
 export { type CoverageGap, coverageOf } from './coverage.ts';
 export { FleetDesk } from './desk.ts';
 export { listsCommand } from './lists/command.ts';

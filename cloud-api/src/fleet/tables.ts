@@ -1,4 +1,4 @@
-import type { GatewayState } from '@vratar/protocol/delivery';
+import type { Answer, CommandName, GatewayState } from '@vratar/protocol/delivery';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** The newest that is known of a gateway's condition. Times are milliseconds since 1970 by the cloud's clock. */
@@ -42,7 +42,24 @@ export interface GatewayListTable {
   offered_at: Generated<number>;
 }
 
+export interface GatewayCommandTable {
+  id: string;
+  gateway: string;
+  school: string;
+  name: CommandName;
+  args: JSONColumnType<Record<string, unknown>>;
+  issuer: string;
+  issued_at: number;
+  expires_at: number;
+  sent_at: number | null;
+  /** Null while it waits; `unanswered`: it expired, and nobody knows whether it was done before. */
+  result: Answer['result'] | 'unanswered' | null;
+  code: string | null;
+  answered_at: number | null;
+}
+
 export interface FleetTables {
+  gateway_command: GatewayCommandTable;
   gateway_list: GatewayListTable;
   gateway_status: GatewayStatusTable;
   live_alarm: LiveAlarmTable;

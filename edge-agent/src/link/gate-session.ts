@@ -36,6 +36,7 @@ export class GateSession {
   readonly #lists: ListReceiver;
   readonly #commander: Commander;
   readonly #options: GateSessionOptions;
+  #last = 0;
 
   constructor(options: GateSessionOptions) {
     this.#options = options;
@@ -103,8 +104,14 @@ export class GateSession {
     this.#lists.stop();
   }
 
+  /** A position is told after acknowledgements too; only new events are news. */
+  #moved(last: number): void {
+    if (last > this.#last) this.delivery.appended();
+    this.#last = last;
+  }
+
   #pushed<T extends Topic>(topic: T, body: Push<T>): void {
-    if (topic === 'position') this.delivery.appended();
+    if (topic === 'position') this.#moved((body as Push<'position'>).last);
     if (topic !== 'event') return;
     const { epoch, line, event } = body as Push<'event'>;
     if (isUrgent(event)) this.#options.publish('alarm', JSON.stringify({ v: 1, epoch, line }));

@@ -1,3 +1,4 @@
+import type { GatewayState } from '@vratar/protocol/delivery';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Tally } from '../../ingest/tally.ts';
@@ -19,10 +20,12 @@ export class Presence {
     this.#alarms = new Batcher((rows) => saveAlarms(pool, rows), log, { delayMs: 5 });
   }
 
-  state(gateway: string, school: string, payload: Buffer, heardAt: number): void {
+  /** @returns what kind of state it is; undefined for one that cannot be read */
+  state(gateway: string, school: string, payload: Buffer, heardAt: number): GatewayState['kind'] | undefined {
     const state = readState(payload);
     if (state === undefined) this.#tally.add('state_invalid');
     else this.#states.add({ gateway, school, state, heardAt });
+    return state?.kind;
   }
 
   alarm(gateway: string, school: string, payload: Buffer, heardAt: number): void {
@@ -31,7 +34,8 @@ export class Presence {
     else this.#alarms.add({ ...alarm, gateway, school, heardAt });
   }
 
-  async stop(): Promise<void> {
+  /** Writes what waits. */
+  async flush(): Promise<void> {
     await Promise.all([this.#states.flush(), this.#alarms.flush()]);
   }
 }

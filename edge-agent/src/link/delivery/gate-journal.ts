@@ -13,8 +13,7 @@ export class GateJournal implements DeliveryJournal {
   }
 
   async span(): Promise<Span> {
-    const { epoch, first, last, head, acked } = await this.#gate.request('position', {});
-    return { epoch, first, last, head, acked, base: await this.#known(first - 1) };
+    return this.#gate.request('position', {});
   }
 
   async prove(seq: number): Promise<string> {
@@ -37,8 +36,8 @@ export class GateJournal implements DeliveryJournal {
       return { epoch, first, prev, head, lines } satisfies Batch;
     } catch (error) {
       if (!(error instanceof VratarError) || error.code !== 'journal_pruned') throw error;
-      const { first } = await this.#gate.request('position', {});
-      return { through: first - 1, hash: await this.#known(first - 1) };
+      const { first, base } = await this.#gate.request('position', {});
+      return { through: first - 1, hash: base };
     }
   }
 

@@ -14,6 +14,14 @@ export const deliveryErrors = defineErrors({
     text: 'Event {seq} left the journal while it was being read.',
     next: 'Nothing to do: the link begins again with a hello.',
   },
+  command_args: {
+    text: 'The command {name} has a wrong parameter: {why}.',
+    next: 'Correct the named field.',
+  },
+  gateway_unknown: {
+    text: 'There is no gateway {gateway}, or not for you.',
+    next: 'Look at the list of gateways.',
+  },
   broker_insecure: {
     text: 'The embedded broker would listen without TLS on {host}, where others can reach it.',
     next: 'Give it certificates (broker.tls), or let it listen on 127.0.0.1 only.',
