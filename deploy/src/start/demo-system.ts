@@ -37,12 +37,12 @@ export class DemoSystem {
       http(ports.board, '/api/state'),
     );
     this.gate = service('gate', EDGE, ['gate', ...edge], () => listensOn(at.gateSocket));
-    this.link = service('link', EDGE, ['link', ...edge], async () => true);
+    this.link = service('link', EDGE, ['link', ...edge], () => hasList(at.edgeConfig));
   }
 
   /** In the order of need; they are stopped the other way round. */
   get services(): readonly Service[] {
-    return [this.cloud, this.simulator, this.gate, this.link];
+    return [this.cloud, this.gate, this.link, this.simulator];
   }
 
   get addresses(): { readonly today: string; readonly board: string } {
@@ -59,9 +59,10 @@ export class DemoSystem {
       this.#seed(),
     );
     writeSiteConfigs(this.layout, listKeys);
-    await progress.step('simulator: four lanes on two lines', () => this.simulator.start(signal));
     await progress.step('gateway: the process gate', () => this.gate.start(signal));
-    await progress.step('gateway: the process link', () => this.link.start(signal));
+    await progress.step('gateway: the process link, and the allow list', () => this.link.start(signal));
+    // The simulator comes last: nobody should be refused because the very first list is still on its way.
+    await progress.step('simulator: four lanes on two lines', () => this.simulator.start(signal));
   }
 
   async stop(): Promise<void> {
@@ -83,6 +84,11 @@ export class DemoSystem {
     ]);
     return (JSON.parse(out) as { listKeys?: string[] }).listKeys ?? [];
   }
+}
+
+async function hasList(config: string): Promise<boolean> {
+  const answer = await runToEnd(EDGE, ['status', '--json', '--config', config]).catch(() => undefined);
+  return answer !== undefined && (JSON.parse(answer) as { list: { version: number } }).list.version > 0;
 }
 
 async function buildPages(): Promise<void> {
