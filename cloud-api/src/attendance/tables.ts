@@ -43,6 +43,17 @@ export interface SchoolDayTable {
   settled: Generated<boolean>;
 }
 
+/** How far a rebuild or a reconciliation has come. */
+export interface AttendanceRunTable {
+  school: string;
+  kind: 'rebuild' | 'reconcile';
+  dry_run: boolean;
+  first_day: string;
+  last_day: string;
+  done_through: string | null;
+  moved_at: Generated<Date>;
+}
+
 /** An event that is not where its device time says. */
 export interface OddEventTable {
   school: string;
@@ -107,6 +118,7 @@ export interface AttendanceTables {
   school_day: SchoolDayTable;
   attendance_dirty: AttendanceDirtyTable;
   attendance_facts: AttendanceFactsTable;
+  attendance_run: AttendanceRunTable;
   odd_event: OddEventTable;
   lesson_mark: LessonMarkTable;
   excuse: ExcuseTable;

@@ -3,10 +3,12 @@ import { days } from './3001-days.ts';
 import { followFacts } from './3002-follow-facts.ts';
 import { settled } from './3003-settled.ts';
 import { followDecisions } from './3004-follow-decisions.ts';
+import { runs } from './3005-runs.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
   '3002_follow_facts': followFacts,
   '3003_settled': settled,
   '3004_follow_decisions': followDecisions,
+  '3005_runs': runs,
 };

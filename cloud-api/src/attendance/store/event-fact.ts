@@ -44,7 +44,7 @@ export function eventFact(received: ReceivedEvent, site: string): EventFact {
     visitor: false,
     assumed: data?.assumed === true,
     receivedAt,
-    durableAt: numberIn(data?.durableAt),
+    durableAt: numberIn((data?.last as { at?: unknown } | undefined)?.at),
     attributes: numberIn(data?.attributes),
   };
 }

@@ -6,6 +6,10 @@ export const attendanceErrors = defineErrors({
     text: '{count} student-days were changed by others each time they were to be written.',
     next: 'It is tried again by itself; if this repeats, look for a writer that does not end.',
   },
+  date_invalid: {
+    text: '{found} is not a date.',
+    next: 'Write it as YYYY-MM-DD.',
+  },
   page_not_built: {
     text: 'The page {page} has not been built.',
     next: 'Run npm start, which builds what it serves.',
