@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { temporaryFolder } from './temporary-folder.ts';
 
 export interface SmallDisk {
   readonly folder: string;
@@ -14,17 +14,20 @@ export interface SmallDisk {
  * is skipped and says so; in CI that is a failure.
  */
 export function smallDisk(t: TestContext, kilobytes: number): SmallDisk | undefined {
-  const folder = join(temporaryFolder(t), 'disk');
-  mkdirSync(folder);
+  const folder = mkdtempSync(join(tmpdir(), 'vratar-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'vratar-test', folder], {
       stdio: 'pipe',
     });
   } catch (error) {
+    rmdirSync(folder);
     if (process.env.CI === 'true') throw error;
     t.skip('this machine does not let a file system be mounted');
     return undefined;
   }
-  t.after(() => execFileSync('umount', ['--lazy', folder]));
+  t.after(() => {
+    execFileSync('umount', ['--lazy', folder]);
+    rmdirSync(folder);
+  });
   return { folder, remount: (how) => void execFileSync('mount', ['-o', `remount,${how}`, folder]) };
 }

@@ -6,6 +6,8 @@ import { type Remote, remoteCalls, serveCalls } from '../threads/calls.ts';
 
 const WORKER = new URL('../socket/worker.ts', import.meta.url);
 const RESTART_MS = 500;
+/** Whatever clients send: a thread that outgrows this is started again, and the lanes do not notice. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 192 };
 
 /** The thread that serves the sockets, started again when it dies; lanes do not notice. */
 export class SocketLink {
@@ -33,7 +35,12 @@ export class SocketLink {
   async start(): Promise<void> {
     const store = this.#storePort();
     const workerData: SocketThreadOptions = { ...this.#options, store };
-    const worker = new Worker(WORKER, { workerData, transferList: [store], name: 'socket' });
+    const worker = new Worker(WORKER, {
+      workerData,
+      transferList: [store],
+      name: 'socket',
+      resourceLimits: THREAD_LIMITS,
+    });
     this.#worker = worker;
     worker.on('error', (error) => this.#onEnd(worker, error as Error));
     serveCalls(worker, this.#api);

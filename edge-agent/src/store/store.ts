@@ -15,6 +15,9 @@ export interface StoreListeners {
 /** The worker of service; tests and benchmarks start one with another disk. */
 export const STORE_WORKER = new URL('./worker.ts', import.meta.url);
 
+/** 10,000 waiting events and a list of 50,000 entries fit several times. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 192 };
+
 /** The gate's end of the store: appending never blocks, and everything else is a call. */
 export class Store {
   readonly calls: Remote<StoreApi>;
@@ -23,7 +26,7 @@ export class Store {
   #closing = false;
 
   constructor(options: StoreOptions, listeners: StoreListeners, worker: URL = STORE_WORKER) {
-    this.#worker = new Worker(worker, { workerData: options, name: 'store' });
+    this.#worker = new Worker(worker, { workerData: options, name: 'store', resourceLimits: THREAD_LIMITS });
     this.calls = remoteCalls<StoreApi>(this.#worker);
     this.#worker.on('message', (notice: Partial<Written & StoreAlarm & Reopened & ListPiece>) => {
       if ('written' in notice) listeners.written(notice.written!);
@@ -47,6 +50,12 @@ export class Store {
   /** Lets another thread call the store; `port` is transferred. */
   attach(port: MessagePort): void {
     this.#worker.postMessage({ call: 0, name: 'attach', args: [port] }, [port]);
+  }
+
+  /** Ends the thread at once, as a crash would. */
+  async kill(): Promise<void> {
+    this.#closing = true;
+    await this.#worker.terminate();
   }
 
   /** Commits what waits and ends the thread cleanly. */

@@ -10,6 +10,11 @@ export interface ProcessSpec {
   readonly args: readonly string[];
 }
 
+/**
+ * A young generation of 1 MB instead of 16: these processes make little garbage, and the memory is a small gateway's.
+ * (MALLOC_ARENA_MAX does the same for the allocator below.)
+ */
+const SMALL_HEAP = ['--max-semi-space-size=1'];
 /** Exit code of a wrong configuration: starting again does not change it. */
 const HOPELESS = 2;
 /** A process that has run for so long starts again at once when it ends. */
@@ -38,9 +43,9 @@ export class SupervisedProcess {
   start(): void {
     const started = performance.now();
     // The pipe closes when this process is gone, even by SIGKILL: the child then ends too, and frees what it holds.
-    const child = spawn(process.execPath, [...this.#spec.args], {
+    const child = spawn(process.execPath, [...SMALL_HEAP, ...this.#spec.args], {
       stdio: ['pipe', 'inherit', 'inherit'],
-      env: { ...process.env, [SUPERVISED]: '1' },
+      env: { MALLOC_ARENA_MAX: '2', ...process.env, [SUPERVISED]: '1' },
     });
     this.#child = child;
     child.once('exit', (code, signal) => this.#onExit(code, signal, performance.now() - started));

@@ -18,7 +18,7 @@ test('I5 X11: a full disk costs the ballast first, then what the cloud holds, an
 }, async (t) => {
   const disk = smallDisk(t, 2048);
   if (disk === undefined) return;
-  const { store, alarms, written } = startStore(disk.folder);
+  const { store, alarms, written } = startStore(t, disk.folder);
   let id = 0;
   const append = (count: number) => {
     for (let n = 0; n < count; n++) store.append([{ id: ++id, draft: draft(padding), changes: [] }]);
@@ -36,7 +36,7 @@ test('I5 X11: a full disk costs the ballast first, then what the cloud holds, an
   } catch {
     // As full as it gets.
   }
-  append(100);
+  append(400);
   await until(() => alarms.some(({ code, on }) => code === 'disk_full' && on));
   await until(() => !existsSync(ballast));
   append(1500);
@@ -65,12 +65,12 @@ test('I5: a disk that turns read-only keeps events waiting until it can be writt
 }, async (t) => {
   const disk = smallDisk(t, 2048);
   if (disk === undefined) return;
-  const { store, alarms, written } = startStore(disk.folder);
+  const { store, alarms, written } = startStore(t, disk.folder);
   store.append([{ id: 1, draft: draft(), changes: [] }]);
   await written(1);
   await store.close();
   disk.remount('ro');
-  const second = startStore(disk.folder);
+  const second = startStore(t, disk.folder);
   second.store.append([{ id: 1, draft: draft(), changes: [] }]);
   await until(() => second.alarms.some(({ on }) => on));
   assert.match(second.alarms[0]!.code, /disk_readonly|journal_failing/);

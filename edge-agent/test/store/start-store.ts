@@ -1,3 +1,4 @@
+import type { TestContext } from 'node:test';
 import type { EventDraft } from '@vratar/protocol/messages';
 import type { ListPiece, Reopened, StoreAlarm, Written } from '../../src/store/messages.ts';
 import { Store } from '../../src/store/store.ts';
@@ -7,7 +8,7 @@ export function draft(over: Partial<EventDraft> = {}): EventDraft {
 }
 
 /** A store in a folder, with what it said so far. */
-export function startStore(folder: string, worker?: URL) {
+export function startStore(t: TestContext, folder: string, worker?: URL) {
   const alarms: StoreAlarm['alarm'][] = [];
   const batches: Written['written'][] = [];
   const opened = Promise.withResolvers<Reopened['opened']>();
@@ -26,6 +27,7 @@ export function startStore(folder: string, worker?: URL) {
     died: (error: Error) => opened.reject(error),
   };
   const store = new Store({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, listeners, worker);
+  t.after(() => store.kill());
   const written = (id: number) =>
     new Promise<void>((done) => (id <= through ? done() : waiting.push({ through: id, done })));
   return { store, alarms, batches, pieces, written, opened: opened.promise };

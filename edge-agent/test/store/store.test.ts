@@ -8,7 +8,7 @@ import { draft, startStore } from './start-store.ts';
 
 test('appends in order, numbers inside the commit, and chains the exact lines', async (t) => {
   const folder = temporaryFolder(t);
-  const { store, written } = startStore(folder);
+  const { store, written } = startStore(t, folder);
   for (let id = 1; id <= 50; id++) store.append([{ id, draft: draft({ trace: `t${id}` }), changes: [] }]);
   await written(50);
   const { epoch, first, prev, lines } = await store.calls.read({ epoch: 1, after: 0, limit: 200 });
@@ -25,13 +25,13 @@ test('appends in order, numbers inside the commit, and chains the exact lines', 
 
 test('continues where a clean stop left, and says when a stop was not clean', async (t) => {
   const folder = temporaryFolder(t);
-  const one = startStore(folder);
+  const one = startStore(t, folder);
   one.store.append([
     { id: 1, draft: draft(), changes: [{ op: 'put', area: 'passback', key: 'p1', value: '"in"' }] },
   ]);
   await one.written(1);
   await one.store.close();
-  const two = startStore(folder);
+  const two = startStore(t, folder);
   const { opening, position, rows } = await two.opened;
   assert.deepEqual([opening.first, opening.clean, position.last], [false, true, 1]);
   assert.deepEqual(rows, [{ area: 'passback', key: 'p1', value: '"in"' }]);
@@ -41,7 +41,7 @@ test('continues where a clean stop left, and says when a stop was not clean', as
 
 test('acknowledges what the cloud names by its hash, and nothing else', async (t) => {
   const folder = temporaryFolder(t);
-  const { store, written } = startStore(folder);
+  const { store, written } = startStore(t, folder);
   for (let id = 1; id <= 3; id++) store.append([{ id, draft: draft(), changes: [] }]);
   await written(3);
   const hash = (await store.calls.hashAt(2))!;

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
+import type { Role } from '@vratar/edge-agent/src/socket/schema.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
+const READY_MS = 60_000;
+
+export interface GateProcessOptions {
+  readonly folder: string;
+  /** Put before Node's own: `strace …`. */
+  readonly wrapper?: readonly string[];
+  readonly nodeArgs?: readonly string[];
+  /** Another entry than `vratar-edge gate`. */
+  readonly entry?: string;
+}
+
+/** The gate as a real process on a configuration in `folder`. */
+export class GateProcess {
+  readonly #folder: string;
+  readonly #child: ChildProcess;
+  readonly #exit: Promise<unknown>;
+
+  constructor(options: GateProcessOptions) {
+    const { folder, wrapper = [], nodeArgs = [], entry } = options;
+    this.#folder = folder;
+    const own = [process.execPath, ...nodeArgs, entry ?? MAIN, 'gate', '--config', join(folder, 'edge.yaml')];
+    const [command, ...args] = [...wrapper, ...own];
+    this.#child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const log = createWriteStream(join(folder, 'gate.log'), { flags: 'a' });
+    this.#child.stdout!.pipe(log);
+    this.#child.stderr!.pipe(log);
+    this.#exit = once(this.#child, 'exit');
+  }
+
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Connects as soon as the gate answers. */
+  async connect(role: Role): Promise<GateClient> {
+    for (const end = Date.now() + READY_MS; ; await sleep(20)) {
+      try {
+        return await GateClient.connect(join(this.#folder, 'edge', 'run'), role, 'test');
+      } catch (error) {
+        if (Date.now() > end || !this.running) throw error;
+      }
+    }
+  }
+
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+    if (this.running) this.#child.kill(signal);
+    await this.#exit;
+  }
+}
