@@ -35,6 +35,8 @@ export class Pd implements Station {
   #faults: PdFaults = faultlessPd;
   #muteUntilMs = Number.NEGATIVE_INFINITY;
   #lastByteMs = Number.NEGATIVE_INFINITY;
+  /** Between a command and the end of its reply the device listens to nothing. */
+  #deafUntilMs = Number.NEGATIVE_INFINITY;
   #powered = true;
   #boot: Timer | undefined;
 
@@ -127,6 +129,7 @@ export class Pd implements Station {
     if (!this.#powered) return;
     const now = this.#clock.now();
     this.#powered = false;
+    this.#deafUntilMs = now;
     this.#boot?.cancel();
     this.#boot = undefined;
     this.#bus.stopSending(this);
@@ -159,12 +162,12 @@ export class Pd implements Station {
   }
 
   hear(bytes: Uint8Array, atMs: number): void {
-    if (!this.#alive) return;
+    if (!this.#alive || atMs <= this.#deafUntilMs) return;
     const firstMs = atMs - bytes.length * byteTime(this.#baud);
     if (this.#framer.pending && firstMs - this.#lastByteMs > INTER_CHARACTER_MS) this.#framer.flush();
     this.#lastByteMs = atMs;
     for (const found of this.#framer.push(bytes)) {
-      if (found.kind !== 'frame') continue;
+      if (found.kind !== 'frame' || atMs <= this.#deafUntilMs) continue;
       const answer = this.#link.receive(found.frame, atMs, this.#meddling());
       if (answer !== undefined) this.#reply(answer, atMs);
     }
@@ -218,6 +221,7 @@ export class Pd implements Station {
     if (this.#faults.mute || atMs < this.#muteUntilMs) return;
     const start = atMs + this.#turnaroundMs + this.#faults.slowMs;
     const end = this.#bus.transmit(this, spoil(withMark(bytes), this.#faults, this.#random), start);
+    this.#deafUntilMs = end;
     this.#clock.at(end, () => this.#sent(entry, end));
     if (this.#random.chance(this.#faults.rebootRate)) {
       this.#clock.at((start + end) / 2, () => this.powerCycle(0));

@@ -80,3 +80,12 @@ test('several devices on one bus answer only for themselves', () => {
   for (const address of [3, 1, 0, 2]) assert.equal(new TestAcu(rig, address).send(POLL)?.kind, 'ACK');
   assert.equal(new TestAcu(rig, 9).send(POLL), undefined);
 });
+
+test('a device that is still answering hears nothing: a hasty repetition changes nothing', () => {
+  const rig = new Rig();
+  const pd = rig.addPd();
+  pd.setFaults({ slowMs: 100 });
+  rig.bus.fromAcu(hex('53 00 08 00 04 60 EB AA'));
+  rig.clock.advance(50);
+  assert.equal(rig.exchange('53 00 08 00 04 60 EB AA').hex, rig.exchange('53 00 08 00 04 60 EB AA').hex);
+});
