@@ -1,7 +1,7 @@
 import type { ShiftCode } from './bells.ts';
 import { cardSource } from './card-source.ts';
 import { identifierSource } from './identifier.ts';
-import { inventAdult, inventStudent } from './invent-people.ts';
+import { type Identify, inventAdult, inventStudent } from './invent-people.ts';
 import type { PlannedCard, PlannedClass, PlannedStaff, PlannedStudent, SchoolPlan } from './plan.ts';
 import { type Random, seededRandom } from './random.ts';
 import { inventTimetable } from './timetable.ts';
@@ -30,10 +30,16 @@ export const DEMO: Omit<SchoolSize, 'startYear'> = {
 const LETTERS = 'абвгдежзийклмнопрст';
 const SHARE = { lost: 0.012, blocked: 0.012, passOnly: 0.012, bracelet: 0.08, transit: 0.05 };
 
-/** Invents a school: the same from the same seed and size. */
-export function inventSchool(size: SchoolSize): SchoolPlan {
+/**
+ * Invents a school: the same from the same seed and size.
+ * @param identify one for many schools keeps identifiers from repeating between them
+ */
+export function inventSchool(size: SchoolSize, identify?: Identify): SchoolPlan {
   const random = seededRandom(size.seed);
-  const identify = identifierSource(random);
+  return inventWith(size, random, identify ?? identifierSource(random));
+}
+
+function inventWith(size: SchoolSize, random: Random, identify: Identify): SchoolPlan {
   // Cards from a source of their own: they stay the same when the year moves on.
   const newCard = cardSource(seededRandom(size.seed + 1), size.code);
   const teachers = Math.ceil(size.classes * 1.6);
