@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'delegation_ended',
   'guard_override',
   'mode_changed',
+  'register_changed',
   'card_issued',
   'card_replaced',
   'card_blocked',

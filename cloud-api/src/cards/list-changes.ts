@@ -1,3 +1,4 @@
+import type { QueryExecutorProvider } from 'kysely';
 import { inChunks } from '../db/in-chunks.ts';
 import { enqueue } from '../db/jobs.ts';
 import type { CardContext } from './context.ts';
@@ -17,12 +18,17 @@ export async function listChanged(context: CardContext, credentials: readonly st
     const rows = credentials.map((credential) => ({ site, credential, school }));
     for (const chunk of inChunks(rows, 5_000))
       await trx.insertInto('allow_list_change').values(chunk).execute();
-    // One queue a site: versions of a list follow one another.
-    await enqueue(
-      trx,
-      ALLOW_LIST_TASK,
-      { site },
-      { queue: `allow_list:${site}`, key: `allow_list:${site}`, keyMode: 'preserve_run_at' },
-    );
+    await siteChanged(trx, site);
   }
+}
+
+/** Holidays and rules of the gates have changed: the lists of the school carry them. */
+export async function policyChanged(context: CardContext): Promise<void> {
+  for (const site of await sitesOf(context)) await siteChanged(context.trx, site);
+}
+
+/** Enqueues the look at a site's list. One queue a site: versions of a list follow one another. */
+export async function siteChanged(trx: QueryExecutorProvider, site: string): Promise<void> {
+  const name = `allow_list:${site}`;
+  await enqueue(trx, ALLOW_LIST_TASK, { site }, { queue: name, key: name, keyMode: 'preserve_run_at' });
 }

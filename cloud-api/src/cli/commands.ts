@@ -4,6 +4,7 @@ import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
 import { listsCommand } from '../fleet/index.ts';
 import { importCommand } from '../imports/index.ts';
+import { schoolCommand } from '../registers/command.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { configCommand } from './config-command.ts';
 import { runCommand } from './run-command.ts';
@@ -15,6 +16,7 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   configCommand,
   dbCommand,
   demoCommand,
+  schoolCommand,
   importCommand,
   vaultCommand,
   attendanceCommand,

@@ -22,4 +22,31 @@ export const registerErrors = defineErrors({
     text: 'A pupil is enrolled elsewhere, or twice, on the same days.',
     next: 'Transfer the pupil, or end the other enrolment first.',
   },
+  school_code: { text: '“{code}” is no institution code.', next: 'It has 6 to 8 digits.' },
+  school_known: {
+    text: 'There is a school with the code {code} already.',
+    next: 'Check the institution code.',
+  },
+  timezone_unknown: {
+    text: 'There is no time zone {timezone}.',
+    next: 'Use a name of the IANA list, such as Europe/Sofia.',
+  },
+  gateway_known: {
+    text: 'There is a gateway {gateway} already.',
+    next: 'Give this one another name; the name is in the topics of its messages.',
+  },
+  year_known: { text: 'The school year {year} is entered already.', next: 'Change it instead.' },
+  terms_overlap: { text: 'Term {number} does not begin after the one before.', next: 'Correct its days.' },
+  periods_overlap: {
+    text: 'Lesson-hour {number} does not follow the one before.',
+    next: 'Correct its times; numbers and times must grow.',
+  },
+  days_range: {
+    text: 'There is no day to enter from {from} to {to}.',
+    next: 'Check the two dates; at most one year at a time.',
+  },
+  fact_unknown: {
+    text: 'There is no such entry, or it was taken back already.',
+    next: 'Look at the calendar again.',
+  },
 });

@@ -1,0 +1,69 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../db/index.ts';
+import type { NewSchool } from './schemas.ts';
+
+export interface AddedSchool {
+  readonly school: string;
+  /** A school begins with one building and one site; more can be added. */
+  readonly building: string;
+  readonly site: string;
+}
+
+/**
+ * Enters a school with its first building and site.
+ * @param db connected as `jobs`: a school cannot make another
+ * @throws VratarError `school_code`, `school_known`, `timezone_unknown`
+ */
+export async function addSchool(db: Kysely<Database>, added: NewSchool): Promise<AddedSchool> {
+  if (!/^[0-9]{6,8}$/.test(added.code)) throw new VratarError('school_code', { code: added.code });
+  assertTimezone(added.timezone ?? 'Europe/Sofia');
+  return db.transaction().execute(async (trx) => {
+    const region = await trx
+      .insertInto('region')
+      .values({ code: added.region, name: added.regionName ?? added.region })
+      .onConflict((conflict) =>
+        conflict
+          .column('code')
+          .doUpdateSet({ name: sql`coalesce(${added.regionName ?? null}, region.name)` }),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { code, name, city, timezone, language } = added;
+    const row = await trx
+      .insertInto('school')
+      .values({
+        region: region.id,
+        code,
+        name,
+        settings: '{}',
+        ...(city && { city }),
+        ...(timezone && { timezone }),
+        ...(language && { language }),
+      })
+      .onConflict((conflict) => conflict.column('code').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) throw new VratarError('school_known', { code });
+    const school = row.id;
+    const building = await trx
+      .insertInto('building')
+      .values({ school, code: 'A', name: 'A' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const site = await trx
+      .insertInto('site')
+      .values({ school, name })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { school, building: building.id, site: site.id };
+  });
+}
+
+function assertTimezone(timezone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+  } catch (cause) {
+    throw new VratarError('timezone_unknown', { timezone }, {}, { cause });
+  }
+}
