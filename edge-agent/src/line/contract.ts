@@ -73,7 +73,14 @@ export type { ContactState };
 /** What a line tells the gate. `at` is monotonic milliseconds at which the frame's last byte was read. */
 export type LineEvent =
   | { readonly kind: 'online'; readonly address: PdAddress; readonly at: number; readonly secure: boolean }
-  | { readonly kind: 'offline'; readonly address: PdAddress; readonly at: number; readonly reason: string }
+  | {
+      readonly kind: 'offline';
+      readonly address: PdAddress;
+      readonly at: number;
+      readonly reason: string;
+      /** Last good answer before: nothing that happened at the PD since then was seen. */
+      readonly heardAt: number;
+    }
   | {
       readonly kind: 'card';
       readonly address: PdAddress;
@@ -104,6 +111,8 @@ export type LineEvent =
        * a fire alarm, and never clear one (I10). Such a PD is not `online`; what it reads has no `lastEmptyAt`.
        */
       readonly trusted: boolean;
+      /** Longest time between two good answers of the PD since the report before: a body may have come and gone in it. */
+      readonly blindMs: number;
     }
   /** Output status as reported: the only proof that a release happened. */
   | {

@@ -1,4 +1,4 @@
-import type { ContactState } from '../../line/contract.ts';
+import type { ContactState, LineEvent } from '../../line/contract.ts';
 import type { SensorRole } from '../lane/decoders.ts';
 import type { Moment } from '../moment.ts';
 import type { Direction } from '../schedule/lookup.ts';
@@ -11,14 +11,19 @@ import type { WiredContact, WiredDevice } from './wiring.ts';
 /** A device that does not answer for so long after the start is missing; until then it is only starting. */
 const MISSING_AFTER_MS = 9_000;
 
+/** The fastest body takes longer from the first beam to behind the last. */
+const BLIND_MS = 400;
+
 /** PC/SC readers are supervised by their own process: they say nothing between taps. */
 const ATTACHED_LINE = 'pcsc';
+
+type Inputs = Extract<LineEvent, { kind: 'inputs' }>;
 
 interface Presence {
   online: boolean;
   secure: boolean;
   reason: string | undefined;
-  /** Monotonic ms of the last thing that it said. */
+  /** Monotonic ms of its last good answer before it went. */
   heardAt: number;
 }
 
@@ -46,10 +51,6 @@ export class DeviceDesk {
     }
   }
 
-  heard(device: WiredDevice, at: number): void {
-    this.#devices.get(device.id)!.heardAt = at;
-  }
-
   online(device: WiredDevice, secure: boolean, now: Moment): void {
     Object.assign(this.#devices.get(device.id)!, { online: true, secure, reason: undefined });
     this.#parts.alarms.set('device_offline', device.id, false, now);
@@ -57,7 +58,9 @@ export class DeviceDesk {
     this.#announce(device, false, now);
   }
 
-  offline(device: WiredDevice, reason: string, now: Moment): void {
+  /** @param heardAt monotonic ms of its last good answer */
+  offline(device: WiredDevice, reason: string, heardAt: number, now: Moment): void {
+    this.#devices.get(device.id)!.heardAt = heardAt;
     Object.assign(this.#devices.get(device.id)!, { online: false, secure: false, reason });
     this.#setLost(device, true, now);
     this.#announce(device, true, now);
@@ -80,7 +83,7 @@ export class DeviceDesk {
   }
 
   /** Contacts that see bodies, as one report for each lane. */
-  sensors(device: WiredDevice, states: readonly ContactState[], at: number, now: Moment): void {
+  sensors(device: WiredDevice, { states, at, blindMs }: Inputs, now: Moment): void {
     const lanes = new Map<string, Partial<Record<SensorRole, boolean>>>();
     for (const contact of device.contacts) {
       const active = isActive(contact, states);
@@ -89,7 +92,11 @@ export class DeviceDesk {
       reports[contact.use.role] = active;
       lanes.set(contact.use.lane, reports);
     }
-    for (const [id, reports] of lanes) this.#driver.sensors(this.#parts.units.get(id)!, reports, at, now);
+    for (const [id, reports] of lanes) {
+      const unit = this.#parts.units.get(id)!;
+      this.#driver.sensors(unit, reports, at, now);
+      if (blindMs > BLIND_MS) this.#driver.step(unit, { kind: 'blind', at }, now);
+    }
   }
 
   views(): DeviceView[] {

@@ -183,11 +183,10 @@ class Gate implements GateCore {
     const device = this.#parts.wiring.byAddress.get(addressKey(line, event.address));
     if (device === undefined) return;
     if (event.kind === 'offline') {
-      this.#deviceDesk.offline(device, event.reason, now);
+      this.#deviceDesk.offline(device, event.reason, event.heardAt, now);
       this.#fireDesk.offline(device, now);
       return;
     }
-    this.#deviceDesk.heard(device, event.at);
     if (event.kind === 'online') this.#deviceDesk.online(device, event.secure, now);
     if (event.kind === 'card') this.#tapDesk.card(device, event, now);
     if (event.kind === 'inputs') this.#inputs(device, event, now);
@@ -202,7 +201,7 @@ class Gate implements GateCore {
   #inputs(device: WiredDevice, event: Extract<LineEvent, { kind: 'inputs' }>, now: Moment): void {
     this.#fireDesk.inputs(device, event, now);
     if (!event.trusted) return;
-    this.#deviceDesk.sensors(device, event.states, event.at, now);
+    this.#deviceDesk.sensors(device, event, now);
     this.#contactDesk.report(device, event.states, now);
   }
 

@@ -67,6 +67,7 @@ function grantFor(t: Transition, direction: Direction | undefined): OpenGrant | 
     deadline: Number.POSITIVE_INFINITY,
     passed: false,
     confirmed: false,
+    blind: false,
   };
 }
 

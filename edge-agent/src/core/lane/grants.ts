@@ -59,6 +59,12 @@ export function confirmRelease(t: Transition, { direction }: Input<'released'>):
   if (open?.grant.direction === direction) t.state.open = { ...open, confirmed: true };
 }
 
+/** Whatever is open may have been used unseen. */
+export function goBlind(t: Transition): void {
+  const { open } = t.state;
+  if (open !== undefined) t.state.open = { ...open, blind: true };
+}
+
 /** Directions that are blocked now end their grants, except under a body that is already on its way. */
 export function applyModes(t: Transition, { at }: Input<'modes'>): void {
   const passing = t.state.body === undefined ? undefined : t.state.open?.grant.direction;

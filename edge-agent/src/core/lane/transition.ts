@@ -34,7 +34,7 @@ export class Transition {
     state.forced = undefined;
     state.tail = undefined;
     const deadline = at + context.timing.grantMs;
-    state.open = { grant, openedAt: at, deadline, passed: false, confirmed: false };
+    state.open = { grant, openedAt: at, deadline, passed: false, confirmed: false, blind: false };
     this.emit({ kind: 'opened', grant, slow, at });
     if (context.sensors === 'none') this.passage(state.open, at, ASSUMED);
   }
@@ -89,7 +89,7 @@ export class Transition {
     if (open === undefined) return;
     this.state.open = undefined;
     if (open.passed) this.emit({ kind: 'ended', grant: open.grant, used: true, at });
-    else this.expire(open.grant, at, reason);
+    else this.expire(open.grant, at, open.blind ? UNSEEN : reason);
     this.startNext(at);
   }
 

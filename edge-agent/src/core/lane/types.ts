@@ -30,6 +30,8 @@ export interface OpenGrant {
   readonly passed: boolean;
   /** The device reported its output as released. */
   readonly confirmed: boolean;
+  /** For a while the sensors were not read: nobody can say that it was not used. */
+  readonly blind: boolean;
 }
 
 /** A tap in a free direction: nothing is opened for it, the next body is taken to be its holder. */
@@ -98,6 +100,8 @@ export type LaneInput =
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */
   | { readonly kind: 'unclear'; readonly direction: Direction | undefined; readonly at: number }
+  /** For so long that a body may have come and gone, the sensors were not read. */
+  | { readonly kind: 'blind'; readonly at: number }
   /** The output of that direction is reported as released. */
   | { readonly kind: 'released'; readonly direction: Direction; readonly at: number }
   | { readonly kind: 'tick'; readonly at: number }

@@ -6,6 +6,7 @@ import { type DeviceCounters, freshCounters } from './counters.ts';
 import { Duties } from './duties.ts';
 import { Link } from './link.ts';
 import { Meeting, type PdIdentity, type Plan } from './meeting.ts';
+import { Attention } from './parts/attention.ts';
 import { type Request, request } from './parts/request.ts';
 import type { TaskResult } from './parts/tasks.ts';
 import { Presence } from './presence.ts';
@@ -59,6 +60,7 @@ export class Device {
   readonly #link: Link;
   readonly #meeting: Meeting;
   readonly #restarts = new Restarts();
+  readonly #attention = new Attention();
   #phase: Phase = 'meeting';
   #pending: Pending | undefined;
   #identity: PdIdentity | undefined;
@@ -179,6 +181,7 @@ export class Device {
     }
     this.presence.answered(turnaroundMs);
     if (answer.kind === 'busy') return this.#takeBusy(at);
+    this.#attention.heard(at);
     const request = this.#pending!.request;
     this.#pending = undefined;
     if (answer.kind === 'nak') this.#takeNak(answer.error, request, at);
@@ -199,7 +202,7 @@ export class Device {
   restart(reason: string, now: number): void {
     this.counters.resets += 1;
     if (this.#phase === 'online') {
-      this.#host.emit({ kind: 'offline', address: this.address, at: now, reason });
+      this.#tellOffline(reason, now);
       this.duties.tasks.abandon('offline');
     }
     this.#meet();
@@ -210,10 +213,15 @@ export class Device {
   /** It is no longer part of the line. */
   leave(now: number): void {
     if (this.#phase === 'online') {
-      this.#host.emit({ kind: 'offline', address: this.address, at: now, reason: 'removed' });
+      this.#tellOffline('removed', now);
     }
     this.alarms.clear(this.alarms.standing, now);
     this.duties.tasks.abandon('removed');
+  }
+
+  #tellOffline(reason: string, at: number): void {
+    const { heardAt } = this.#attention;
+    this.#host.emit({ kind: 'offline', address: this.address, at, reason, heardAt });
   }
 
   #wish(now: number): DeviceWish {
@@ -331,7 +339,13 @@ export class Device {
 
   #report(reply: Reply, at: number): Outcome {
     const trusted = this.#phase === 'online' || this.config.security.kind === 'clear';
-    const event = reportEvent(reply, { address: this.address, at, trusted, lastEmptyAt: this.#lastEmptyAt });
+    const event = reportEvent(reply, {
+      address: this.address,
+      at,
+      trusted,
+      lastEmptyAt: this.#lastEmptyAt,
+      attention: this.#attention,
+    });
     if (event === undefined) return 'done';
     const read = event.kind === 'card' || event.kind === 'keypad';
     if (read && !trusted) this.counters.untrustedReads += 1;

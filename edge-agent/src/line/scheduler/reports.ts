@@ -1,5 +1,6 @@
 import type { Reply } from '@vratar/protocol/osdp';
 import type { LineEvent, PdAddress } from '../contract.ts';
+import type { Attention } from './parts/attention.ts';
 
 /** Where a report came from. */
 export interface ReportOrigin {
@@ -8,6 +9,7 @@ export interface ReportOrigin {
   readonly at: number;
   readonly trusted: boolean;
   readonly lastEmptyAt: number | undefined;
+  readonly attention: Attention;
 }
 
 /** The event that a reply amounts to, whether it was asked for or came in the answer to a POLL. */
@@ -21,7 +23,14 @@ export function reportEvent(reply: Reply, origin: ReportOrigin): LineEvent | und
     case 'KEYPAD':
       return { kind: 'keypad', address, at, reader: reply.reader, digits: reply.keys };
     case 'ISTATR':
-      return { kind: 'inputs', address, at, states: reply.inputs, trusted };
+      return {
+        kind: 'inputs',
+        address,
+        at,
+        states: reply.inputs,
+        trusted,
+        blindMs: origin.attention.takeLongest(),
+      };
     case 'OSTATR':
       return { kind: 'outputs', address, at, on: reply.outputs, trusted };
     case 'LSTATR':

@@ -210,6 +210,13 @@ describe('what sensors prove', () => {
     assert.equal(play.phase, 'idle');
   });
 
+  it('I8 a grant that ends unused after the sensors were not read for a while is doubt', () => {
+    const play = new Play().grant('in').input({ kind: 'blind', at: 1_000 }).wait(5_000);
+    assert.deepEqual(play.told, ['passage_timeout passage_unclear', 'denied passage_unclear']);
+    const seen = new Play().grant('in').input({ kind: 'blind', at: 1_000 }).body('complete', 'in');
+    assert.deepEqual(seen.told, ['passage']);
+  });
+
   it('an arm that does not move although the output is confirmed, five times in a row, is an alarm', () => {
     const play = new Play();
     for (let count = 0; count < 5; count++) {

@@ -170,7 +170,13 @@ export class Bench {
   }
 
   offline(address: number): this {
-    return this.line({ kind: 'offline', address, at: this.mono, reason: 'silent' });
+    return this.line({
+      kind: 'offline',
+      address,
+      at: this.mono,
+      reason: 'silent',
+      heardAt: this.mono - 3_000,
+    });
   }
 
   tap(token: string, address = 1, ageMs = 10): this {
@@ -180,11 +186,11 @@ export class Bench {
   }
 
   /** Sets one input; fire inputs rest closed, which is `active`. */
-  input(address: number, input: number, state: ContactState, trusted = true): this {
+  input(address: number, input: number, state: ContactState, trusted = true, blindMs = 50): this {
     const states = this.inputs.get(address) ?? ['inactive', 'inactive', 'active', 'inactive'];
     states[input] = state;
     this.inputs.set(address, states);
-    return this.line({ kind: 'inputs', address, at: this.mono, states: [...states], trusted });
+    return this.line({ kind: 'inputs', address, at: this.mono, states: [...states], trusted, blindMs });
   }
 
   outputs(address: number, on: readonly boolean[]): this {
