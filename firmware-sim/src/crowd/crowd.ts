@@ -22,6 +22,7 @@ export interface CrowdParts {
 
 export interface CrowdView {
   readonly running: boolean;
+  /** The speed that it runs at, or will when it is started. */
   readonly speed: number;
   /** Milliseconds since midnight of the simulated day. */
   readonly timeOfDayMs: number;
@@ -48,12 +49,14 @@ export class Crowd {
   readonly #atDesk = new Map<string, Person>();
   #plan: PlannedVisit[];
   #next: Timer | undefined;
+  #speed: number;
   #fire = false;
 
   constructor(parts: CrowdParts) {
     this.#parts = parts;
     const { clock, random, config, people, site } = parts;
     this.#time = new VirtualTime(clock, timeOfDay(config.from));
+    this.#speed = config.speed;
     this.#plan = planDay(people, config, random);
     for (const lane of site.lanes.all) {
       const queue = (): LaneQueue => new LaneQueue(clock, random);
@@ -66,7 +69,9 @@ export class Crowd {
     return this.#time.speed > 0;
   }
 
-  start(speed = this.#parts.config.speed): void {
+  /** At the speed of last time, unless another is given. */
+  start(speed = this.#speed): void {
+    this.#speed = speed;
     this.#time.setSpeed(speed);
     this.#planNext();
   }
@@ -90,7 +95,7 @@ export class Crowd {
     );
     return {
       running: this.running,
-      speed: this.#time.speed,
+      speed: this.#speed,
       timeOfDayMs: this.#time.now(),
       ahead: this.#plan.length,
       queues: Object.fromEntries(queues),

@@ -29,6 +29,8 @@ export interface LaneView {
   readonly powered: boolean;
   readonly jammed: boolean;
   readonly tampered: boolean;
+  /** What this lane has beside barrier and readers. */
+  readonly wired: { readonly button: boolean; readonly tamper: boolean };
 }
 
 /** A reader with the device behind it. */
@@ -152,6 +154,7 @@ export class SimLane {
       present: this.mechanism.present,
       powered: this.#powered,
       jammed: this.#jammed,
+      wired: { button: this.#parts.button !== undefined, tamper: this.#parts.tamper !== undefined },
       tampered: this.#parts.tamper?.contact.actuated ?? false,
     };
   }

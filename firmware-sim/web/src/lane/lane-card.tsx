@@ -38,7 +38,7 @@ export function LaneCard({ lane, name, digit, chosen, queue, label, hand }: Lane
           </Group>
           <LaneMenu lane={lane} name={name} hand={hand} />
         </Group>
-        <Scene lane={lane} name={name} label={label} />
+        <Scene lane={lane} name={name} queue={queue} label={label} />
         <SimpleGrid cols={2} spacing="xs">
           {(['in', 'out'] as const).map((direction) => (
             <SidePanel
@@ -46,7 +46,6 @@ export function LaneCard({ lane, name, digit, chosen, queue, label, hand }: Lane
               direction={direction}
               side={lane[direction]}
               chosen={chosen && hand.direction === direction}
-              queue={queue[direction]}
               hand={hand}
               lane={lane.id}
             />

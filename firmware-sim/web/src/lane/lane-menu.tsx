@@ -35,16 +35,20 @@ export function LaneMenu({ lane, name, hand }: LaneMenuProps) {
           </div>
         ))}
         <Menu.Label>{t('lane.troubles')}</Menu.Label>
-        <Menu.Item onClick={() => void act(`lanes/${lane.id}/button`, {})}>{t('lane.button')}</Menu.Item>
+        {lane.wired.button && (
+          <Menu.Item onClick={() => void act(`lanes/${lane.id}/button`, {})}>{t('lane.button')}</Menu.Item>
+        )}
         <Menu.Item onClick={trouble({ jammed: !lane.jammed })}>
           {t(lane.jammed ? 'lane.unjam' : 'lane.jam')}
         </Menu.Item>
         <Menu.Item onClick={trouble({ powered: !lane.powered })}>
           {t(lane.powered ? 'lane.powerOff' : 'lane.powerOn')}
         </Menu.Item>
-        <Menu.Item onClick={trouble({ tamper: !lane.tampered })}>
-          {t(lane.tampered ? 'lane.tamperEnd' : 'lane.tamper')}
-        </Menu.Item>
+        {lane.wired.tamper && (
+          <Menu.Item onClick={trouble({ tamper: !lane.tampered })}>
+            {t(lane.tampered ? 'lane.tamperEnd' : 'lane.tamper')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

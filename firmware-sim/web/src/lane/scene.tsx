@@ -14,18 +14,21 @@ const WAITING = { in: 128, out: 232 } as const;
 const FROM = { in: 156, out: 204 } as const;
 const TO = { in: 206, out: 154 } as const;
 const QUEUE_STEP = 26;
+const QUEUE_AT = 56;
 /** Part of the way after which somebody turns back. */
 const TURNING_POINT = 0.3;
 
 export interface SceneProps {
   readonly lane: LaneView;
   readonly name: string;
+  /** People who queue on each side, those at the barrier included. */
+  readonly queue: { readonly in: number; readonly out: number };
   /** Label of a person by id. */
   readonly label: (person: string) => string | undefined;
 }
 
 /** The lane from above: people, sensors, barrier and lamps as they are now. */
-export function Scene({ lane, name, label }: SceneProps) {
+export function Scene({ lane, name, queue, label }: SceneProps) {
   const { t } = useTranslation();
   return (
     <svg
@@ -57,6 +60,16 @@ export function Scene({ lane, name, label }: SceneProps) {
       ))}
       <Barrier lane={lane} />
       <Lamps lane={lane} />
+      {queue.in > 1 && (
+        <text className={styles.queue} x={QUEUE_AT} y={PLAN.walk}>
+          {t('lane.queue', { number: queue.in })}
+        </text>
+      )}
+      {queue.out > 1 && (
+        <text className={styles.queue} x={PLAN.width - QUEUE_AT} y={PLAN.walk}>
+          {t('lane.queue', { number: queue.out })}
+        </text>
+      )}
       {placed(lane).map(({ id, x }) => (
         <g key={id} className={styles.person} style={{ transform: `translate(${x}px, ${PLAN.walk}px)` }}>
           <circle className={styles.body} r={14} />

@@ -11,12 +11,11 @@ export interface SidePanelProps {
   readonly direction: Direction;
   readonly side: SideView | undefined;
   readonly chosen: boolean;
-  readonly queue: number;
   readonly hand: LaneHand;
 }
 
 /** One side of a lane: its reader, and tap, walk, turn back. */
-export function SidePanel({ lane, direction, side, chosen, queue, hand }: SidePanelProps) {
+export function SidePanel({ lane, direction, side, chosen, hand }: SidePanelProps) {
   const { t } = useTranslation();
   if (side === undefined) return <div />;
   const Arrow = direction === 'in' ? IconArrowRight : IconArrowLeft;
@@ -28,11 +27,6 @@ export function SidePanel({ lane, direction, side, chosen, queue, hand }: SidePa
           <Text fw={600} td={chosen ? 'underline' : undefined}>
             {t(`lane.${direction}`)}
           </Text>
-          {queue > 0 && (
-            <Badge variant="light" color="blue" tt="none">
-              {t('lane.queue', { number: queue })}
-            </Badge>
-          )}
         </Group>
         <Badge variant={side.free ? 'filled' : 'outline'} color={side.free ? 'gate' : 'gray'} tt="none">
           {t(side.free ? 'lane.free' : 'lane.locked')}

@@ -1,5 +1,5 @@
-import { Button, Group, Menu, Paper, Slider, Stack, Text, Title } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconRotate } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Menu, Paper, Slider, Stack, Text, Title } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconRotate, IconWalk } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardState } from '../../../src/board/index.ts';
@@ -21,8 +21,8 @@ export function CrowdPanel({ crowd, lanes, label, laneName }: CrowdPanelProps) {
   const [index, setIndex] = useState(0);
   useEffect(() => {
     const known = (SPEEDS as readonly number[]).indexOf(crowd.speed);
-    if (crowd.running && known >= 0) setIndex(known);
-  }, [crowd.running, crowd.speed]);
+    if (known >= 0) setIndex(known);
+  }, [crowd.speed]);
   const speed = SPEEDS[index]!;
 
   return (
@@ -91,11 +91,12 @@ export function CrowdPanel({ crowd, lanes, label, laneName }: CrowdPanelProps) {
                 </Text>
                 <Menu>
                   <Menu.Target>
-                    <Button size="compact-sm" variant="light">
-                      {t('crowd.send')}
-                    </Button>
+                    <ActionIcon variant="light" aria-label={`${t('crowd.send')}: ${label(person) ?? person}`}>
+                      <IconWalk size={20} aria-hidden />
+                    </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
+                    <Menu.Label>{t('crowd.send')}</Menu.Label>
                     {lanes.map((lane) => (
                       <Menu.Item
                         key={lane.id}

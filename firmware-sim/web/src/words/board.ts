@@ -96,7 +96,7 @@ export const boardWords = {
   'lane.blank': { bg: 'празен екран', ru: 'экран пуст', en: 'blank display' },
   'lane.street': { bg: 'улица', ru: 'улица', en: 'street' },
   'lane.school': { bg: 'училище', ru: 'школа', en: 'school' },
-  'lane.queue': { bg: 'на опашка: {{number}}', ru: 'в очереди: {{number}}', en: 'queueing: {{number}}' },
+  'lane.queue': { bg: 'опашка {{number}}', ru: 'очередь {{number}}', en: 'queue {{number}}' },
 
   'fire.title': { bg: 'Пожарна централа', ru: 'Пожарная панель', en: 'Fire panel' },
   'fire.alarm': { bg: 'Пожар', ru: 'Пожар', en: 'Fire' },
