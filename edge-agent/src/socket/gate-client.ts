@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { type ErrorCode, VratarError } from '@vratar/protocol/errors';
+import { catalogue, type ErrorCode, VratarError } from '@vratar/protocol/errors';
 import { LIMITS } from './limits.ts';
 import type { OperationName, Push, Request, Result, Role, Topic } from './operations.ts';
 import { socketPath } from './socket-folder.ts';
@@ -149,7 +149,7 @@ export class GateClient implements AsyncDisposable {
 /** An error that the gate answered, with the words it used. */
 class GateError extends VratarError {
   constructor({ code, message, next }: ErrorBody) {
-    super(code as ErrorCode);
+    super(Object.hasOwn(catalogue, code) ? (code as ErrorCode) : 'internal');
     this.message = message;
     Object.defineProperty(this, 'next', { value: next });
   }

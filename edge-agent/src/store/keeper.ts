@@ -11,7 +11,7 @@ import type { StoreAlarm, StoreNotice, StoreOptions } from './messages.ts';
 import { makeRoom } from './sacrifice.ts';
 import { classify, type Trouble } from './trouble.ts';
 
-/** Drafts in one commit. */
+/** Most drafts in one commit. */
 const GROUP = 500;
 const REOPEN_MS = 2000;
 
@@ -32,6 +32,8 @@ export class Keeper {
   readonly #alarms = new Set<AlarmCode>();
   #open: OpenJournal | undefined;
   #retryAt = 0;
+  /** Drafts in the next commit: fewer while the disk is full, so that what room there is gets used. */
+  #group = GROUP;
   #waiting: PendingDraft[] = [];
 
   constructor(options: StoreOptions, disk: Disk, notify: (notice: StoreNotice) => void, now: () => number) {
@@ -110,11 +112,12 @@ export class Keeper {
 
   #commitGroup(): boolean {
     const { journal } = this.#open!;
-    const group = this.#waiting.slice(0, GROUP);
+    const group = this.#waiting.slice(0, this.#group);
     const started = this.#now();
     try {
       const events = this.#disk.commit(() => journal.append(group));
       this.#waiting = this.#waiting.slice(group.length);
+      this.#group = Math.min(GROUP, this.#group * 2);
       const ms = this.#now() - started;
       const durable = events.filter((event) => event !== undefined);
       this.#notify({
@@ -131,6 +134,7 @@ export class Keeper {
   /** @returns whether it is worth trying again at once */
   #onTrouble(trouble: Trouble): boolean {
     if (trouble.kind === 'full') {
+      this.#group = Math.max(1, Math.floor(this.#group / 4));
       this.#alarm('disk_full', true, { why: trouble.why });
       if (makeRoom(this.ballast, this.#open, this.#file)) return true;
     } else if (trouble.kind === 'readonly') this.#alarm('disk_readonly', true, { why: trouble.why });

@@ -1,6 +1,7 @@
 import type { OpenJournal } from '../journal/open-journal.ts';
 import { quarantined, removeDatabase } from '../journal/quarantine.ts';
 import type { Ballast } from './ballast.ts';
+import type { Database } from './open-database.ts';
 
 /** Acknowledged events given up at a time. */
 const STEP = 1000;
@@ -20,14 +21,17 @@ export function makeRoom(ballast: Ballast, open: OpenJournal | undefined, file: 
 
 function cutLog(open: OpenJournal | undefined): boolean {
   try {
-    const [row] = (open?.db.pragma('wal_checkpoint(TRUNCATE)') ?? []) as {
-      log: number;
-      checkpointed: number;
-    }[];
-    return row !== undefined && row.checkpointed > 0;
+    const frames = open === undefined ? 0 : logFrames(open.db, 'NOOP');
+    return frames > 0 && logFrames(open!.db, 'TRUNCATE') === 0;
   } catch {
     return false;
   }
+}
+
+/** Frames in the write-ahead log after a checkpoint of that kind. */
+function logFrames(db: Database, kind: 'NOOP' | 'TRUNCATE'): number {
+  const [row] = db.pragma(`wal_checkpoint(${kind})`) as { log: number }[];
+  return row?.log ?? 0;
 }
 
 function pruneAcked(open: OpenJournal | undefined): boolean {

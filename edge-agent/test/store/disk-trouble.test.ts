@@ -16,7 +16,7 @@ async function until(what: () => boolean, ms = 8000): Promise<void> {
 test('I5 X11: a full disk costs the ballast first, then what the cloud holds, and no event', {
   timeout: 60_000,
 }, async (t) => {
-  const disk = smallDisk(t, 2048);
+  const disk = smallDisk(t, 4096);
   if (disk === undefined) return;
   const { store, alarms, written } = startStore(t, disk.folder);
   let id = 0;
@@ -39,7 +39,7 @@ test('I5 X11: a full disk costs the ballast first, then what the cloud holds, an
   append(400);
   await until(() => alarms.some(({ code, on }) => code === 'disk_full' && on));
   await until(() => !existsSync(ballast));
-  append(1500);
+  append(700);
   await delay(3000);
   const during = await store.calls.position();
   assert.ok(during.last > 200, 'went on writing with the room that was made');

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import { GateClient } from '../../src/socket/gate-client.ts';
+import { LIMITS } from '../../src/socket/limits.ts';
+import { socketPath } from '../../src/socket/socket-folder.ts';
+import { SocketServer } from '../../src/socket/socket-server.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { POSITION, startServer } from './start-server.ts';
+
+const hello = '{"id":1,"op":"hello","body":{"version":1,"client":"test"}}\n';
+
+async function raw(
+  folder: string,
+  role: 'link' | 'tool' | 'pcsc',
+): Promise<{ socket: Socket; text: () => string }> {
+  const socket = connect(socketPath(folder, role));
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return { socket, text: () => text };
+}
+
+async function until(what: () => boolean): Promise<void> {
+  for (const end = Date.now() + 8000; !what(); await delay(10))
+    assert.ok(Date.now() < end, 'it did not happen');
+}
+
+test('a client says hello, asks, and is pushed what it subscribed to', async (t) => {
+  const { server, folder } = await startServer(t);
+  const client = await GateClient.connect(folder, 'link', 'test');
+  assert.deepEqual(client.greeting.position, POSITION);
+  const pushed: unknown[] = [];
+  await client.subscribe(['position'], (topic, body) => pushed.push([topic, body]));
+  server.push('position', POSITION);
+  server.push('alarm', { code: 'x', subject: '', on: true, at: 0 });
+  await client.request('position', {});
+  assert.deepEqual(pushed, [['position', POSITION]]);
+  await client.close();
+  await assert.rejects(client.request('position', {}), { code: 'socket_closed' });
+});
+
+test('each role may ask for its own operations only', async (t) => {
+  const { folder } = await startServer(t);
+  const pcsc = await GateClient.connect(folder, 'pcsc', 'test');
+  assert.equal((await pcsc.request('tap', { reader: 'r', uid: '04a1b2c3', ageMs: 0 })).code, 'granted');
+  await assert.rejects(pcsc.request('ack', { epoch: 1, through: 1, hash: '0'.repeat(64) }), {
+    code: 'socket_role',
+  });
+  const link = await GateClient.connect(folder, 'link', 'test');
+  await assert.rejects(link.request('tap', { reader: 'r', uid: '04a1b2c3', ageMs: 0 }), {
+    code: 'socket_role',
+  });
+  await pcsc.close();
+  await link.close();
+});
+
+test('the sockets are open to their group only, and an open folder is refused', async (t) => {
+  const { folder } = await startServer(t);
+  assert.equal(statSync(folder).mode & 0o777, 0o750);
+  assert.equal(statSync(socketPath(folder, 'link')).mode & 0o777, 0o660);
+  const open = join(temporaryFolder(t), 'open');
+  mkdirSync(open);
+  chmodSync(open, 0o755);
+  const server = new SocketServer({ folder: open, groups: {}, handlers: {} as never, now: () => 0 });
+  await assert.rejects(server.start(), { code: 'socket_insecure' });
+  await server.stop();
+});
+
+test('a user without the group cannot connect', {
+  skip: process.getuid?.() !== 0 && 'needs root to become another user',
+}, async (t) => {
+  const { folder } = await startServer(t);
+  const { execFile } = await import('node:child_process');
+  const script = `require('net').connect(${JSON.stringify(socketPath(folder, 'link'))}).on('error', (e) => console.log(e.code)).on('connect', () => console.log('connected'))`;
+  const said = await new Promise<string>((resolve) => {
+    execFile(process.execPath, ['-e', script], { uid: 65534, gid: 65534, timeout: 20_000 }, (_error, out) =>
+      resolve(out),
+    );
+  });
+  assert.match(said, /EACCES/);
+});
+
+test('whatever bytes come, others are served, and the sender is told or cut off', async (t) => {
+  const { server, folder } = await startServer(t);
+  const other = await GateClient.connect(folder, 'link', 'test');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.json().map((text) => Buffer.from(text)),
+      ),
+      async (bytes) => {
+        const { socket } = await raw(folder, 'tool');
+        socket.end(Buffer.concat([bytes, Buffer.from('\n')]));
+        assert.equal((await other.request('position', {})).last, 3);
+        socket.destroy();
+      },
+    ),
+    { numRuns: 25 },
+  );
+  await other.close();
+  await until(() => server.clients === 0);
+});
+
+test('a line that is too long, or no request, ends the connection with a reason', async (t) => {
+  const { server, folder } = await startServer(t);
+  const one = await raw(folder, 'tool');
+  one.socket.write('x'.repeat(LIMITS.requestBytes + 1));
+  await until(() => one.text().includes('socket_line') && one.socket.closed);
+  const two = await raw(folder, 'tool');
+  two.socket.write('[1,2]\n');
+  await until(() => two.text().includes('socket_line') && two.socket.closed);
+  const three = await raw(folder, 'tool');
+  three.socket.write('{"id":7,"op":"position","body":{}}\n');
+  await until(() => three.text().includes('hello comes first'));
+  three.socket.write(`${hello}{"id":8,"op":"read","body":{"epoch":1,"after":0,"limit":9999}}\n`);
+  await until(() => three.text().includes('"id":8') && three.text().includes('socket_request'));
+  assert.equal(server.counts.refused, 4);
+  three.socket.destroy();
+});
+
+test('a client that does not read loses pushes, which are counted and told; others get theirs', async (t) => {
+  const { server, folder } = await startServer(t);
+  const stuck = await raw(folder, 'link');
+  stuck.socket.write(`${hello}{"id":2,"op":"subscribe","body":{"topics":["alarm"]}}\n`);
+  await until(() => stuck.text().includes('"id":2'));
+  stuck.socket.pause();
+  const good = await GateClient.connect(folder, 'link', 'test');
+  let got = 0;
+  await good.subscribe(['alarm'], () => {
+    got += 1;
+  });
+  const sent = 4000;
+  for (let n = 0; n < sent; n++) {
+    server.push('alarm', { code: 'c'.repeat(1000), subject: 's', on: true, at: n });
+    if (n % 100 === 0) await delay(1);
+  }
+  await until(() => got === sent);
+  assert.ok(server.counts.dropped > 0, 'the stuck client lost some');
+  stuck.socket.resume();
+  await until(() => stuck.text().includes('{"dropped":'));
+  const told = [...stuck.text().matchAll(/\{"dropped":(\d+)\}/g)].reduce(
+    (sum, match) => sum + Number(match[1]),
+    0,
+  );
+  assert.equal(told, server.counts.dropped);
+  await good.close();
+  stuck.socket.destroy();
+});
+
+test('a client that asks without end waits its turn: its requests stay in its own socket', async (t) => {
+  let asked = 0;
+  const { folder } = await startServer(t, {
+    trace: () => {
+      asked += 1;
+      return { taps: [], stages: [] };
+    },
+  });
+  const greedy = await raw(folder, 'tool');
+  greedy.socket.write(hello);
+  for (let n = 2; n < 2000; n++) greedy.socket.write(`{"id":${n},"op":"trace","body":{"limit":1}}\n`);
+  await delay(1000);
+  assert.ok(asked >= 50 && asked < 150, `${asked} of 2,000 were served in a second`);
+  greedy.socket.destroy();
+});
