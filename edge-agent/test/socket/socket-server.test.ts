@@ -78,6 +78,7 @@ test('a user without the group cannot connect', {
   skip: process.getuid?.() !== 0 && 'needs root to become another user',
 }, async (t) => {
   const { folder } = await startServer(t);
+  chmodSync(dirname(folder), 0o755);
   const { execFile } = await import('node:child_process');
   const script = `require('net').connect(${JSON.stringify(socketPath(folder, 'link'))}).on('error', (e) => console.log(e.code)).on('connect', () => console.log('connected'))`;
   const said = await new Promise<string>((resolve) => {
