@@ -21,7 +21,8 @@ export async function serveTcp(
   host = '127.0.0.1',
   events: PortEvents = {},
 ): Promise<AcuPort> {
-  const server = createServer({ noDelay: true });
+  // A gateway that lost its power says no farewell: without keep-alive its connection would hold the line for hours.
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 5000 });
   const close = serveOne(server, bus, events);
   await listen(server, `${host}:${port}`, () => server.listen(port, host));
   const bound = server.address();
