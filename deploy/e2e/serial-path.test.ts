@@ -39,11 +39,11 @@ for (const baud of [9_600, 115_200]) {
       });
 
       await t.test('a refused card leaves a refusal with its code', async () => {
-        const [blocked] = system.cards('blocked');
+        const [blocked] = system.cards('card_blocked');
         assert.ok(blocked);
         await system.board.tap('lane-2', 'out', blocked.uid);
         const [denied] = await stored(system, 'denied', 1);
-        assert.equal(denied!.reason, 'blocked');
+        assert.equal(denied!.reason, 'card_blocked');
         assert.equal(denied!.lane, 'lane-2');
         await system.settled();
         assert.equal((await stored(system, 'granted', 2)).length, 2);

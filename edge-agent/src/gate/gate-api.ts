@@ -39,7 +39,10 @@ export function gateApi(parts: GateApiParts): GateApi {
       const data = version === undefined ? {} : { data: { version } };
       runtime.run((target, now) => target.record({ kind: 'list_refused', reason: code, ...data }, now));
     },
-    acknowledged: (through) => traces.acknowledged(through, clock.now().mono),
+    acknowledged: (through) => {
+      parts.follower.acknowledged(through);
+      traces.acknowledged(through, clock.now().mono);
+    },
   };
 }
 

@@ -61,6 +61,11 @@ export class JournalFollower implements StoreFollower {
     this.#show(events);
   }
 
+  /** The cloud holds everything through this event. Writes bring the whole position; between them only this moves. */
+  acknowledged(through: number): void {
+    if (this.#position !== undefined) this.#position = { ...this.#position, acked: through };
+  }
+
   alarm({ code, on, data }: StoreAlarm['alarm']): void {
     if (!on) this.#failing.delete(code);
     else if (code !== 'journal_damaged' && code !== 'mark_failing') this.#failing.add(code);
