@@ -8,18 +8,20 @@ import { migrations as ours } from './migrations/index.ts';
 import { prepareRoles } from './prepare-roles.ts';
 
 /**
- * Brings the database to this program's schema: roles, the job queue, then every migration not yet applied, each in a
- * transaction, guarded by a lock when two processes start at once.
+ * Brings the database to this program's schema: roles, the job queue, then every migration not yet applied, all of
+ * them or none. A second process that starts at once waits, and finds nothing to do.
  * @returns names of the migrations applied now
- * @throws VratarError `database_newer`, `database_migration`, `database_rights`
+ * @throws VratarError `database_unreachable`, `database_newer`, `database_migration`, `database_rights`
  */
 export async function migrate(
   logins: Pick<Logins, 'owner'>,
   migrations: Readonly<Record<string, Migration>> = ours,
 ): Promise<readonly string[]> {
-  const pool = connectPool(logins.owner, { max: 2, name: 'vratar migrate' });
+  const pool = connectPool(logins.owner, { max: 3, name: 'vratar migrate' });
   const db = kyselyOver(pool);
+  let locked: pg.PoolClient | undefined;
   try {
+    locked = await lockSchema(pool);
     await assertKnown(pool, migrations);
     await prepareRoles(pool);
     await migrateJobs({ pgPool: pool });
@@ -33,8 +35,21 @@ export async function migrate(
     if (error !== undefined) throw failure(error, results ?? []);
     return (results ?? []).map((result) => result.migrationName);
   } finally {
+    // The lock is the session's; it ends with it.
+    locked?.release(true);
     await db.destroy();
   }
+}
+
+/** Any number that nothing else in this database uses. */
+const SCHEMA_LOCK = 8_670_828;
+
+async function lockSchema(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new VratarError('database_unreachable', { why: String(cause) }, {}, { cause });
+  });
+  await client.query(`select pg_advisory_lock(${SCHEMA_LOCK})`);
+  return client;
 }
 
 /** A database that went ahead of this program is left alone. */

@@ -1,3 +1,4 @@
+import { assertRoles } from './assert-roles.ts';
 import { startEmbedded } from './embedded/server.ts';
 import { setUpEmbedded } from './embedded/set-up.ts';
 import { externalLogins } from './external.ts';
@@ -28,6 +29,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   if (options.url !== undefined && options.url !== '') {
     const logins = externalLogins(options.url, options.environment);
     await migrate(logins);
+    await assertRoles(logins);
     return { logins, kind: 'external', lost: new Promise(() => undefined), stop: async () => undefined };
   }
   const server = await startEmbedded({ folder: options.folder });

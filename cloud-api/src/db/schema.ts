@@ -4,6 +4,7 @@ import type { CardTables } from '../cards/tables.ts';
 import type { FleetTables } from '../fleet/tables.ts';
 import type { ImportTables } from '../imports/tables.ts';
 import type { IngestTables } from '../ingest/tables.ts';
+import type { MonthTables } from '../month/tables.ts';
 import type { PeopleTables } from '../people/tables/index.ts';
 import type { VaultTables } from '../vault/tables.ts';
 
@@ -19,4 +20,5 @@ export interface Database
     VaultTables,
     CardTables,
     AuditTables,
-    AttendanceTables {}
+    AttendanceTables,
+    MonthTables {}

@@ -113,13 +113,17 @@ async function findSchool(db: Kysely<Database>, code: string) {
 
 const SIGNS = { add: '+', change: '~', remove: '-' } as const;
 
+/** Names of people who are missing from a file, before they are only counted. */
+const NAMED = 20;
+
 function describe(report: ImportReport, file: string): string {
   const lines = [
     ...report.unknownColumns.map((title) => `? column “${title}” is not read`),
     ...report.changes.map(({ action, line, label, fields }) =>
       [SIGNS[action], line === undefined ? '' : `row ${line}`, label, fields?.join(', ') ?? ''].join('  '),
     ),
-    ...report.missing.map((name) => `!  not in the file: ${name}`),
+    ...report.missing.slice(0, NAMED).map((name) => `!  not in the file: ${name}`),
+    ...(report.missing.length > NAMED ? [`!  and ${report.missing.length - NAMED} more`] : []),
     ...report.problems.map((problem) =>
       formatError(new VratarError(problem.code, problem.params, { ...problem.place, file })),
     ),

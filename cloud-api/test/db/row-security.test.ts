@@ -12,6 +12,7 @@ after(() => db.close());
 /** Tables that belong to no school, and say why. */
 const SHARED = new Map([
   ['region', 'names of provinces'],
+  ['month_window', 'dates that the ministry sets for all'],
   ['kysely_migration', 'not granted to any role'],
   ['kysely_migration_lock', 'not granted to any role'],
 ]);
@@ -106,4 +107,38 @@ test('a row cannot be moved to another school', async () => {
     trx.updateTable('person').set({ school: b.school }).where('kind', '=', 'student').execute(),
   );
   await assert.rejects(move, /row-level security/);
+});
+
+test('a row cannot refer to a class of another school, even by its right identifier', async () => {
+  const theirs = await db.owner
+    .selectFrom('class')
+    .select('id')
+    .where('school', '=', b.school)
+    .executeTakeFirstOrThrow();
+  const ours = await db.owner
+    .selectFrom('person')
+    .select('id')
+    .where('school', '=', a.school)
+    .executeTakeFirstOrThrow();
+  const row = { school: a.school, person: ours.id, class: theirs.id, first_day: '2027-09-15' };
+  const enrol = inSchool(db.api, { school: a.school }, (trx) =>
+    trx.insertInto('enrolment').values(row).execute(),
+  );
+  await assert.rejects(enrol, /foreign key/);
+});
+
+test('account numbers end with a digit that catches a slip, and never repeat', async () => {
+  const people = await db.owner.selectFrom('person').select('account_no').execute();
+  const numbers = people.map((row) => row.account_no);
+  assert.equal(new Set(numbers).size, numbers.length);
+  const luhn = (text: string) =>
+    [...text].reverse().reduce((sum, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return sum + (value > 9 ? value - 9 : value);
+    }, 0) % 10;
+  for (const number of numbers) {
+    assert.equal(luhn(number), 0, number);
+    const slip = `${number.slice(0, 3)}${(Number(number[3]) + 1) % 10}${number.slice(4)}`;
+    assert.notEqual(luhn(slip), 0);
+  }
 });

@@ -5,6 +5,7 @@ import { cardMigrations } from '../../cards/migrations/index.ts';
 import { fleetMigrations } from '../../fleet/migrations/index.ts';
 import { importMigrations } from '../../imports/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';
+import { monthMigrations } from '../../month/migrations/index.ts';
 import { peopleMigrations } from '../../people/migrations/index.ts';
 import { vaultMigrations } from '../../vault/migrations/index.ts';
 import { foundation } from './0001-foundation.ts';
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...cardMigrations,
   ...importMigrations,
   ...attendanceMigrations,
+  ...monthMigrations,
   ...auditMigrations,
 };

@@ -3,10 +3,12 @@ import { places } from './1001-places.ts';
 import { people } from './1002-people.ts';
 import { calendar } from './1003-calendar.ts';
 import { identifierOwner } from './1004-identifier-owner.ts';
+import { sameSchool } from './1005-same-school.ts';
 
 export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1001_places': places,
   '1002_people': people,
   '1003_calendar': calendar,
   '1004_identifier_owner': identifierOwner,
+  '1005_same_school': sameSchool,
 };
