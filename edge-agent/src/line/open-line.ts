@@ -33,6 +33,11 @@ export interface Line {
    * @throws VratarError `device_offline`, `device_refused`, `device_unknown`, `device_overloaded`
    */
   send(address: PdAddress, command: Command): Promise<Reply>;
+  /**
+   * Gives a PD that is still on the default key its first key; from then on it is met under that key alone.
+   * @throws VratarError `device_not_default`, `device_offline`, `device_refused`, `device_unknown`
+   */
+  commission(address: PdAddress, key: Uint8Array): Promise<void>;
   status(): LineStatus;
   close(): Promise<void>;
 }
@@ -85,15 +90,11 @@ class RunningLine implements Line {
   }
 
   send(address: PdAddress, command: Command): Promise<Reply> {
-    const id = this.#nextTask;
-    this.#nextTask += 1;
-    return new Promise((done, fail) => {
-      this.#tasks.set(id, (result) => {
-        if (result.ok) done(result.reply);
-        else fail(taskError(address, command, result));
-      });
-      this.#feed({ kind: 'task', address, task: { id, command } });
-    });
+    return this.#order(address, command.kind, (id) => ({ kind: 'task', address, task: { id, command } }));
+  }
+
+  async commission(address: PdAddress, key: Uint8Array): Promise<void> {
+    await this.#order(address, 'KEYSET', (id) => ({ kind: 'commission', address, id, key }));
   }
 
   status(): LineStatus {
@@ -130,6 +131,18 @@ class RunningLine implements Line {
     else this.#clock.set(wakeAt);
   }
 
+  #order(address: PdAddress, command: string, input: (id: number) => LineInput): Promise<Reply> {
+    const id = this.#nextTask;
+    this.#nextTask += 1;
+    return new Promise((done, fail) => {
+      this.#tasks.set(id, (result) => {
+        if (result.ok) done(result.reply);
+        else fail(taskError(address, command, result));
+      });
+      this.#feed(input(id));
+    });
+  }
+
   #finish(result: TaskResult): void {
     const finish = this.#tasks.get(result.id);
     this.#tasks.delete(result.id);
@@ -137,14 +150,16 @@ class RunningLine implements Line {
   }
 }
 
-function taskError(address: PdAddress, command: Command, result: TaskResult & { ok: false }): VratarError {
+const ERROR_OF = {
+  offline: 'device_offline',
+  removed: 'device_unknown',
+  too_many: 'device_overloaded',
+  no_default_key: 'device_not_default',
+} as const;
+
+function taskError(address: PdAddress, command: string, result: TaskResult & { ok: false }): VratarError {
   if (result.why === 'refused') {
-    return new VratarError('device_refused', { address, command: command.kind, nak: result.nak });
+    return new VratarError('device_refused', { address, command, nak: result.nak });
   }
-  const codes = {
-    offline: 'device_offline',
-    removed: 'device_unknown',
-    too_many: 'device_overloaded',
-  } as const;
-  return new VratarError(codes[result.why], { address });
+  return new VratarError(ERROR_OF[result.why], { address });
 }

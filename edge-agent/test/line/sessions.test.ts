@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { card, KEY, NOTHING, school, secureDevice, TestLine } from './support/test-line.ts';
+import { card, KEY, school, secureDevice, TestLine } from './support/test-line.ts';
 import { TestPd, type TestPdOptions } from './support/test-pd.ts';
 
 const OTHER_KEY = new Uint8Array(16).fill(0x55);
@@ -187,11 +187,25 @@ test('a device that is configured in clear is polled in clear, and one that dema
   assert.ok(line.run(1000, () => line.of('online').length === 1));
   assert.equal(line.of('online')[0]!.secure, false);
   const strict = new TestPd({ address: 0, key: KEY });
-  strict.override = (command) =>
-    command.kind === 'POLL' ? { kind: 'NAK', error: 6, details: new Uint8Array(0) } : undefined;
+  strict.override = (command) => (command.kind === 'ID' ? undefined : refusal(6));
   const refused = new TestLine({ baud: 9600, devices: [clear] }, [strict]);
-  refused.run(3000);
+  refused.run(10_000);
   assert.deepEqual(refused.status(0).alarms, ['pd_demands_secure_channel']);
-  assert.ok(refused.sent.length < 100, 'it must not take the line');
-  assert.deepEqual(NOTHING.outputs, []);
+  assert.equal(refused.of('online').length, 0);
+  assert.ok(refused.sent.length < 40, 'it must not take the line');
 });
+
+test('a PD that is lost while its session is renewed is told to be offline', () => {
+  const line = school(1, 115_200);
+  line.now += 86_400_000;
+  line.distortCommand = (bytes) => {
+    if (bytes[7] === 0x11) line.pd(0).powered = false;
+    return bytes;
+  };
+  line.run(8000);
+  assert.equal(line.of('offline').length, 1);
+});
+
+function refusal(error: number) {
+  return { kind: 'NAK', error, details: new Uint8Array(0) } as const;
+}

@@ -5,13 +5,14 @@ import type { DeviceConfig } from './config.ts';
 import { type DeviceCounters, freshCounters } from './counters.ts';
 import { Duties } from './duties.ts';
 import { Link } from './link.ts';
-import { Meeting, type PdIdentity, type Plan } from './meeting.ts';
+import type { PdIdentity } from './meeting.ts';
 import { Attention } from './parts/attention.ts';
 import { type Request, request } from './parts/request.ts';
 import type { TaskResult } from './parts/tasks.ts';
 import { Presence } from './presence.ts';
 import { reportEvent } from './reports.ts';
 import { Restarts } from './restarts.ts';
+import { type Commission, type Phase, Standing } from './standing.ts';
 
 /** What a device needs of its line. */
 export interface DeviceHost {
@@ -24,8 +25,6 @@ export interface DeviceHost {
   /** A session has begun, and the device may be owed an OUT. */
   readonly began: (device: Device) => void;
 }
-
-export type Phase = 'meeting' | 'online' | 'untrusted';
 
 /**
  * What became of the exchange in progress when a frame came. `waiting`: the frame belongs to an exchange of before, and
@@ -40,57 +39,37 @@ interface Pending {
 }
 
 const BUSY_PAUSE_MS = 5;
-const RENEW_SESSION_MS = 24 * 3_600_000;
-/** A PD whose key is wrong is tried again after this, doubling up to the second figure. */
-const FIRST_RETRY_MS = 5000;
-const LAST_RETRY_MS = 40_000;
 /** Frames in a row that belong to no exchange of this session: the PD is there, and somewhere else. */
 const MOST_UNUSABLE = 2;
-const KEY_ALARMS = ['pd_default_key', 'pd_wrong_key', 'pd_in_clear', 'pd_demands_secure_channel'] as const;
 
 /** One PD of a line: what it is to be sent next, and what its answers mean. */
 export class Device {
   readonly address: PdAddress;
-  readonly config: DeviceConfig;
   readonly counters: DeviceCounters = freshCounters();
   readonly presence = new Presence();
   readonly alarms: Alarms;
   readonly duties: Duties;
   readonly #host: DeviceHost;
   readonly #link: Link;
-  readonly #meeting: Meeting;
+  readonly #standing: Standing;
   readonly #restarts = new Restarts();
   readonly #attention = new Attention();
-  #phase: Phase = 'meeting';
+  readonly #poll: Request;
   #pending: Pending | undefined;
-  #identity: PdIdentity | undefined;
   #lastEmptyAt: number | undefined;
   #unusable = 0;
-  #refusals = 0;
-  #suspicion: 'pd_wrong_key' | 'pd_in_clear' = 'pd_in_clear';
-  #handshakeAt = 0;
-  #retryMs = FIRST_RETRY_MS;
   #fire = false;
-  readonly #poll: Request;
 
   constructor(config: DeviceConfig, host: DeviceHost) {
-    this.address = config.address;
-    this.config = config;
-    this.#host = host;
-    this.#link = new Link(config.address, config.check ?? 'crc', host.random);
     const { address } = config;
+    this.address = address;
+    this.#host = host;
+    this.#link = new Link(address, config.check ?? 'crc', host.random);
     this.alarms = new Alarms((code, on, at) => host.emit({ kind: 'alarm', address, at, code, on }));
     this.duties = new Duties(
       (refused, at) => this.alarms.set('pd_refuses_outputs', refused, at),
       host.result,
     );
-    this.#meeting = new Meeting('clear', {
-      identified: (identity) => {
-        this.#identity = identity;
-      },
-      met: (at) => this.#met(at),
-      refused: (_error, at) => this.#refused('nak', at),
-    });
     this.#poll = request(
       { kind: 'POLL' },
       (reply, at) => {
@@ -98,24 +77,41 @@ export class Device {
       },
       (error, at) => this.#pollRefused(error, at),
     );
-    this.#meet();
+    this.#standing = new Standing(config, {
+      alarms: this.alarms,
+      relink: (key) => this.#relink(key),
+      began: () => {
+        this.duties.reset(host.inputsEveryMs(this));
+        host.began(this);
+      },
+      online: (at) => host.emit({ kind: 'online', address, at, secure: this.secure }),
+      offline: (reason, at) => this.#tellOffline(reason, at),
+      result: host.result,
+    });
+    this.#standing.meet();
+  }
+
+  /** As configured, or as a commissioning has left it. */
+  get config(): DeviceConfig {
+    return this.#standing.config;
   }
 
   get phase(): Phase {
-    return this.#phase;
+    return this.#standing.phase;
   }
 
   get identity(): PdIdentity | undefined {
-    return this.#identity;
+    return this.#standing.identity;
   }
 
+  /** In secure channel under the site's key. */
   get secure(): boolean {
     return this.#link.secured === 'site';
   }
 
   /** Online and answering: it has a regular turn. */
   get regular(): boolean {
-    return this.#phase === 'online' && !this.presence.silent;
+    return this.phase === 'online' && !this.presence.silent;
   }
 
   /** A fire latch held its outputs released when its wish was last asked for. */
@@ -132,8 +128,9 @@ export class Device {
   /** OUT, when an output is not what the gate wants now. */
   urgent(now: number): Request | undefined {
     const wish = this.#wish(now);
-    if (this.#pending !== undefined || this.presence.silent || this.#phase === 'meeting') return undefined;
-    return this.#phase === 'online' || wish.fire ? this.duties.outputs.out(wish, now) : undefined;
+    const { phase } = this;
+    if (this.#pending !== undefined || this.presence.silent || phase === 'meeting') return undefined;
+    return phase === 'online' || wish.fire ? this.duties.outputs.out(wish, now) : undefined;
   }
 
   /** The POLL of a regular turn, or what has to be repeated first. */
@@ -145,17 +142,18 @@ export class Device {
   /** What a PD with regular turns is to be sent beside its POLLs. */
   extra(now: number): Request | undefined {
     if (this.#pending !== undefined) return undefined;
-    if (now >= this.#handshakeAt && this.secure) this.#renew();
-    return this.#phase === 'online' ? this.duties.next(this.#wish(now), now) : undefined;
+    const wish = this.#wish(now);
+    if (!wish.fire) this.#standing.renewIfOld(now);
+    return this.phase === 'online' ? this.duties.next(wish, now) : undefined;
   }
 
   /** What a PD without regular turns is to be sent: a probe, a step of the meeting, or what it may do untrusted. */
   outside(now: number): Request | undefined {
     if (now < this.nextDueAt) return undefined;
     if (this.#pending !== undefined) return this.#pending.request;
-    if (this.#phase === 'untrusted' && this.#mayRetry(now)) this.#meet();
-    if (this.#phase === 'meeting') return this.#meeting.next();
-    return this.duties.guarded(this.#wish(now), now);
+    // Under a fire latch a session over which releases go is worth more than a better one.
+    if (this.#standing.mayRetry(now) && !this.#wish(now).fire) this.#standing.meet();
+    return this.#standing.next() ?? this.duties.guarded(this.#wish(now), now);
   }
 
   /** Bytes to send for `request`: those of before when it is a repetition. */
@@ -185,7 +183,7 @@ export class Device {
     const request = this.#pending!.request;
     this.#pending = undefined;
     if (answer.kind === 'nak') this.#takeNak(answer.error, request, at);
-    else if (answer.kind === 'refused') this.#refused(answer.reason, at);
+    else if (answer.kind === 'refused') this.#standing.refused(answer.reason, at);
     else return this.#takeReply(answer.reply, request, at);
     return 'done';
   }
@@ -201,25 +199,33 @@ export class Device {
   /** The link is started anew; a PD that was online is not until it was met again. */
   restart(reason: string, now: number): void {
     this.counters.resets += 1;
-    if (this.#phase === 'online') {
-      this.#tellOffline(reason, now);
-      this.duties.tasks.abandon('offline');
-    }
-    this.#meet();
+    this.#standing.lost(reason, now);
+    this.#standing.meet();
     const wait = reason === 'silent' ? 0 : this.#restarts.count(now);
     if (wait > 0) this.presence.postpone(now + wait);
   }
 
+  /** Gives the PD its first key, over the session that everybody can open; the result comes under the order's id. */
+  commission(order: Commission, now: number): void {
+    this.#standing.commission(order, now);
+  }
+
   /** It is no longer part of the line. */
   leave(now: number): void {
-    if (this.#phase === 'online') {
-      this.#tellOffline('removed', now);
-    }
+    this.#standing.lost('removed', now);
     this.alarms.clear(this.alarms.standing, now);
-    this.duties.tasks.abandon('removed');
+  }
+
+  #relink(key: Uint8Array | 'default' | undefined): void {
+    this.#pending = undefined;
+    this.#unusable = 0;
+    this.#lastEmptyAt = undefined;
+    this.#link.reset();
+    if (key !== undefined) this.#link.prepare(key);
   }
 
   #tellOffline(reason: string, at: number): void {
+    this.duties.tasks.abandon(reason === 'removed' ? 'removed' : 'offline');
     const { heardAt } = this.#attention;
     this.#host.emit({ kind: 'offline', address: this.address, at, reason, heardAt });
   }
@@ -228,80 +234,6 @@ export class Device {
     const wish = this.#host.wish(this.address, now);
     this.#fire = wish.fire;
     return wish;
-  }
-
-  #meet(plan: Plan = this.config.security.kind, key: Uint8Array | 'default' = siteKey(this.config)): void {
-    this.#phase = 'meeting';
-    this.#pending = undefined;
-    this.#unusable = 0;
-    this.#lastEmptyAt = undefined;
-    this.#link.reset();
-    if (plan !== 'clear') this.#link.prepare(key);
-    this.#meeting.restart(plan);
-  }
-
-  #renew(): void {
-    this.#phase = 'meeting';
-    this.#meeting.restart('renewal');
-  }
-
-  #met(at: number): void {
-    const { plan } = this.#meeting;
-    this.#handshakeAt = at + RENEW_SESSION_MS;
-    this.#refusals = 0;
-    if (plan === 'diagnosis') this.#distrust('pd_default_key', at);
-    else if (plan === 'renewal') this.#phase = 'online';
-    else this.#goOnline(at);
-  }
-
-  #goOnline(at: number): void {
-    this.#phase = 'online';
-    this.#retryMs = FIRST_RETRY_MS;
-    this.alarms.clear(KEY_ALARMS, at);
-    this.#begin();
-    this.#host.emit({ kind: 'online', address: this.address, at, secure: this.secure });
-  }
-
-  /** A step of the handshake was refused, by the PD or by us. One failure may be chance: a restart in the middle. */
-  #refused(reason: string, at: number): void {
-    const { plan } = this.#meeting;
-    if (plan === 'renewal') {
-      this.#phase = 'online';
-      this.restart('session', at);
-    } else if (plan === 'diagnosis') {
-      this.#meet('clear');
-      this.#distrust(this.#suspicion, at);
-    } else if (this.#refusals === 0) {
-      this.#refusals = 1;
-      this.#meet();
-    } else {
-      const provedOther = reason === 'cryptogram' || reason === 'refused' || reason === 'mac';
-      this.#suspicion = provedOther ? 'pd_wrong_key' : 'pd_in_clear';
-      this.#meet('diagnosis', 'default');
-    }
-  }
-
-  #distrust(code: 'pd_default_key' | 'pd_wrong_key' | 'pd_in_clear', at: number): void {
-    this.#phase = 'untrusted';
-    this.#refusals = 1;
-    this.#handshakeAt = at + this.#retryMs;
-    this.#retryMs = Math.min(LAST_RETRY_MS, this.#retryMs * 2);
-    this.alarms.clear(
-      KEY_ALARMS.filter((other) => other !== code),
-      at,
-    );
-    this.alarms.set(code, true, at);
-    this.#begin();
-  }
-
-  #begin(): void {
-    this.duties.reset(this.#host.inputsEveryMs(this));
-    this.#host.began(this);
-  }
-
-  /** Under a fire latch a session over which releases go is worth more than a better one. */
-  #mayRetry(now: number): boolean {
-    return now >= this.#handshakeAt && !this.#wish(now).fire;
   }
 
   #takeUnusable(at: number): Outcome {
@@ -320,14 +252,10 @@ export class Device {
 
   #takeNak(error: number, request: Request, at: number): void {
     this.counters.naks += 1;
-    const aboutSession = error === NAK.secureChannelUnsupported || error === NAK.securityConditionsNotMet;
-    if (this.#phase === 'online' && (error === NAK.badSequence || (aboutSession && this.secure))) {
-      this.restart(error === NAK.badSequence ? 'sequence' : 'session', at);
-    } else if (this.#phase === 'meeting' && error === NAK.badSequence && this.#meeting.begun) {
-      this.restart('sequence', at);
-    } else {
-      request.refuse(error, at);
-    }
+    const outOfStep = error === NAK.badSequence && (this.phase !== 'meeting' || this.#standing.begun);
+    if (outOfStep) this.restart('sequence', at);
+    else if (isAboutSession(error) && this.phase === 'online' && this.secure) this.restart('session', at);
+    else request.refuse(error, at);
   }
 
   #takeReply(reply: Reply, request: Request, at: number): Outcome {
@@ -338,29 +266,27 @@ export class Device {
   }
 
   #report(reply: Reply, at: number): Outcome {
-    const trusted = this.#phase === 'online' || this.config.security.kind === 'clear';
-    const event = reportEvent(reply, {
+    const { trusted } = this.#standing;
+    const origin = {
       address: this.address,
       at,
       trusted,
       lastEmptyAt: this.#lastEmptyAt,
       attention: this.#attention,
-    });
+    };
+    const event = reportEvent(reply, origin);
     if (event === undefined) return 'done';
-    const read = event.kind === 'card' || event.kind === 'keypad';
-    if (read && !trusted) this.counters.untrustedReads += 1;
+    if ((event.kind === 'card' || event.kind === 'keypad') && !trusted) this.counters.untrustedReads += 1;
     if (event.kind === 'alarm') this.alarms.set(event.code as 'reader_fault', event.on, at);
     else this.#host.emit(event);
     return event.kind === 'card' ? 'card' : 'done';
   }
 
   #pollRefused(error: number, at: number): void {
-    if (error !== NAK.secureChannelUnsupported && error !== NAK.securityConditionsNotMet) return;
-    this.alarms.set('pd_demands_secure_channel', true, at);
-    this.restart('demands secure channel', at);
+    if (isAboutSession(error)) this.restart('session', at);
   }
 }
 
-function siteKey(config: DeviceConfig): Uint8Array | 'default' {
-  return config.security.kind === 'secure' ? config.security.key : 'default';
+function isAboutSession(error: number): boolean {
+  return error === NAK.secureChannelUnsupported || error === NAK.securityConditionsNotMet;
 }

@@ -13,7 +13,14 @@ export type LineInput =
   | { readonly kind: 'port'; readonly up: boolean; readonly reason: string }
   /** Devices are added, removed, or to be spoken to otherwise; those that stay the same notice nothing. */
   | { readonly kind: 'configure'; readonly config: LineConfig }
-  | { readonly kind: 'task'; readonly address: PdAddress; readonly task: Task };
+  | { readonly kind: 'task'; readonly address: PdAddress; readonly task: Task }
+  /** An installer gives this PD its first key (I10): the only use of the default key for anything but a diagnosis. */
+  | {
+      readonly kind: 'commission';
+      readonly address: PdAddress;
+      readonly id: number;
+      readonly key: Uint8Array;
+    };
 
 /** What the shell has to do about it. */
 export interface LineEffects {

@@ -58,7 +58,7 @@ export class Meeting {
     // A PD that wants a secure channel first refuses these two, and is alive all the same.
     const anyway = (_error: number, at: number) => this.#advance(at);
     return step === 'hello'
-      ? request({ kind: 'POLL' }, done, anyway)
+      ? request({ kind: 'POLL' }, done, this.#plan === 'clear' ? refused : anyway)
       : request({ kind: 'ID', form: 0 }, (reply, at) => this.#identified(reply, at), anyway);
   }
 

@@ -9,6 +9,7 @@ import type { Task, TaskResult } from './parts/tasks.ts';
 import { Picker } from './picker.ts';
 import { Rotation } from './rotation.ts';
 import { sameDevice } from './same-device.ts';
+import type { Commission } from './standing.ts';
 import { type DeviceStatus, deviceStatus } from './status.ts';
 import { LineTiming } from './timing.ts';
 
@@ -92,6 +93,17 @@ export class LineScheduler {
     else if (input.kind === 'port') this.#port(input.up, input.reason, now);
     else if (input.kind === 'configure') this.#configure(input.config, now);
     else if (input.kind === 'task') this.#task(input.address, input.task);
+    else if (input.kind === 'commission') this.#commission(input.address, input, now);
+  }
+
+  #commission(address: PdAddress, order: Commission, now: number): void {
+    const device = this.#rotation.get(address);
+    if (device === undefined) this.#results.push({ id: order.id, ok: false, why: 'removed' });
+    else {
+      if (this.#exchange?.device === device) this.#free(this.#exchange.usualEnd);
+      this.#picker.forget(device);
+      device.commission(order, now);
+    }
   }
 
   #task(address: PdAddress, task: Task): void {

@@ -1,8 +1,9 @@
 import type { PdAddress } from '../contract.ts';
 import type { DeviceCounters } from './counters.ts';
-import type { Device, Phase } from './device.ts';
+import type { Device } from './device.ts';
 import type { Capability } from './duties.ts';
 import type { PdIdentity } from './meeting.ts';
+import type { Phase } from './standing.ts';
 
 export interface DeviceStatus {
   readonly address: PdAddress;

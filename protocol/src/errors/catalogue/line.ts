@@ -18,6 +18,10 @@ export const lineErrors = defineErrors({
     text: 'The device at address {address} refused {command} (NAK {nak}).',
     next: 'Look up what it supports with `vratar-edge osdp capabilities`.',
   },
+  device_not_default: {
+    text: 'The device at address {address} does not take the default key, so it cannot be given its first one.',
+    next: 'Reset it as its manual says, or set the key that it has.',
+  },
   device_overloaded: {
     text: 'Too many commands wait for the device at address {address}.',
     next: 'Wait for their answers before sending more.',

@@ -11,7 +11,12 @@ export interface Task {
 export type TaskResult =
   | { readonly id: number; readonly ok: true; readonly reply: Reply }
   | { readonly id: number; readonly ok: false; readonly why: 'refused'; readonly nak: number }
-  | { readonly id: number; readonly ok: false; readonly why: 'offline' | 'removed' | 'too_many' };
+  | {
+      readonly id: number;
+      readonly ok: false;
+      /** `no_default_key`: a PD that was to be commissioned has a key already, or knows no secure channel. */
+      readonly why: 'offline' | 'removed' | 'too_many' | 'no_default_key';
+    };
 
 /** More waiting than this is a caller that does not wait for its answers. */
 const MOST_WAITING = 16;
