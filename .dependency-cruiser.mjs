@@ -14,7 +14,7 @@ const pure = [
   'protocol/src',
   'edge-agent/src/core',
   'edge-agent/src/line/scheduler',
-  'cloud-api/src/attendance/core',
+  'cloud-api/src/attendance/(fold|rules|time)',
 ];
 
 export default {

@@ -25,6 +25,7 @@ export const attendance: Capability = {
     await changes.start();
     app.addHook('onClose', () => changes.stop());
     await servePage(app, 'today');
+    app.get('/', async (_request, reply) => reply.redirect('/today/'));
     await app.register(presenceRoutes, { service, changes, viewer: demoViewer(parts.jobs) });
   },
 };

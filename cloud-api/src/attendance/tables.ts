@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { Mark } from './fold/facts.ts';
+import type { AttendanceSettings } from './store/attendance-settings.ts';
 
 /**
  * What is known of one person on one local date: the trail that the gates left, the decisions of people, and what the
@@ -88,6 +89,8 @@ export interface LessonMarkTable {
   day: string;
   lesson: number;
   mark: Mark;
+  /** Why it is excused; only of `excused`. */
+  reason: ExcuseKind | null;
   note: Generated<string>;
   account: string | null;
   recorded_at: Generated<Date>;
@@ -107,13 +110,21 @@ export interface ExcuseTable {
   /** Of a medical note: its number and the doctor's УИН. */
   number: Generated<string>;
   doctor: Generated<string>;
+  /** When the family asked. */
+  filed_on: string | null;
   note: Generated<string>;
   account: string | null;
   recorded_at: Generated<Date>;
   withdrawn_at: Date | null;
 }
 
+export interface AttendanceSettingsTable {
+  school: string;
+  settings: JSONColumnType<AttendanceSettings, string, string>;
+}
+
 export interface AttendanceTables {
+  attendance_settings: AttendanceSettingsTable;
   person_day: PersonDayTable;
   school_day: SchoolDayTable;
   attendance_dirty: AttendanceDirtyTable;

@@ -4,6 +4,7 @@ import { followFacts } from './3002-follow-facts.ts';
 import { settled } from './3003-settled.ts';
 import { followDecisions } from './3004-follow-decisions.ts';
 import { runs } from './3005-runs.ts';
+import { settings } from './3006-settings.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -11,4 +12,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3003_settled': settled,
   '3004_follow_decisions': followDecisions,
   '3005_runs': runs,
+  '3006_settings': settings,
 };

@@ -16,5 +16,16 @@ export async function servePage(app: FastifyInstance, page: string): Promise<voi
     });
     return;
   }
-  await app.register(fastifyStatic, { root, prefix: `/${page}/`, decorateReply: false, maxAge: '1h' });
+  await app.register(fastifyStatic, {
+    root,
+    prefix: `/${page}/`,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => reply.setHeader('cache-control', cacheControl(path)),
+  });
+}
+
+/** Assets carry a hash of their content in their names; the page that names them must be asked for anew. */
+function cacheControl(path: string): string {
+  return path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable';
 }

@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { type CalendarFacts, calendarOf, classDay } from '../../people/index.ts';
 import type { Lesson } from '../fold/facts.ts';
-import { type DayWindow, DEFAULT_RULE_SETTINGS, type RuleSettings } from '../fold/settings.ts';
+import type { DayWindow, RuleSettings } from '../fold/settings.ts';
 import { dayWindow } from '../time/day-window.ts';
 import { addDays, LocalTimes, secondsOfDay } from '../time/local-times.ts';
+import { type AttendanceSettings, DEFAULT_ATTENDANCE_SETTINGS, ruleSettings } from './attendance-settings.ts';
 import { NO_LESSONS, type Timetabled } from './day-row.ts';
 
 /** Every offset from UTC is a multiple of it, so that local midnight never lies inside. */
@@ -26,7 +27,8 @@ export interface KnownGateway {
 export class SchoolFacts {
   readonly school: string;
   readonly version: number;
-  readonly settings: RuleSettings = DEFAULT_RULE_SETTINGS;
+  readonly choices: Required<AttendanceSettings>;
+  readonly settings: RuleSettings;
   readonly times: LocalTimes;
   readonly calendar: CalendarFacts;
   readonly gateways: ReadonlyMap<string, KnownGateway>;
@@ -40,7 +42,10 @@ export class SchoolFacts {
     calendar: CalendarFacts,
     hours: { readonly opens: number; readonly closes: number },
     gateways: readonly KnownGateway[],
+    settings: AttendanceSettings,
   ) {
+    this.choices = { ...DEFAULT_ATTENDANCE_SETTINGS, ...settings };
+    this.settings = ruleSettings(this.choices);
     this.school = calendar.school;
     this.version = version;
     this.calendar = calendar;
@@ -131,7 +136,12 @@ export async function loadSchoolFacts(
     )
     .orderBy(sql.ref('gateway.id'))
     .execute();
-  return new SchoolFacts(version?.version ?? 0, calendar, widest(hours), gateways);
+  const chosen = await db
+    .selectFrom('attendance_settings')
+    .select('settings')
+    .where('school', '=', school)
+    .executeTakeFirst();
+  return new SchoolFacts(version?.version ?? 0, calendar, widest(hours), gateways, chosen?.settings ?? {});
 }
 
 /** A school with several buildings is open while one of them is. */

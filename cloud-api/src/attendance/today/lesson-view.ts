@@ -1,7 +1,7 @@
 import type { Lesson } from '../fold/facts.ts';
 import { lessonStanding } from './lesson-now.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';
-import type { LessonView } from './today-view.ts';
+import type { LessonView } from './schema.ts';
 
 /** The first lesson of the day and the one that is going on or comes next; undefined where there is none. */
 export function lessonsToShow(lessons: readonly Lesson[], at: number): { first?: Lesson; now?: Lesson } {

@@ -1,7 +1,7 @@
 import type { Doubt } from '../rules/r17-doubt.ts';
 import { type PersonState, stateAt } from './person-state.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';
-import type { PersonView, Why } from './today-view.ts';
+import type { PersonView, Why } from './schema.ts';
 
 /** Zones behind lanes, by `gateway/lane`. */
 export type ZonesByLane = ReadonlyMap<string, string>;

@@ -6,7 +6,7 @@ import type { NamesOf } from './names.ts';
 import type { ZonesByLane } from './person-view.ts';
 import { presence } from './presence-view.ts';
 import { readDayPicture } from './read-today.ts';
-import type { PersonView, PresenceView } from './today-view.ts';
+import type { PersonView, PresenceView } from './schema.ts';
 
 /** Whose names somebody may see: all of the school, those of some classes, or none (D4, D5). */
 export type NameRight = 'all' | 'none' | ReadonlySet<string>;

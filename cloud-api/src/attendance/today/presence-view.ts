@@ -2,7 +2,7 @@ import { SILENT_MS } from './gateways-heard.ts';
 import { lessonsToShow, lessonView } from './lesson-view.ts';
 import { personView, type ZonesByLane } from './person-view.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';
-import type { ClassView, Counts, GatewayView, PersonView, PresenceView } from './today-view.ts';
+import type { ClassView, Counts, GatewayView, PersonView, PresenceView } from './schema.ts';
 
 /** Numbers of a school at a moment, and every person's state behind them. */
 export interface Presence {

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { AttendanceChanges } from './changes.ts';
 import type { PresenceService } from './presence-service.ts';
 import { followPresence } from './presence-stream.ts';
-import { PresenceView } from './today-view.ts';
+import { PresenceView } from './schema.ts';
 import type { ViewerOf } from './viewer.ts';
 
 export interface PresenceRouteOptions {

@@ -6,7 +6,7 @@ import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
 import { AttendanceChanges } from '../../../src/attendance/today/changes.ts';
 import { PresenceService, type Viewer } from '../../../src/attendance/today/presence-service.ts';
 import { presenceRoutes } from '../../../src/attendance/today/routes.ts';
-import type { PresenceView } from '../../../src/attendance/today/today-view.ts';
+import type { PresenceView } from '../../../src/attendance/today/schema.ts';
 import { connectPool } from '../../../src/db/index.ts';
 import { testDatabase } from '../../support/database.ts';
 import { utc } from '../support/case-dsl.ts';

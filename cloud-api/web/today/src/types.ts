@@ -1,9 +1,4 @@
-import type {
-  ClassView,
-  PersonView,
-  PresenceView,
-  StateName,
-} from '../../../src/attendance/today/today-view.ts';
+import type { ClassView, PersonView, PresenceView, StateName } from '../../../src/attendance/today/schema.ts';
 
 export type { ClassView, PersonView, PresenceView, StateName };
 

@@ -8,6 +8,7 @@ import { gateErrors } from './gate.ts';
 import { importErrors } from './imports.ts';
 import { lineErrors } from './line.ts';
 import { listErrors } from './lists.ts';
+import { monthErrors } from './month.ts';
 import { osdpErrors } from './osdp.ts';
 import { osdpToolErrors } from './osdp-tools.ts';
 import { processErrors } from './process.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...listErrors,
   ...osdpErrors,
   ...osdpToolErrors,
+  ...monthErrors,
   ...processErrors,
   ...tokenErrors,
   ...registerErrors,

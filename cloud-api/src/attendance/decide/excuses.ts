@@ -1,0 +1,187 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { audit } from '../../audit/index.ts';
+import { datesBetween, schoolDay } from '../../people/index.ts';
+import { refreshDays } from '../follow/refresh-days.ts';
+import type { SchoolFacts } from '../store/school-facts.ts';
+import type { ExcuseKind } from '../tables.ts';
+import { requireDecider } from './actor.ts';
+import type { DecideContext } from './decide-lessons.ts';
+import { familyRefusal } from './family-budget.ts';
+import { requireOpenMonth } from './open-month.ts';
+
+/** An excuse for whole days, both ends inclusive. */
+export interface NewExcuse {
+  readonly person: string;
+  readonly kind: ExcuseKind;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** Of the electronic medical note. */
+  readonly number?: string;
+  /** УИН of the doctor. */
+  readonly doctor?: string;
+  /** Of a family's request: when it was filed. */
+  readonly filedOn?: string;
+  /** Motive of a request, document of an event, order of a quarantine. Never a diagnosis. */
+  readonly note?: string;
+}
+
+/** A note may come long after the illness, but not before it was imaginable. */
+const LONGEST_DAYS = 366;
+
+/**
+ * Enters an excuse after checking what the law asks of its kind.
+ * @returns its id
+ * @throws VratarError
+ */
+export async function addExcuse(context: DecideContext, excuse: NewExcuse): Promise<string> {
+  const { trx, cache, actor, now } = context;
+  const facts = (await cache.current(trx, [actor.school])).get(actor.school);
+  const enrolment = await trx
+    .selectFrom('enrolment')
+    .select('class')
+    .where('school', '=', actor.school)
+    .where('person', '=', excuse.person)
+    .where('withdrawn_at', 'is', null)
+    .where('first_day', '<=', excuse.lastDay)
+    .where((eb) => eb.or([eb('last_day', 'is', null), eb('last_day', '>=', excuse.firstDay)]))
+    .orderBy('first_day', 'desc')
+    .executeTakeFirst();
+  if (facts === undefined || enrolment === undefined) throw new VratarError('day_unknown');
+  requireDecider(actor, enrolment.class);
+  await check(context, facts, enrolment.class, excuse);
+  const { id } = await trx
+    .insertInto('excuse')
+    .values({
+      school: actor.school,
+      person: excuse.person,
+      kind: excuse.kind,
+      first_day: excuse.firstDay,
+      last_day: excuse.lastDay,
+      number: excuse.number ?? '',
+      doctor: excuse.doctor ?? '',
+      filed_on: excuse.filedOn ?? null,
+      note: excuse.note ?? '',
+      account: actor.account,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const { kind, firstDay, lastDay } = excuse;
+  await audit(trx, {
+    action: 'decision_made',
+    subject: `person:${excuse.person}`,
+    detail: { excuse: id, kind, firstDay, lastDay },
+  });
+  await refresh(context, excuse.person, firstDay, lastDay, facts.dayOf(now));
+  return id;
+}
+
+/** Takes an excuse back; it stays in the history. */
+export async function withdrawExcuse(context: DecideContext, id: string): Promise<void> {
+  const { trx, cache, actor, now } = context;
+  const facts = (await cache.current(trx, [actor.school])).get(actor.school);
+  const found = await trx
+    .selectFrom('excuse')
+    .select(['person', 'first_day', 'last_day'])
+    .where('school', '=', actor.school)
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  if (facts === undefined || found === undefined) throw new VratarError('excuse_unknown');
+  const enrolment = await trx
+    .selectFrom('enrolment')
+    .select('class')
+    .where('school', '=', actor.school)
+    .where('person', '=', found.person)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('first_day', 'desc')
+    .executeTakeFirst();
+  requireDecider(actor, enrolment?.class ?? null);
+  for (const month of monthsOf(found.first_day, found.last_day))
+    await requireOpenMonth(trx, actor.school, month);
+  await trx
+    .updateTable('excuse')
+    .set({ withdrawn_at: new Date(now) })
+    .where('id', '=', id)
+    .execute();
+  const subject = `person:${found.person}`;
+  await audit(trx, { action: 'decision_made', subject, detail: { excuse: id, withdrawn: true } });
+  await refresh(context, found.person, found.first_day, found.last_day, facts.dayOf(now));
+}
+
+async function check(
+  { trx, actor }: DecideContext,
+  facts: SchoolFacts,
+  classId: string,
+  excuse: NewExcuse,
+): Promise<void> {
+  const { kind, firstDay, lastDay } = excuse;
+  if (lastDay < firstDay || datesBetween(firstDay, lastDay).length > LONGEST_DAYS) {
+    throw new VratarError('excuse_dates', { from: firstDay, to: lastDay });
+  }
+  for (const month of monthsOf(firstDay, lastDay)) await requireOpenMonth(trx, actor.school, month);
+  if (kind === 'medical' && (!excuse.number || !excuse.doctor)) throw new VratarError('medical_incomplete');
+  if ((kind === 'participation' || kind === 'quarantine') && !excuse.note) {
+    throw new VratarError('document_missing', { kind });
+  }
+  if (kind !== 'family') return;
+  if (!excuse.filedOn || !excuse.note) throw new VratarError('family_incomplete');
+  const used = await familyDaysUsed(trx, facts, classId, excuse.person, firstDay);
+  const { familyDaysPerYear, familyDaysPerYearPreschool, familyDaysAtOnce } = facts.choices;
+  const grade = facts.calendar.classes.get(classId)?.grade ?? 1;
+  const perYear = isPreschool(grade) ? familyDaysPerYearPreschool : familyDaysPerYear;
+  const days = schoolDaysOf(facts, classId, firstDay, lastDay);
+  const budget = { perYear, atOnce: isPreschool(grade) ? perYear : familyDaysAtOnce };
+  const refusal = familyRefusal(budget, days, used, firstDay, excuse.filedOn);
+  if (refusal === undefined) return;
+  const { code, ...params } = refusal;
+  throw new VratarError(code, params);
+}
+
+/** Kindergarten groups and the compulsory preschool group: counted in days. */
+export const isPreschool = (grade: number): boolean => grade < 0 || grade === 32;
+
+export function schoolDaysOf(facts: SchoolFacts, classId: string, from: string, to: string): number {
+  const of = facts.calendar.classes.get(classId);
+  if (of === undefined) return 0;
+  return datesBetween(from, to).filter((date) => schoolDay(facts.calendar, of, date).lessons).length;
+}
+
+/** School days of requests since 15 September of the school year that `day` lies in. */
+async function familyDaysUsed(
+  trx: DecideContext['trx'],
+  facts: SchoolFacts,
+  classId: string,
+  person: string,
+  day: string,
+): Promise<number> {
+  const year = Number(day.slice(0, 4));
+  const since = day >= `${year}-08-15` ? `${year}-08-15` : `${year - 1}-08-15`;
+  const rows = await trx
+    .selectFrom('excuse')
+    .select(['first_day', 'last_day'])
+    .where('person', '=', person)
+    .where('kind', '=', 'family')
+    .where('withdrawn_at', 'is', null)
+    .where('first_day', '>=', since)
+    .execute();
+  return rows.reduce((sum, row) => sum + schoolDaysOf(facts, classId, row.first_day, row.last_day), 0);
+}
+
+function monthsOf(from: string, to: string): string[] {
+  return [...new Set(datesBetween(from, to).map((date) => `${date.slice(0, 7)}-01`))];
+}
+
+async function refresh(
+  { trx, cache }: DecideContext,
+  person: string,
+  from: string,
+  to: string,
+  today: string,
+): Promise<void> {
+  const days = datesBetween(from, to < today ? to : today);
+  await refreshDays(
+    trx,
+    cache,
+    days.map((day) => ({ person, day })),
+  );
+}

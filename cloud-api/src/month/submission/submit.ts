@@ -1,0 +1,130 @@
+import { VratarError } from '@vratar/protocol/errors';
+import type { Transaction } from 'kysely';
+import type { Actor } from '../../attendance/decide/actor.ts';
+import type { SchoolCache } from '../../attendance/store/school-cache.ts';
+import type { SchoolFacts } from '../../attendance/store/school-facts.ts';
+import { audit } from '../../audit/index.ts';
+import type { Database } from '../../db/index.ts';
+import type { Month } from '../month.ts';
+import type { PersonMonth } from '../totals/month-totals.ts';
+import { type MonthPicture, readMonth, totalsHash } from './read-facts.ts';
+import { type SubmissionAct, type SubmissionState, stepSubmission } from './state.ts';
+
+export interface MonthContext {
+  readonly trx: Transaction<Database>;
+  readonly cache: SchoolCache;
+  readonly actor: Actor;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Locks the month of a school for the transaction, and reads it. */
+export async function openMonth(
+  { trx, cache, actor }: Pick<MonthContext, 'trx' | 'cache' | 'actor'>,
+  month: Month,
+): Promise<{ facts: SchoolFacts; picture: MonthPicture }> {
+  await trx
+    .insertInto('month_submission')
+    .values({ school: actor.school, month, state: 'draft', file_hash: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await trx
+    .selectFrom('month_submission')
+    .select('state')
+    .where('school', '=', actor.school)
+    .where('month', '=', month)
+    .forUpdate()
+    .execute();
+  const facts = (await cache.current(trx, [actor.school])).get(actor.school);
+  if (facts === undefined) throw new VratarError('day_unknown');
+  return { facts, picture: await readMonth(trx, facts, month) };
+}
+
+/**
+ * Does one act on a month, or refuses it with the code of its guard.
+ * @returns the month after the act
+ */
+export async function actOnMonth(
+  context: MonthContext,
+  month: Month,
+  act: Exclude<SubmissionAct, { act: 'class_checked' | 'class_reopened' | 'close' }>,
+): Promise<MonthPicture> {
+  const { trx, actor, now } = context;
+  const { picture } = await openMonth(context, month);
+  const facts = { ...picture.facts, signs: actor.signs, now };
+  const step = stepSubmission(picture.state, act, facts);
+  if (!step.ok) throw new VratarError(step.code, { count: step.count ?? 0 });
+  const hash = act.act === 'generate' ? totalsHash(picture.totals) : undefined;
+  await moveTo(trx, actor.school, month, step.state, hash);
+  if (act.act === 'sign' || act.act === 'declare') await keepRows(trx, actor.school, month, picture.totals);
+  if (act.act === 'unsign') {
+    await trx
+      .deleteFrom('signed_row')
+      .where('school', '=', actor.school)
+      .where('month', '=', month)
+      .execute();
+  }
+  const detail = act.act === 'sign' && act.acceptedBy ? { openDays: facts.openDays, accepted: true } : {};
+  await noteAct(trx, actor, month, act.act, detail);
+  if (act.act === 'sign' || act.act === 'declare') {
+    await audit(trx, {
+      action: 'month_signed',
+      subject: `month:${month}`,
+      detail: { act: act.act, ...detail },
+    });
+  }
+  return { ...picture, state: step.state };
+}
+
+export async function moveTo(
+  trx: Transaction<Database>,
+  school: string,
+  month: Month,
+  state: SubmissionState,
+  fileHash?: Buffer,
+): Promise<void> {
+  await trx
+    .updateTable('month_submission')
+    .set({ state, moved_at: new Date(), ...(fileHash === undefined ? {} : { file_hash: fileHash }) })
+    .where('school', '=', school)
+    .where('month', '=', month)
+    .execute();
+}
+
+/** Writes who did what into the month's own history, without names. */
+export async function noteAct(
+  trx: Transaction<Database>,
+  actor: Pick<Actor, 'school' | 'account'>,
+  month: Month,
+  act: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await trx
+    .insertInto('month_act')
+    .values({ school: actor.school, month, act, account: actor.account, detail: JSON.stringify(detail) })
+    .execute();
+}
+
+/** The numbers that were signed, as they were: later evidence is compared with them. */
+async function keepRows(
+  trx: Transaction<Database>,
+  school: string,
+  month: Month,
+  totals: readonly PersonMonth[],
+): Promise<void> {
+  const rows = totals.map((row) => ({
+    school,
+    month,
+    person: row.person,
+    class: row.class,
+    preschool: row.preschool,
+    unexcused_halves: row.unexcusedHalves,
+    excused_halves: row.excusedHalves,
+  }));
+  for (let start = 0; start < rows.length; start += 5_000) {
+    await trx
+      .insertInto('signed_row')
+      .values(rows.slice(start, start + 5_000))
+      .execute();
+  }
+}

@@ -1,0 +1,171 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { AspRowKind, AspRowState } from './asp/asp-row.ts';
+import type { SignalState } from './risk/signal-state.ts';
+import type { SubmissionState } from './submission/state.ts';
+
+/** A homeroom teacher has gone through the month of a class. Withdrawn when something is decided after it. */
+export interface ClassCheckTable {
+  id: Generated<string>;
+  school: string;
+  month: string;
+  class: string;
+  account: string | null;
+  checked_at: Generated<Date>;
+  withdrawn_at: Date | null;
+}
+
+/** Where the monthly submission of a school stands. */
+export interface MonthSubmissionTable {
+  school: string;
+  month: string;
+  state: SubmissionState;
+  /** SHA-256 of the file as it was generated. The file itself is made anew each time: it is full of names (D22). */
+  file_hash: Buffer | null;
+  moved_at: Generated<Date>;
+}
+
+/** Every act on a month, in order: who, what, and with what words. */
+export interface MonthActTable {
+  id: Generated<number>;
+  school: string;
+  month: string;
+  act: string;
+  account: string | null;
+  detail: JSONColumnType<Record<string, unknown>, string, string>;
+  at: Generated<Date>;
+}
+
+/** A pupil's month as it was signed. Never changed: later evidence becomes a correction proposal (R15). */
+export interface SignedRowTable {
+  school: string;
+  month: string;
+  person: string;
+  class: string;
+  preschool: boolean;
+  /** Lesson-hours in halves; for preschool days in halves, so that both read the same. */
+  unexcused_halves: number;
+  excused_halves: number;
+}
+
+export interface CorrectionTable {
+  id: Generated<string>;
+  school: string;
+  month: string;
+  person: string;
+  signed_unexcused_halves: number;
+  signed_excused_halves: number;
+  now_unexcused_halves: number;
+  now_excused_halves: number;
+  state: Generated<'open' | 'sent' | 'dismissed' | 'settled'>;
+  note: Generated<string>;
+  account: string | null;
+  noted_at: Generated<Date>;
+  closed_at: Date | null;
+}
+
+/** Where a campaign has other dates than the ordinary ones. */
+export interface MonthWindowTable {
+  kind: 'absences';
+  month: string;
+  opens_at: Date;
+  closes_at: Date;
+}
+
+export interface AspCampaignTable {
+  id: Generated<string>;
+  school: string;
+  month: string;
+  opens_at: Date;
+  closes_at: Date;
+  state: 'started' | 'ready' | 'signed' | 'final' | 'expired';
+  signed_by: string | null;
+  signed_at: Date | null;
+}
+
+/** A pupil whom the agency asks about. Name and identifier are in the sealed line. */
+export interface AspRowTable {
+  id: Generated<string>;
+  campaign: string;
+  school: string;
+  number: number;
+  /** Null: nobody of the school has this identifier. */
+  person: string | null;
+  sealed: Buffer;
+  seal_version: number;
+  kind: AspRowKind;
+  preschool: boolean;
+  absences: number;
+  days: number;
+  state: AspRowState;
+  corrected: number | null;
+  note: string;
+  account: string | null;
+  decided_at: Date | null;
+}
+
+/** A threshold that a pupil reached in a month; once each, over all schools (R21). */
+export interface AbsenceAlertTable {
+  person: string;
+  month: string;
+  /** Hours in halves, or days in halves for preschool. */
+  threshold_halves: number;
+  school: string;
+  reached_halves: number;
+  preschool: boolean;
+  raised_at: Generated<Date>;
+}
+
+export interface RiskStatusTable {
+  id: Generated<string>;
+  school: string;
+  person: string;
+  since: string;
+  reason: string;
+  account: string | null;
+  recorded_at: Generated<Date>;
+  ended_on: string | null;
+}
+
+export interface RiskSignalTable {
+  id: Generated<string>;
+  school: string;
+  person: string;
+  number: number;
+  state: SignalState;
+  recipient: string;
+  unexcused_halves: number;
+  total_halves: number;
+  preschool: boolean;
+  as_of: string;
+  account: string | null;
+  created_at: Generated<Date>;
+  sent_at: Date | null;
+  acknowledged_at: Date | null;
+  answered_at: Date | null;
+  answer: Generated<string>;
+}
+
+/** A reminder that has been given, so that it is given once. */
+export interface MonthReminderTable {
+  school: string;
+  kind: 'absences' | 'asp';
+  month: string;
+  step: string;
+  due_at: Date;
+  given_at: Generated<Date>;
+}
+
+export interface MonthTables {
+  class_check: ClassCheckTable;
+  month_submission: MonthSubmissionTable;
+  month_act: MonthActTable;
+  signed_row: SignedRowTable;
+  correction: CorrectionTable;
+  month_window: MonthWindowTable;
+  asp_campaign: AspCampaignTable;
+  asp_row: AspRowTable;
+  absence_alert: AbsenceAlertTable;
+  risk_status: RiskStatusTable;
+  risk_signal: RiskSignalTable;
+  month_reminder: MonthReminderTable;
+}
