@@ -67,6 +67,15 @@ test('people are found by part of their label, with where they truly are', async
   );
 });
 
+test('the oracle tells where everybody truly is', async () => {
+  const { people, inside } = (await app.inject('/api/oracle')).json();
+  assert.deepEqual(inside, []);
+  assert.deepEqual(people, [
+    { person: 'p1', now: 'outside' },
+    { person: 'p2', now: 'outside' },
+  ]);
+});
+
 test('the crowd starts, runs faster and stops', async () => {
   assert.equal((await post('/api/crowd', { running: true, speed: 30, from: '06:00' })).speed, 30);
   assert.equal((await post('/api/crowd', { running: false })).running, false);

@@ -54,9 +54,10 @@ export function peopleRoutes(app: FastifyInstance, { people, oracle, crowd }: Sc
     return withPresence(person);
   });
 
+  // `people`: where each truly is; `inside`: ids of all who are, strangers (`someone`) included.
   app.get('/api/oracle', () => ({
     people: people.map(({ id }) => oracle.where(id)),
-    inside: oracle.inside(),
+    inside: oracle.inside().map(({ person }) => person),
   }));
 
   app.post<{ Body: Static<typeof CrowdChange> }>(
