@@ -64,8 +64,6 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   await subscribe(aedes, listener);
   const sockets = new Set<Socket>();
   const accept = (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
     socket.setNoDelay(true);
     meter(socket, () => onRefused((socket as Socket & { client?: Client }).client?.id, 'message_too_long'));
     aedes.handle(socket);
@@ -74,7 +72,15 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     tls === undefined
       ? createServer(accept)
       : createTlsServer({ ...tls, requestCert: true, rejectUnauthorized: true }, accept);
-  const port = await listen(server, host, options.port);
+  // Also those that are still in the middle of their handshake.
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const port = await listen(server, host, options.port).catch((error: unknown) => {
+    aedes.close();
+    throw error;
+  });
   return {
     port,
     connected: true,

@@ -4,16 +4,19 @@ import type { Logger } from 'pino';
 import type { Bus } from '../broker/index.ts';
 import { assertDurable, kyselyOver } from '../db/index.ts';
 import { Committer } from './committer.ts';
+import { FLOOD_LIMITS, FloodGuard } from './flood-guard.ts';
 import { GatewayRegister, type RegisteredGateway } from './gateway-register.ts';
 import type { Plan } from './group/plan.ts';
 import type { Registered } from './group/store-group.ts';
 import { readMessage } from './messages/read-message.ts';
+import { Misconduct } from './misconduct.ts';
 import { Queue } from './queue.ts';
 import type { StoredHook } from './stored.ts';
 import { Tally } from './tally.ts';
 
+type JournalUp = 'hello' | 'events' | 'gone';
 /** Messages that are not about the journal: presence, answers, lists, live alarms. */
-export type OtherUp = Exclude<Up, 'hello' | 'events' | 'gone'>;
+export type OtherUp = Exclude<Up, JournalUp>;
 export type OtherListener = (
   message: OtherUp,
   gateway: string,
@@ -42,6 +45,11 @@ export class Ingest {
   readonly #options: IngestOptions;
   readonly #register: GatewayRegister;
   readonly #queue = new Queue();
+  readonly #floods = {
+    journal: new FloodGuard(FLOOD_LIMITS.journal),
+    other: new FloodGuard(FLOOD_LIMITS.other),
+  };
+  readonly #misconduct: Misconduct;
   readonly #committer: Committer;
   readonly #now: () => number;
   #bus: Bus | undefined;
@@ -53,6 +61,7 @@ export class Ingest {
     this.#options = options;
     this.#now = now;
     this.#register = new GatewayRegister(pool, () => performance.now());
+    this.#misconduct = new Misconduct(pool, log, now);
     this.#committer = new Committer(this.#queue, {
       pool,
       hooks,
@@ -77,6 +86,7 @@ export class Ingest {
     this.#bus = undefined;
     this.#committer.stop();
     await this.#running;
+    await this.#misconduct.flush();
   }
 
   /** A message has come; to be given to the bus as its listener. */
@@ -103,16 +113,25 @@ export class Ingest {
   }
 
   #take({ school }: RegisteredGateway, gateway: string, kind: Up, payload: Buffer): void {
-    const receivedAt = this.#now();
-    if (kind !== 'hello' && kind !== 'events' && kind !== 'gone') {
-      this.#options.others?.(kind, gateway, school, payload, receivedAt);
-      return;
-    }
-    const read = readMessage(kind, gateway, payload, receivedAt);
-    const refused = read.ok ? this.#queue.offer({ message: read.message, school }) : read.code;
-    if (refused === undefined) return;
-    this.tally.add(refused);
-    this.#options.log.warn({ gateway, kind, code: refused }, 'a message was refused');
+    const code = isJournal(kind)
+      ? this.#takeJournal(kind, gateway, school, payload)
+      : this.#takeOther(kind, gateway, school, payload);
+    if (code === undefined) return;
+    this.tally.add(code);
+    this.#misconduct.add(gateway, school, code);
+  }
+
+  /** @returns why it was refused */
+  #takeJournal(kind: JournalUp, gateway: string, school: string, payload: Buffer): string | undefined {
+    if (!this.#floods.journal.admits(gateway, performance.now())) return 'gateway_floods';
+    const read = readMessage(kind, gateway, payload, this.#now());
+    return read.ok ? this.#queue.offer({ message: read.message, school }) : read.code;
+  }
+
+  #takeOther(kind: OtherUp, gateway: string, school: string, payload: Buffer): string | undefined {
+    if (!this.#floods.other.admits(gateway, performance.now())) return 'gateway_floods';
+    this.#options.others?.(kind, gateway, school, payload, this.#now());
+    return undefined;
   }
 
   #answer({ message }: Registered, { answer }: Plan): void {
@@ -121,3 +140,5 @@ export class Ingest {
     this.#bus?.publish(topic, JSON.stringify(answer.message));
   }
 }
+
+const isJournal = (kind: Up): kind is JournalUp => kind === 'hello' || kind === 'events' || kind === 'gone';

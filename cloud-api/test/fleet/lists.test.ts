@@ -41,6 +41,7 @@ test('a gateway without a list gets the whole of 5,000 entries, in parts', async
   const { header, lines } = await fetch('fresh', school, 0);
   assert.deepEqual([header.kind, header.version, header.count], ['snapshot', 1, 5_000]);
   assert.ok(bench.to('fresh', 'list').length > 5, 'it came in one piece');
+  have('fresh', school, 1);
   assert.ok(header.kind === 'snapshot');
   checkDigest(
     header,

@@ -4,6 +4,8 @@ import type { Note } from './plan.ts';
 export interface GatewayNote extends Note {
   readonly gateway: string;
   readonly school: string;
+  /** How often; once unless told. */
+  readonly count?: number;
 }
 
 /** Counts conditions per gateway and code; one that was cleared comes back with its next occurrence. */
@@ -27,7 +29,7 @@ export async function saveNotes(
       rows.map((row) => row[0]!.gateway),
       rows.map((row) => row[0]!.code),
       rows.map((row) => row[0]!.school),
-      rows.map((row) => row.length),
+      rows.map((row) => row.reduce((sum, note) => sum + (note.count ?? 1), 0)),
       rows.map((row) => row.at(-1)!.detail.slice(0, 500)),
       now,
     ],
