@@ -43,8 +43,11 @@ export function addConfigCommands(program: Command): void {
     });
 }
 
-const processesOf = ({ link }: EdgeConfig): string =>
-  ['gate', ...(link === undefined ? [] : ['link'])].join(' ');
+/** Names of processes, as `run` starts them; behind a colon, the line that one is for. */
+function processesOf({ link, lines }: EdgeConfig): string {
+  const bridged = lines.filter(({ port }) => port.kind === 'tcp').map(({ id }) => `line-tcp:${id}`);
+  return ['gate', ...bridged, ...(link === undefined ? [] : ['link'])].join(' ');
+}
 
 function summary({ file, config }: LoadedConfig): string {
   const { lines, site } = config;

@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<Group>>> = {
   run: async () => (await import('./run-command.ts')).addRunCommand,
   gate: async () => (await import('./gate-command.ts')).addGateCommand,
   link: async () => (await import('./link-command.ts')).addLinkCommand,
+  'line-tcp': async () => (await import('./line-tcp-command.ts')).addLineTcpCommand,
   status: async () => (await import('./status-command.ts')).addStatusCommand,
   trace: async () => (await import('./trace-command.ts')).addTraceCommand,
   why: async () => (await import('./why-command.ts')).addWhyCommand,

@@ -10,7 +10,9 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** `vratar-edge run`: all processes of the gateway, each started again when it ends. */
 export function addRunCommand(program: Command): void {
-  const command = program.command('run').description('run gate and link, and start again whichever ends');
+  const command = program
+    .command('run')
+    .description('run all processes of the gateway, and start again whichever ends');
   withConfig(command).action(async ({ config }: ConfigOption) => {
     const names = await wantedProcesses(MAIN, config);
     if (names === undefined) {
@@ -19,7 +21,7 @@ export function addRunCommand(program: Command): void {
       return;
     }
     const log = pino({ name: 'run' });
-    const specs = names.map((name) => ({ name, args: [MAIN, name, '--config', config] }));
+    const specs = names.map((name) => ({ name, args: [MAIN, ...argumentsOf(name), '--config', config] }));
     const supervisor = new Supervisor(specs, log);
     supervisor.start();
     const ended = await Promise.race([untilSignal(), supervisor.failed]);
@@ -27,4 +29,9 @@ export function addRunCommand(program: Command): void {
     await supervisor.stop();
     if (typeof ended === 'number') process.exitCode = ended;
   });
+}
+
+function argumentsOf(name: string): string[] {
+  const [process = name, line] = name.split(':');
+  return line === undefined ? [process] : [process, '--line', line];
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 
 const Path = Type.String({ minLength: 1, maxLength: 200 });
@@ -9,10 +10,27 @@ export const LinePort = Type.Union([
   ),
   Type.Object(
     { kind: Type.Literal('socket'), path: Path },
-    { additionalProperties: false, description: 'A Unix socket of bytes: the simulator, or `line-tcp`.' },
+    { additionalProperties: false, description: 'A Unix socket of bytes, such as the simulator’s.' },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('tcp'),
+      host: Type.String({ minLength: 1, maxLength: 253 }),
+      port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    },
+    {
+      additionalProperties: false,
+      description:
+        'A serial device server in raw TCP mode; the process `line-tcp` speaks to it for the gate.',
+    },
   ),
 ]);
 export type LinePort = Static<typeof LinePort>;
+
+/** Where `line-tcp` hands a line over to the gate. */
+export function lineTcpSocket(socketFolder: string, line: string): string {
+  return join(socketFolder, `line-${line}.sock`);
+}
 
 export const LineSettings = Type.Object(
   {

@@ -1,5 +1,5 @@
-import type { EdgeConfig } from '../config/edge-config.ts';
-import type { LinePort } from '../config/lines.ts';
+import { type LineSettings, lineTcpSocket } from '../config/lines.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { type Line, type OpenPort, openLine, serialPort, socketPort } from '../line/index.ts';
 import { lineConfig } from './line-config.ts';
@@ -10,9 +10,13 @@ import type { OpenLine } from './line-runner.ts';
  * @param now monotonic ms of this boot
  * @throws VratarError `device_key_missing` for a device in secure channel without a key
  */
-export function lineOpener(config: EdgeConfig, secrets: Secrets, now: () => number): OpenLine {
+export function lineOpener(
+  { config, socketFolder }: Pick<LoadedConfig, 'config' | 'socketFolder'>,
+  secrets: Secrets,
+  now: () => number,
+): OpenLine {
   const configs = new Map(config.lines.map(({ id }) => [id, lineConfig(id, config, secrets)]));
-  const ports = new Map(config.lines.map(({ id, port }) => [id, openPort(port)]));
+  const ports = new Map(config.lines.map((line) => [line.id, openPort(line, socketFolder)]));
   return (id, { wishes, emit }) => {
     let line: Line | undefined;
     return {
@@ -25,6 +29,7 @@ export function lineOpener(config: EdgeConfig, secrets: Secrets, now: () => numb
   };
 }
 
-function openPort(port: LinePort): OpenPort {
-  return port.kind === 'serial' ? serialPort(port.path) : socketPort(port.path);
+function openPort({ id, port }: LineSettings, socketFolder: string): OpenPort {
+  if (port.kind === 'serial') return serialPort(port.path);
+  return socketPort(port.kind === 'socket' ? port.path : lineTcpSocket(socketFolder, id));
 }

@@ -17,7 +17,7 @@ export async function startGate(loaded: LoadedConfig, secrets: Secrets, log: Log
     machine,
     askNtp: clock.source === 'trusted' ? async () => true : askKernel,
     createCore: createGateCore,
-    openLine: lineOpener(loaded.config, secrets, () => machine.mono()),
+    openLine: lineOpener(loaded, secrets, () => machine.mono()),
     log,
   });
   await gate.start();
