@@ -1,5 +1,3 @@
 export { type BoardOptions, boardApp } from './app.ts';
-export type { Happening } from './happenings.ts';
-export type { BoardPerson } from './routes/people.ts';
+export type { BoardDevice, BoardLine, BoardPerson, BoardState, Happening } from './schema.ts';
 export { serveBoard } from './serve.ts';
-export type { BoardDevice, BoardLine, BoardState } from './state.ts';

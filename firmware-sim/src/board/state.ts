@@ -1,40 +1,7 @@
-import type { Contact } from '../contact/index.ts';
-import type { CrowdView } from '../crowd/index.ts';
-import type { WireFaults } from '../line/index.ts';
-import type { PdView } from '../pd/index.ts';
 import type { School } from '../school/index.ts';
-import type { LaneView } from '../site/index.ts';
 import type { Happening } from './happenings.ts';
 import type { LineLinks } from './line-links.ts';
-
-export interface BoardLine {
-  readonly id: string;
-  readonly address: string;
-  readonly baud: number;
-  /** Whether a gateway holds the line. */
-  readonly connected: boolean;
-  readonly faults: WireFaults;
-}
-
-export interface BoardDevice extends Omit<PdView, 'heardAgoMs' | 'panels'> {
-  readonly id: string;
-  readonly line: string;
-  /** The gateway spoke to it within the last two seconds. */
-  readonly heard: boolean;
-}
-
-/** Everything that the board shows, whole, so that a page that missed one is right again with the next. */
-export interface BoardState {
-  readonly school: string;
-  readonly inside: number;
-  readonly people: number;
-  readonly lines: readonly BoardLine[];
-  readonly devices: readonly BoardDevice[];
-  readonly lanes: readonly LaneView[];
-  readonly fire: readonly ({ readonly id: string } & Contact)[];
-  readonly crowd: CrowdView;
-  readonly latest: readonly Happening[];
-}
+import type { BoardState } from './schema.ts';
 
 const HEARD_MS = 2000;
 

@@ -1,4 +1,4 @@
-import type { BoardPerson } from '../../src/board/index.ts';
+import type { BoardPerson } from '../../src/board/schema.ts';
 
 /** What the simulator refused, in its own words. */
 export class Refused extends Error {

@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardState } from '../../src/board/index.ts';
+import type { BoardState } from '../../src/board/schema.ts';
 import styles from './board-content.module.css';
 import { type Choice, STRANGE_CARD } from './choice.ts';
 import { LaneCard } from './lane/lane-card.tsx';

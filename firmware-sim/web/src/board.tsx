@@ -2,7 +2,7 @@ import { Alert, Badge, Switch, Tooltip } from '@mantine/core';
 import { DataAge, LoadingState, PageShell, useLive } from '@vratar/ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardState } from '../../src/board/index.ts';
+import type { BoardState } from '../../src/board/schema.ts';
 import { BoardContent } from './board-content.tsx';
 import { ActContext, actWith } from './use-act.ts';
 import { useBeep } from './use-beep.ts';

@@ -1,4 +1,4 @@
-import type { BoardPerson } from '../../src/board/index.ts';
+import type { BoardPerson } from '../../src/board/schema.ts';
 
 /** Who stands at the lanes by the user's hand, and what they hold to the reader. */
 export interface Choice {

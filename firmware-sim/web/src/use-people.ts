@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { BoardPerson } from '../../src/board/index.ts';
+import type { BoardPerson } from '../../src/board/schema.ts';
 import { findPeople } from './api.ts';
 
 const EVERYBODY = 2000;

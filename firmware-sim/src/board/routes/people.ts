@@ -1,8 +1,8 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { Presence } from '../../oracle/index.ts';
 import type { Person, School } from '../../school/index.ts';
+import type { BoardPerson } from '../schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -22,8 +22,6 @@ const CrowdChange = Type.Object(
   closed,
 );
 const FromDesk = Type.Object({ person: Type.String(), lane: Type.String() }, closed);
-
-export type BoardPerson = Person & Omit<Presence, 'person'>;
 
 /** People: who they are, where they truly are, and the crowd. */
 export function peopleRoutes(app: FastifyInstance, { people, oracle, crowd }: School): void {

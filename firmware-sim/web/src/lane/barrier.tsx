@@ -1,6 +1,6 @@
-import type { LaneView } from '../../../src/site/index.ts';
+import type { LaneView } from '../../../src/board/schema.ts';
+import { PLAN } from './plan.ts';
 import styles from './scene.module.css';
-import { PLAN } from './scene.tsx';
 
 /** Degrees by which an arm gives way while a body pushes through. */
 const TURN = 70;

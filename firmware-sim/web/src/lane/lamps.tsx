@@ -1,6 +1,6 @@
-import type { LaneView, SideView } from '../../../src/site/index.ts';
+import type { LaneView, SideView } from '../../../src/board/schema.ts';
+import { PLAN } from './plan.ts';
 import styles from './scene.module.css';
-import { PLAN } from './scene.tsx';
 
 const ARROW = 'M-8 -3 H2 V-8 L10 0 L2 8 V3 H-8 Z';
 const CROSS = 'M-7 -4 L-4 -7 L0 -3 L4 -7 L7 -4 L3 0 L7 4 L4 7 L0 3 L-4 7 L-7 4 L-3 0 Z';

@@ -1,6 +1,6 @@
 import { Badge, Card, Group, Kbd, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { LaneView } from '../../../src/site/index.ts';
+import type { LaneView } from '../../../src/board/schema.ts';
 import { LaneMenu } from './lane-menu.tsx';
 import { Scene } from './scene.tsx';
 import { SidePanel } from './side-panel.tsx';

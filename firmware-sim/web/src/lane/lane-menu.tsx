@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { LaneView } from '../../../src/site/index.ts';
+import type { LaneView } from '../../../src/board/schema.ts';
 import { useAct } from '../use-act.ts';
 import type { LaneHand } from './use-hand.ts';
 

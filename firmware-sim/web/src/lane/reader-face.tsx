@@ -1,7 +1,7 @@
 import { Box, Group, Text } from '@mantine/core';
 import { IconBellRinging } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { SideView } from '../../../src/site/index.ts';
+import type { SideView } from '../../../src/board/schema.ts';
 import styles from './reader-face.module.css';
 
 /** A reader as a person sees it: its light, its display, its beep. */

@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { LaneView } from '../../../src/site/index.ts';
+import type { LaneView } from '../../../src/board/schema.ts';
 import { initials } from '../use-people.ts';
 import { Barrier } from './barrier.tsx';
 import { Lamps } from './lamps.tsx';
+import { PLAN } from './plan.ts';
 import styles from './scene.module.css';
-
-/** Plan of a lane, in units of the drawing: the street left, the school right, the corridor between two cabinets. */
-export const PLAN = { width: 360, height: 130, middle: 180, top: 38, bottom: 104, walk: 71 } as const;
 
 const BEAMS = [170, 190] as const;
 const WAITING = { in: 128, out: 232 } as const;

@@ -1,8 +1,7 @@
 import { Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCreditCard } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Direction } from '../../../src/lane/index.ts';
-import type { SideView } from '../../../src/site/index.ts';
+import type { Direction, SideView } from '../../../src/board/schema.ts';
 import { ReaderFace } from './reader-face.tsx';
 import type { LaneHand } from './use-hand.ts';
 

@@ -1,8 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Direction, WalkPlan } from '../../../src/lane/index.ts';
-import type { LaneView } from '../../../src/site/index.ts';
+import type { Direction, LaneView, WalkPlan } from '../../../src/board/schema.ts';
 import { type Choice, personId } from '../choice.ts';
 import { useAct } from '../use-act.ts';
 

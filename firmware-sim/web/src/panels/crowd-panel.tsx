@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Menu, Paper, Slider, Stack, Text, Title } fr
 import { IconPlayerPause, IconPlayerPlay, IconRotate, IconWalk } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardState } from '../../../src/board/index.ts';
+import type { BoardState } from '../../../src/board/schema.ts';
 import { useAct } from '../use-act.ts';
 
 const SPEEDS = [1, 2, 5, 10, 30, 60] as const;

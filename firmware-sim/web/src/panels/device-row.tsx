@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Group, Text, Tooltip } from '@mantine/core';
 import { type Icon, IconPlugConnected, IconPower, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BoardDevice } from '../../../src/board/index.ts';
+import type { BoardDevice } from '../../../src/board/schema.ts';
 import { useAct } from '../use-act.ts';
 
 const OFF_MS = 1500;

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconFlame } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BoardState } from '../../../src/board/index.ts';
+import type { BoardState } from '../../../src/board/schema.ts';
 import { useAct } from '../use-act.ts';
 
 /** The fire panel: each contact's alarm, and what befell its cable. */

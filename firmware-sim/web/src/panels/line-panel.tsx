@@ -1,6 +1,6 @@
 import { Badge, Group, Paper, SimpleGrid, Slider, Stack, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { BoardLine, BoardState } from '../../../src/board/index.ts';
+import type { BoardLine, BoardState } from '../../../src/board/schema.ts';
 import { useAct } from '../use-act.ts';
 import { DeviceRow } from './device-row.tsx';
 

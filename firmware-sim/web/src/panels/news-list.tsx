@@ -1,7 +1,7 @@
 import { Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import { EmptyState } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
-import type { Happening } from '../../../src/board/index.ts';
+import type { Happening } from '../../../src/board/schema.ts';
 
 interface NewsListProps {
   readonly latest: readonly Happening[];

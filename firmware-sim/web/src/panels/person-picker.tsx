@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardPerson } from '../../../src/board/index.ts';
+import type { BoardPerson } from '../../../src/board/schema.ts';
 import { findPeople, findPerson } from '../api.ts';
 import { type Choice, PHONE, STRANGE_CARD } from '../choice.ts';
 
