@@ -39,7 +39,7 @@ for (const baud of [9_600, 115_200]) {
       });
 
       await t.test('a refused card leaves a refusal with its code', async () => {
-        const [blocked] = system.cards('card_blocked');
+        const [blocked] = system.cards('blocked');
         assert.ok(blocked);
         await system.board.tap('lane-2', 'out', blocked.uid);
         const [denied] = await stored(system, 'denied', 1);

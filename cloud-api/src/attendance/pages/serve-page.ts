@@ -21,7 +21,7 @@ export async function servePage(app: FastifyInstance, page: string): Promise<voi
     prefix: `/${page}/`,
     decorateReply: false,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader('cache-control', cacheControl(path)),
+    setHeaders: (reply, path) => void reply.header('cache-control', cacheControl(path)),
   });
 }
 
