@@ -1,3 +1,4 @@
+import { accountErrors } from './accounts.ts';
 import { attendanceErrors } from './attendance.ts';
 import { cardErrors } from './cards.ts';
 import { configErrors } from './config.ts';
@@ -22,6 +23,7 @@ import { vaultErrors } from './vault.ts';
  * scripts, alarms and the people on the phone refer to it.
  */
 export const catalogue = {
+  ...accountErrors,
   ...attendanceErrors,
   ...databaseErrors,
   ...cardErrors,

@@ -1,0 +1,11 @@
+export { ACTS, type Act, DELEGABLE, TOKEN_SCOPES, type TokenScope } from './acts.ts';
+export { isYoung } from './age.ts';
+export {
+  ASSIGNED_ROLES,
+  type AssignedRole,
+  type Child,
+  type Grant,
+  type Role,
+  type Target,
+} from './grant.ts';
+export { may, mayAny } from './may.ts';

@@ -1,0 +1,94 @@
+import { defineErrors } from '../define.ts';
+
+/** Accounts, sessions, rights and the API in general. */
+export const accountErrors = defineErrors({
+  sign_in_refused: {
+    text: 'The login or the password is wrong, or the account is locked for a while.',
+    next: 'Check both; after several failures wait a quarter of an hour, or have the password reset.',
+  },
+  not_signed_in: {
+    text: 'This needs an account.',
+    next: 'Sign in; a session ends by itself after a while without use.',
+  },
+  not_permitted: {
+    text: 'Your roles do not allow {act} here.',
+    next: 'Ask the principal, who can delegate it for a period.',
+  },
+  cross_site: {
+    text: 'The request came from another site.',
+    next: 'Use the pages of this server; programs use an API token.',
+  },
+  too_many_requests: {
+    text: 'Too many requests.',
+    next: 'Try again in {seconds} seconds.',
+  },
+  request_invalid: {
+    text: 'The request is not as it should be: {why}.',
+    next: 'Compare it with the description of the API.',
+  },
+  route_unknown: {
+    text: 'There is nothing at {path}.',
+    next: 'Compare the path and the method with the description of the API.',
+  },
+  password_length: {
+    text: 'A password has {min} to {max} characters.',
+    next: 'Take several words; digits and signs are not asked for.',
+  },
+  login_known: {
+    text: 'There is an account with this login already.',
+    next: 'Accounts are personal: give the existing one another role, or take another login.',
+  },
+  login_invalid: {
+    text: 'This is no e-mail address.',
+    next: 'The login is the personal e-mail address of its holder.',
+  },
+  account_unknown: {
+    text: 'There is no such account here.',
+    next: 'Check the login; the person needs an account of their own.',
+  },
+  role_unknown: { text: '“{role}” is no role.', next: 'Roles are: {roles}.' },
+  role_scope: {
+    text: 'The role {role} needs {needs}.',
+    next: 'Name what the role is for.',
+  },
+  role_person: {
+    text: 'No {kind} of this school has the account number {number}.',
+    next: 'Check the number in the register.',
+  },
+  role_known: {
+    text: 'The account has this role already.',
+    next: 'End the other one first, or leave it.',
+  },
+  too_young: {
+    text: 'A pupil under 14 has no account.',
+    next: 'The guardian’s account serves the child until then.',
+  },
+  period_invalid: {
+    text: 'A period ends after it begins, in the future, and within {days} days.',
+    next: 'Check both moments.',
+  },
+  acts_unknown: {
+    text: '“{act}” cannot be given.',
+    next: 'It can be: {acts}.',
+  },
+  class_unknown: {
+    text: 'The school has no such class.',
+    next: 'Check the class and the school year.',
+  },
+  delegation_self: {
+    text: 'Nobody delegates to themselves.',
+    next: 'Name another person.',
+  },
+  delegation_unknown: {
+    text: 'There is no such delegation, or it has ended.',
+    next: 'Look at the list of delegations.',
+  },
+  token_unknown: {
+    text: 'There is no such token, or it is revoked.',
+    next: 'Look at the list of tokens.',
+  },
+  trust_unknown: {
+    text: 'There is no such trusted person, or the trust has ended.',
+    next: 'Look at the list of trusted persons.',
+  },
+});
