@@ -8,7 +8,10 @@ export interface ListReceiver {
   readonly version: number;
 }
 
-/** Keeps what a gateway says that it has. @returns where it belongs, and the version of its site's list */
+/**
+ * Keeps what a gateway says that it has; the answer is its offer of the present version.
+ * @returns where it belongs, and the version of its site's list, 0 before the first
+ */
 export async function reportList(
   pool: Pool,
   gateway: string,
@@ -16,18 +19,19 @@ export async function reportList(
   refused: string | undefined,
   now: number,
 ): Promise<{ site: string; current: number } | undefined> {
-  const { rows } = await pool.query<{ site: string; current: number | null }>({
+  const { rows } = await pool.query<{ site: string; current: number }>({
     name: 'report_list',
     text: `with own as (select g.id, g.school, g.site from gateway g where g.id = $1),
-           kept as (insert into gateway_list as l (gateway, school, version, refused, reported_at)
-             select id, school, $2, $3, $4 from own
+           current as (select own.site, coalesce(a.version, 0) as version from own
+             left join allow_list a on a.site = own.site),
+           kept as (insert into gateway_list as l (gateway, school, version, refused, reported_at, offered, offered_at)
+             select own.id, own.school, $2, $3, $4, current.version, $4 from own, current
              on conflict (gateway) do update set version = excluded.version, refused = excluded.refused,
-               reported_at = excluded.reported_at)
-           select own.site, a.version as current from own left join allow_list a on a.site = own.site`,
+               reported_at = excluded.reported_at, offered = excluded.offered, offered_at = excluded.offered_at)
+           select site, version as current from current`,
     values: [gateway, version, refused ?? null, now],
   });
-  const row = rows[0];
-  return row === undefined ? undefined : { site: row.site, current: row.current ?? 0 };
+  return rows[0];
 }
 
 /**
