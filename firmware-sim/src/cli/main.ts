@@ -6,6 +6,7 @@ import { schoolCommand } from './school-command.ts';
 
 const program = new Command('vratar-sim')
   .description('Simulated readers, turnstiles, fire panels and crowds for Vratar')
+  .version('0.1.0')
   .addCommand(schoolCommand())
   .addCommand(pdCommand())
   .addCommand(schemaCommand());

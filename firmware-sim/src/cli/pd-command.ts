@@ -166,6 +166,7 @@ async function prompt(deviceConsole: DeviceConsole): Promise<void> {
 async function readLines(deviceConsole: DeviceConsole): Promise<boolean> {
   const terminal = process.stdin.isTTY === true;
   const lines = createInterface({ input: process.stdin, output: terminal ? process.stderr : undefined });
+  lines.on('SIGINT', () => lines.close());
   lines.setPrompt('pd> ');
   if (terminal) lines.prompt();
   for await (const line of lines) {
