@@ -1,12 +1,14 @@
 import { attendance } from '../attendance/index.ts';
 import { cardsCapability } from '../cards/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
+import { monthCapability } from '../month/capability.ts';
 import { vaultCapability } from '../vault/capability.ts';
 import type { Capability } from './capability.ts';
 
 /** Every capability of the cloud, by name. Explicit on purpose: who reads this file knows what runs. */
 export const capabilities: readonly Capability[] = [
   attendance,
+  monthCapability,
   vaultCapability,
   cardsCapability,
   fleetCapability,

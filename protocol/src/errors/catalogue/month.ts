@@ -129,6 +129,10 @@ export const monthErrors = defineErrors({
   },
   signal_unknown: { text: 'There is no such signal.', next: 'Check its number.' },
   signal_state: { text: 'A signal that is {state} cannot become {to}.', next: 'A signal only moves on.' },
+  file_identifier_missing: {
+    text: 'A pupil with absences has no identifier ({person}).',
+    next: 'Enter the identifier of the pupil.',
+  },
   file_row_invalid: {
     text: '{why}',
     next: 'Correct the named row and field, and read the whole file again.',

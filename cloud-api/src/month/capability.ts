@@ -1,0 +1,9 @@
+import type { Capability } from '../server/capability.ts';
+import { MONTH_CRONTAB, monthTasks } from './tasks.ts';
+
+/** The month as the shell sees it. */
+export const monthCapability: Capability = {
+  name: 'month',
+  tasks: (parts) => monthTasks(parts),
+  crontab: MONTH_CRONTAB,
+};

@@ -1,0 +1,317 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import type { VratarError } from '@vratar/protocol/errors';
+import type { Actor } from '../../src/attendance/decide/actor.ts';
+import { decideLessons, type LessonDecision } from '../../src/attendance/decide/decide-lessons.ts';
+import { addExcuse, type NewExcuse } from '../../src/attendance/decide/excuses.ts';
+import { attendanceHook } from '../../src/attendance/follow/attendance-hook.ts';
+import { recompute } from '../../src/attendance/rebuild/recompute.ts';
+import { runDays } from '../../src/attendance/reconcile/run.ts';
+import { SchoolCache } from '../../src/attendance/store/school-cache.ts';
+import { inSchool } from '../../src/db/index.ts';
+import type { StoredEvent } from '../../src/ingest/stored.ts';
+import { raiseAlerts } from '../../src/month/alerts/raise-alerts.ts';
+import { proposeCorrections } from '../../src/month/corrections/propose.ts';
+import { checkClass } from '../../src/month/submission/check-class.ts';
+import { actOnMonth, type MonthContext } from '../../src/month/submission/submit.ts';
+import { carriedTo } from '../../src/month/totals/carried.ts';
+import { monthTotals } from '../../src/month/totals/month-totals.ts';
+import { utc } from '../attendance/support/case-dsl.ts';
+import { store, storedEvent } from '../attendance/support/journal.ts';
+import { addCard, type SchoolFixture, schoolFixture } from '../attendance/support/school-fixture.ts';
+import { testDatabase } from '../support/database.ts';
+
+const db = await testDatabase();
+after(() => db.close());
+const cache = new SchoolCache();
+const hook = attendanceHook(new SchoolCache());
+const NOVEMBER = '2026-11-01';
+const WEEK = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13'];
+const AFTER = Date.parse('2026-12-02T08:00:00Z');
+const at = (day: string, local: string) => Date.parse(utc(local, day));
+
+const actorOf = (fixture: SchoolFixture, more: Partial<Actor> = {}): Actor => ({
+  school: fixture.school,
+  account: randomUUID(),
+  classes: 'all',
+  signs: true,
+  ...more,
+});
+
+let seq = 1;
+/** A pupil's stay of a day: `07:20-13:20`. */
+function stay(fixture: SchoolFixture, token: string, day: string, times: string): StoredEvent[] {
+  const gateway = fixture.gateways[0]?.id as string;
+  return times.split('-').map((local, index) => {
+    seq += 1;
+    const direction = index % 2 === 0 ? ('in' as const) : ('out' as const);
+    return storedEvent(fixture.school, gateway, seq, at(day, local), {
+      kind: 'passage',
+      direction,
+      building: 'A',
+      token,
+    });
+  });
+}
+
+/** A school whose gate works since 2 November, with these stays of `t0` in the week, computed and settled. */
+async function schoolWith(days: Readonly<Record<string, string>>, pupils = 1): Promise<SchoolFixture> {
+  const fixture = await schoolFixture(db.owner, { pupils });
+  const gateway = fixture.gateways[0]?.id as string;
+  const first = storedEvent(fixture.school, gateway, 1, at('2026-11-02', '05:00'), { kind: 'power_up' });
+  const stays = Object.entries(days).flatMap(([day, times]) => stay(fixture, 't0', day, times));
+  await store(db.ingest, hook, [first, ...stays]);
+  await compute(fixture, WEEK);
+  return fixture;
+}
+
+async function compute(fixture: SchoolFixture, days: readonly string[]): Promise<void> {
+  const [from = '', to = ''] = [days[0], days.at(-1)];
+  const options = { kind: 'rebuild', school: fixture.school, from, to, dryRun: false, cache } as const;
+  for await (const _ of runDays(db.jobs, { ...options, now: () => AFTER })) {
+  }
+}
+
+const decide = (fixture: SchoolFixture, decisions: readonly LessonDecision[], actor = actorOf(fixture)) =>
+  inSchool(db.api, actor, (trx) => decideLessons({ trx, cache, actor, now: AFTER }, decisions));
+const excuse = (fixture: SchoolFixture, wanted: Omit<NewExcuse, 'person'>) => {
+  const actor = actorOf(fixture);
+  const whole = { person: fixture.persons[0] as string, ...wanted };
+  return inSchool(db.api, actor, (trx) => addExcuse({ trx, cache, actor, now: AFTER }, whole));
+};
+const inMonth = <T>(
+  fixture: SchoolFixture,
+  work: (context: MonthContext) => Promise<T>,
+  actor = actorOf(fixture),
+) => inSchool(db.api, actor, (trx) => work({ trx, cache, actor, now: AFTER }));
+const dayOf = (person: string, day: string) =>
+  db.owner
+    .selectFrom('person_day')
+    .selectAll()
+    .where('person', '=', person)
+    .where('day', '=', day)
+    .executeTakeFirstOrThrow();
+const refusedWith = (code: string) => (error: unknown) => (error as VratarError).code === code;
+const FULL = '07:20-13:20';
+const ALL_WEEK = Object.fromEntries(WEEK.map((day) => [day, FULL]));
+
+test('M1: four absences and two latenesses of a month are 5.00', async () => {
+  const fixture = await schoolWith({
+    ...ALL_WEEK,
+    [WEEK[0] as string]: '07:40-10:55',
+    [WEEK[1] as string]: '07:40-12:32',
+  });
+  const [row] = await monthTotals(db.jobs, fixture.school, NOVEMBER);
+  assert.deepEqual([row?.unexcusedHalves, row?.lates, row?.review], [10, 2, 0]);
+});
+
+test('M3: after a transfer each school has its own row, the new one is told, and the alert is the person’s', async () => {
+  const first = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-11:45' });
+  const person = first.persons[0] as string;
+  const second = await schoolWith({}, 1);
+  await db.owner
+    .updateTable('enrolment')
+    .set({ last_day: '2026-11-15' })
+    .where('person', '=', person)
+    .execute();
+  await db.owner
+    .insertInto('enrolment')
+    .values({ school: second.school, person, class: second.classes[0] as string, first_day: '2026-11-16' })
+    .execute();
+  await addCard(db.owner, {
+    school: second.school,
+    site: second.site,
+    person,
+    kind: 'pupil',
+    token: 'moved',
+  });
+  await store(db.ingest, hook, stay(second, 'moved', '2026-11-16', '07:20-10:55'));
+  await compute(second, ['2026-11-16']);
+  await store(db.ingest, hook, [
+    storedEvent(first.school, first.gateways[0]?.id as string, 900, at('2026-11-17', '07:20'), {
+      kind: 'denied',
+      reason: 'not_enrolled',
+      direction: 'in',
+      building: 'A',
+      token: 't0',
+    }),
+  ]);
+  await compute(second, ['2026-11-17']);
+  const own = await monthTotals(db.jobs, first.school, NOVEMBER);
+  assert.equal(own.find((row) => row.person === person)?.unexcusedHalves, 4);
+  const there = (await monthTotals(db.jobs, second.school, NOVEMBER)).find((row) => row.person === person);
+  assert.equal(there?.unexcusedHalves, 6 + 14);
+  assert.deepEqual(await carriedTo(db.jobs, second.school, person, '2026-09-15', '2026-12-01'), {
+    unexcusedHalves: 4,
+    excusedHalves: 0,
+  });
+  const raised = (await raiseAlerts(db.jobs, second.school, NOVEMBER)).filter(
+    (each) => each.person === person,
+  );
+  assert.deepEqual(
+    raised.map(({ threshold }) => threshold).sort((a, b) => a - b),
+    [6, 9, 10],
+  );
+  assert.deepEqual(await raiseAlerts(db.jobs, first.school, NOVEMBER), []);
+});
+
+test('R21: an alert is raised once, and the next when more is reached', async () => {
+  const fixture = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-10:55' });
+  const thresholds = async () =>
+    (await raiseAlerts(db.jobs, fixture.school, NOVEMBER)).map((each) => each.threshold);
+  assert.deepEqual(await thresholds(), [6]);
+  assert.deepEqual(await thresholds(), []);
+  const person = fixture.persons[0] as string;
+  await decide(
+    fixture,
+    [1, 2].map((lesson) => ({ person, day: WEEK[1] as string, lesson, mark: 'absent' as const })),
+  );
+  assert.deepEqual(
+    (await thresholds()).sort((a, b) => a - b),
+    [10, 9].sort((a, b) => a - b),
+  );
+});
+
+test('M5: in preschool five latenesses are no day, one absence is one', async () => {
+  const fixture = await schoolWith(Object.fromEntries(WEEK.map((day) => [day, '07:40-13:20'])));
+  await db.owner.updateTable('class').set({ grade: 32 }).where('school', '=', fixture.school).execute();
+  const [late] = await monthTotals(db.jobs, fixture.school, NOVEMBER);
+  assert.deepEqual([late?.preschool, late?.unexcusedHalves, late?.lates], [true, 0, 5]);
+  const person = fixture.persons[0] as string;
+  await decide(
+    fixture,
+    [3, 4].map((lesson) => ({ person, day: WEEK[0] as string, lesson, mark: 'absent' as const })),
+  );
+  const [absent] = await monthTotals(db.jobs, fixture.school, NOVEMBER);
+  assert.equal(absent?.unexcusedHalves, 2);
+});
+
+test('M11: half past midnight of 1 November belongs to November', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]?.id as string;
+  await store(db.ingest, hook, [
+    storedEvent(fixture.school, gateway, 1, Date.parse('2026-10-31T22:30:00Z'), {
+      kind: 'passage',
+      direction: 'in',
+      building: 'A',
+      token: 't0',
+    }),
+  ]);
+  assert.equal((await dayOf(fixture.persons[0] as string, '2026-11-01')).intervals.startsWith('[["A"'), true);
+});
+
+test('M16: two subgroups of one lesson are one absence', async () => {
+  const fixture = await schoolWith(ALL_WEEK);
+  const groups = ['1', '2'].map((group) => ({ weekday: 1, period: 1, subject: 'english', group }));
+  await db.owner
+    .insertInto('timetable')
+    .values({
+      school: fixture.school,
+      class: fixture.classes[0] as string,
+      holds_from: '2026-11-16',
+      only_on: '2026-11-16',
+      lessons: JSON.stringify(groups),
+    })
+    .execute();
+  await compute(fixture, ['2026-11-16']);
+  const day = await dayOf(fixture.persons[0] as string, '2026-11-16');
+  assert.deepEqual([day.lessons, day.unexcused_halves], ['1A', 2]);
+});
+
+test('R18 R19: a teacher decides, the history stays, a lateness is not excused', async () => {
+  const fixture = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:40-11:45' });
+  const [person, day] = [fixture.persons[0] as string, WEEK[0] as string];
+  assert.equal((await dayOf(person, day)).lessons, '1L2P3P4P5P6A7A');
+  await assert.rejects(
+    decide(fixture, [{ person, day, lesson: 1, mark: 'excused', reason: 'medical' }]),
+    refusedWith('late_not_excusable'),
+  );
+  await decide(fixture, [
+    { person, day, lesson: 6, mark: 'excused', reason: 'participation', note: 'състезание' },
+    { person, day, lesson: 7, mark: 'late' },
+  ]);
+  assert.equal((await dayOf(person, day)).lessons, '1L2P3P4P5P6E7L');
+  await decide(fixture, [{ person, day, lesson: 7, mark: 'undo' }]);
+  assert.equal((await dayOf(person, day)).lessons, '1L2P3P4P5P6E7A');
+  const marks = await db.owner.selectFrom('lesson_mark').selectAll().where('person', '=', person).execute();
+  assert.deepEqual(
+    marks.map((mark) => mark.withdrawn_at === null),
+    [true, false],
+  );
+  const stranger = actorOf(fixture, { classes: new Set([randomUUID()]), signs: false });
+  await assert.rejects(
+    decide(fixture, [{ person, day, lesson: 6, mark: 'absent' }], stranger),
+    refusedWith('not_your_class'),
+  );
+});
+
+test('a decision survives the computation of the day from nothing', async () => {
+  const fixture = await schoolWith(ALL_WEEK);
+  const [person, day] = [fixture.persons[0] as string, WEEK[0] as string];
+  await decide(fixture, [{ person, day, lesson: 2, mark: 'absent' }]);
+  const before = await dayOf(person, day);
+  await recompute(db.jobs, fixture.school, { cache, now: () => AFTER });
+  assert.deepEqual(await dayOf(person, day), before);
+});
+
+test('M15: medical notes and the budget of the family', async () => {
+  const fixture = await schoolWith({});
+  const person = fixture.persons[0] as string;
+  const family = { kind: 'family' as const, filedOn: '2026-11-01', note: 'пътуване' };
+  await assert.rejects(
+    excuse(fixture, { ...family, firstDay: '2026-11-09', lastDay: '2026-11-16' }),
+    refusedWith('family_too_long'),
+  );
+  await excuse(fixture, { ...family, firstDay: '2026-11-09', lastDay: '2026-11-13' });
+  assert.equal((await dayOf(person, '2026-11-13')).lessons, '1E2E3E4E5E6E7E');
+  await excuse(fixture, { ...family, firstDay: '2026-11-16', lastDay: '2026-11-20' });
+  await excuse(fixture, { ...family, firstDay: '2026-11-23', lastDay: '2026-11-23' });
+  await assert.rejects(
+    excuse(fixture, { ...family, firstDay: '2026-11-24', lastDay: '2026-11-30' }),
+    refusedWith('family_budget_spent'),
+  );
+  await assert.rejects(
+    excuse(fixture, { kind: 'medical', firstDay: '2026-11-24', lastDay: '2026-11-24' }),
+    refusedWith('medical_incomplete'),
+  );
+});
+
+test('R15: the month is signed with every guard, then closed to decisions, and later evidence is a proposal', async () => {
+  const fixture = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-11:45' });
+  const days = Array.from({ length: 29 }, (_, index) => `2026-11-${String(index + 2).padStart(2, '0')}`);
+  await compute(fixture, days);
+  const classId = fixture.classes[0] as string;
+  await inMonth(fixture, (context) => checkClass(context, NOVEMBER, classId));
+  await inMonth(fixture, (context) => actOnMonth(context, NOVEMBER, { act: 'generate' }));
+  await inMonth(fixture, (context) => actOnMonth(context, NOVEMBER, { act: 'mark_imported' }));
+  const sign = { act: 'sign' } as const;
+  const delegateNoMore = actorOf(fixture, { signs: false });
+  await assert.rejects(
+    inMonth(fixture, (context) => actOnMonth(context, NOVEMBER, sign), delegateNoMore),
+    refusedWith('not_principal'),
+  );
+  await assert.rejects(
+    inMonth(fixture, (context) => actOnMonth(context, NOVEMBER, sign)),
+    refusedWith('days_unreconciled'),
+  );
+  const byName = { act: 'sign', acceptedBy: 'М. Иванова' } as const;
+  const signed = await inMonth(fixture, (context) => actOnMonth(context, NOVEMBER, byName));
+  assert.equal(signed.state, 'signed');
+  const [person, day] = [fixture.persons[0] as string, WEEK[0] as string];
+  await assert.rejects(
+    decide(fixture, [{ person, day, lesson: 6, mark: 'present' }]),
+    refusedWith('month_signed'),
+  );
+  assert.equal(await proposeCorrections(db.jobs, fixture.school, NOVEMBER), 0);
+  await store(db.ingest, hook, stay(fixture, 't0', day, '11:48-13:20'));
+  assert.equal(await proposeCorrections(db.jobs, fixture.school, NOVEMBER), 1);
+  const [proposal] = await db.owner
+    .selectFrom('correction')
+    .selectAll()
+    .where('person', '=', person)
+    .execute();
+  assert.equal((proposal?.signed_unexcused_halves ?? 0) - (proposal?.now_unexcused_halves ?? 0), 4);
+  const kept = await db.owner.selectFrom('signed_row').selectAll().where('person', '=', person).execute();
+  assert.equal(kept[0]?.unexcused_halves, proposal?.signed_unexcused_halves);
+});
