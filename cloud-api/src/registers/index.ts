@@ -11,3 +11,4 @@ export {
   setTimetable,
   withdrawFact,
 } from './set-calendar.ts';
+export { type GateRules, setGateRules } from './set-gate-rules.ts';

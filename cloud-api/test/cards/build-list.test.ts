@@ -7,6 +7,7 @@ import { endHoldings, issueCredentials } from '../../src/cards/index.ts';
 import { buildList, listDifference, listSnapshot } from '../../src/cards/lists/index.ts';
 import { inSchool } from '../../src/db/index.ts';
 import { DEMO, inventSchool, seedSchool } from '../../src/demo-school/index.ts';
+import { setGateRules } from '../../src/registers/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { testVault } from '../support/vault.ts';
 
@@ -134,4 +135,18 @@ test('differences from any version, applied in turn, make the snapshot', async (
     else assert.ok([...put.values()].every((line) => snapshot.lines.includes(line)));
   }
   assert.equal(await listDifference(db.jobs, site, snapshot.version), undefined);
+});
+
+test('schedule groups of a kind are on its lines, and the gates are told the rules', async () => {
+  const groups = [{ id: 'school-hours', weekly: [{ days: [1, 2, 3, 4, 5], from: '06:00', to: '20:00' }] }];
+  const rules = { gate: { groups }, groupsOf: { pupil: ['school-hours'] } };
+  await inSchool(db.api, { school }, (trx) => setGateRules({ trx, vault, school, now }, rules));
+  await build();
+  for (const entry of (await lines()).values()) {
+    assert.deepEqual(entry.groups, entry.kind === 'pupil' ? ['school-hours'] : undefined);
+    assert.ok(Value.Check(AllowListEntry, entry));
+  }
+  const { policy } = (await listSnapshot(db.jobs, site))!;
+  assert.ok(Value.Check(SitePolicy, policy));
+  assert.equal(policy.groups[0]!.id, 'school-hours');
 });

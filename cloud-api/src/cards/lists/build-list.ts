@@ -6,7 +6,7 @@ import { siteKeys } from '../site-key.ts';
 import type { AllowListEntryTable } from '../tables.ts';
 import { entryOf, type ListSite } from './entry-of.ts';
 import { type ReadToken, readListed } from './read-listed.ts';
-import { sitePolicyBody } from './site-policy.ts';
+import { siteRules } from './site-policy.ts';
 
 export interface BuiltList {
   readonly site: string;
@@ -41,8 +41,10 @@ export function buildList(
       .where('site', '=', site)
       .executeTakeFirst();
     const noted = await takeChanges(trx, site);
-    const policy = await sitePolicyBody(trx, site);
-    const listSite = await siteFor(trx, vault, site, policy.timezone);
+    const { policy, groupsOf } = await siteRules(trx, site);
+    // Holders are named under the oldest key in use: a rotation may not split a person in two.
+    const [oldest] = await siteKeys(trx, vault, site);
+    const listSite = { timezone: policy.timezone, key: oldest!.key, groupsOf };
     const some = current === undefined || whole ? undefined : noted;
     const tokens = some?.length === 0 ? [] : await readListed(trx, site, policy.schools, some);
 
@@ -76,17 +78,6 @@ async function takeChanges(trx: Transaction<Database>, site: string): Promise<re
     .returning('credential')
     .execute();
   return [...new Set(rows.map((row) => row.credential))];
-}
-
-async function siteFor(
-  trx: Transaction<Database>,
-  vault: Vault,
-  site: string,
-  timezone: string,
-): Promise<ListSite> {
-  const keys = await siteKeys(trx, vault, site);
-  // Holders are named under the oldest key in use: a rotation may not split a person in two.
-  return { timezone, key: keys[0]!.key };
 }
 
 function samePolicy(before: { readonly issuedAt: number }, now: object): boolean {

@@ -24,6 +24,8 @@ export interface Listed {
 export interface ListSite {
   readonly timezone: string;
   readonly key: KeyObject;
+  /** Schedule groups by kind. */
+  readonly groupsOf: Partial<Record<CredentialKind, readonly string[]>>;
 }
 
 /**
@@ -33,6 +35,7 @@ export interface ListSite {
 export function entryOf(listed: Listed, site: ListSite): AllowListEntry | undefined {
   const { state, kind, person, until, uses } = listed;
   if (state === 'stock' || state === 'retired') return undefined;
+  const groups = site.groupsOf[kind];
   return {
     token: listed.token,
     kind,
@@ -43,6 +46,7 @@ export function entryOf(listed: Listed, site: ListSite): AllowListEntry | undefi
     ...(kind === 'pupil'
       ? { enrolments: listed.enrolments.map((one) => enrolment(one, site.timezone)) }
       : {}),
+    ...(groups === undefined ? {} : { groups: [...groups] }),
     ...(uses === null ? {} : { uses }),
   };
 }

@@ -2,12 +2,19 @@ import type { SitePolicy } from '@vratar/protocol/lists';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { addDays } from '../../people/index.ts';
+import type { SchoolSettings } from '../../people/tables/places.ts';
 
 /** A policy without the moment of issue: what is compared to see whether it changed. */
 export type PolicyBody = Omit<SitePolicy, 'issuedAt'>;
 
+/** What a site's school has decided about its gates. */
+export interface SiteRules {
+  readonly policy: PolicyBody;
+  readonly groupsOf: NonNullable<SchoolSettings['groupsOf']>;
+}
+
 /** The rules of a site, from the school that owns it: its zone, its holidays, the schools it lets in. */
-export async function sitePolicyBody(db: Kysely<Database>, site: string): Promise<PolicyBody> {
+export async function siteRules(db: Kysely<Database>, site: string): Promise<SiteRules> {
   const owner = await db
     .selectFrom('site')
     .innerJoin('school', 'school.id', 'site.school')
@@ -29,7 +36,7 @@ export async function sitePolicyBody(db: Kysely<Database>, site: string): Promis
     .where('withdrawn_at', 'is', null)
     .orderBy('day')
     .execute();
-  return {
+  const policy: PolicyBody = {
     timezone: owner.timezone,
     language: owner.language,
     schools: [owner.id, ...guests.map((guest) => guest.school)],
@@ -39,6 +46,7 @@ export async function sitePolicyBody(db: Kysely<Database>, site: string): Promis
     passback: { mode: 'soft' },
     ...owner.settings.gate,
   };
+  return { policy, groupsOf: owner.settings.groupsOf ?? {} };
 }
 
 /** Neighbouring days as one stretch. */

@@ -1,4 +1,4 @@
-import type { SitePolicy } from '@vratar/protocol/lists';
+import type { CredentialKind, SitePolicy } from '@vratar/protocol/lists';
 import type { Generated, JSONColumnType } from 'kysely';
 
 export interface RegionTable {
@@ -14,6 +14,8 @@ export interface SchoolSettings {
   readonly severalCredentials?: boolean;
   /** Names on the guard's screen from an encrypted local roster; false. */
   readonly localRoster?: boolean;
+  /** Schedule groups of `gate.groups` that the credentials of a kind belong to; at any time unless told. */
+  readonly groupsOf?: Partial<Record<CredentialKind, readonly string[]>>;
   /** Rules of the gates that differ from the defaults. */
   readonly gate?: Partial<Omit<SitePolicy, 'timezone' | 'language' | 'schools' | 'issuedAt'>>;
 }
