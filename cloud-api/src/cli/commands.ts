@@ -4,6 +4,7 @@ import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
 import { listsCommand } from '../fleet/index.ts';
 import { importCommand } from '../imports/index.ts';
+import { monthCommand } from '../month/cli/command.ts';
 import { schoolCommand } from '../registers/command.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { configCommand } from './config-command.ts';
@@ -20,5 +21,6 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   importCommand,
   vaultCommand,
   attendanceCommand,
+  monthCommand,
   listsCommand,
 ];
