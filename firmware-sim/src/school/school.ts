@@ -76,7 +76,10 @@ export class School {
     for await (const record of readOracle(oraclePath)) oracle.learn(record);
     site.listen(oracle.observe);
     const school = new School({ ...options, clock }, site, oracle, journal);
-    await school.#openLines();
+    await school.#openLines().catch(async (error: unknown) => {
+      await school.stop();
+      throw error;
+    });
     if (config.crowd.autostart) school.crowd.start();
     return school;
   }
