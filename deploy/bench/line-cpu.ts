@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import type { TestChoice } from './line/line-under-test.ts';
+import { startLine } from './line/line-under-test.ts';
+
+const HELP = `Processor time of an idle line: 8 PDs at 115,200 baud, polled as fast as the wire carries.
+
+  node deploy/bench/line-cpu.ts [--seconds 20] [--over socket|pty] [--pds 8] [--baud 115200]
+
+The ACU runs in a process of its own, without a gate around it. Target: 10 % of one core.
+`;
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '20' },
+    over: { type: 'string', multiple: true, default: ['socket', 'pty'] },
+    pds: { type: 'string', default: '8' },
+    baud: { type: 'string', default: '115200' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
+const TARGET_PERCENT = 10;
+let missed = false;
+for (const over of values.over as TestChoice['over'][]) await measure(over);
+process.exit(missed ? 1 : 0);
+
+async function measure(over: TestChoice['over']): Promise<void> {
+  const shape = { baud: Number(values.baud), devices: Number(values.pds), turnaroundMs: 0, gapMs: 0 };
+  const line = await startLine({ shape, over, disk: 'none' });
+  const seconds = Number(values.seconds);
+  const before = await line.acu.usage();
+  await new Promise((done) => setTimeout(done, seconds * 1000));
+  const after = await line.acu.usage();
+  await line.close();
+  const percent = (after.cpuMs - before.cpuMs) / (seconds * 10);
+  const polls = (after.polls - before.polls) / seconds;
+  const wire = shape.baud / 300;
+  if (percent > TARGET_PERCENT) missed = true;
+  process.stdout.write(
+    `${over}: ${polls.toFixed(0)} polls/s (the wire carries ${wire.toFixed(0)}), ${percent.toFixed(1)} % of a core, ` +
+      `ratio ${(percent / TARGET_PERCENT).toFixed(2)} of the target, ${(after.residentBytes / 2 ** 20).toFixed(0)} MB\n`,
+  );
+}
