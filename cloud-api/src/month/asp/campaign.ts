@@ -1,0 +1,264 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { isPreschool, schoolDaysOf } from '../../attendance/decide/excuses.ts';
+import { audit } from '../../audit/index.ts';
+import type { Vault } from '../../vault/index.ts';
+import { encodeCp1251 } from '../files/cp1251.ts';
+import { lastDayOf, type Month } from '../month.ts';
+import type { MonthContext } from '../submission/submit.ts';
+import { type AspAnswer, writeAspAnswers } from './answers-file.ts';
+import { type AspDecision, aspRefusal } from './asp-row.ts';
+import { type AspAct, type AspCampaignState, stepAsp } from './campaign-state.ts';
+import { type AspListRow, readAspList } from './list-file.ts';
+
+export interface AspContext extends MonthContext {
+  readonly vault: Vault;
+}
+
+/**
+ * Reads the agency's list of a month in, whole or not at all. Lines are sealed: they name people (D22).
+ * @returns how many rows, and how many name nobody of the school
+ */
+export async function importAspList(
+  { trx, vault, actor }: AspContext,
+  month: Month,
+  window: { readonly opens: number; readonly closes: number },
+  bytes: Uint8Array,
+): Promise<{ rows: number; unknown: number }> {
+  const { rows, problems } = readAspList(bytes);
+  const [problem] = problems;
+  if (problem !== undefined)
+    throw new VratarError('file_row_invalid', { why: problem.text }, { line: problem.row });
+  const { id: campaign } = await trx
+    .insertInto('asp_campaign')
+    .values({
+      school: actor.school,
+      month,
+      opens_at: new Date(window.opens),
+      closes_at: new Date(window.closes),
+      state: rows.length === 0 ? 'ready' : 'started',
+      signed_by: null,
+      signed_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const [own, network] = [await vault.school(trx, actor.school), await vault.network(trx)];
+  let unknown = 0;
+  for (const [index, row] of rows.entries()) {
+    await assertOurs(trx, actor.school, month, row, index + 1);
+    const pupil = await pupilOf(
+      trx,
+      actor.school,
+      month,
+      network.identifier(row.identifierType, row.identifier),
+    );
+    if (pupil === undefined) unknown += 1;
+    const { version, sealed } = own.seal(Buffer.from(row.line), `asp:${campaign}:${index + 1}`);
+    await trx
+      .insertInto('asp_row')
+      .values({
+        campaign,
+        school: actor.school,
+        number: index + 1,
+        person: pupil?.person ?? null,
+        sealed,
+        seal_version: version,
+        kind: row.kind,
+        preschool: pupil !== undefined && isPreschool(pupil.grade),
+        absences: row.absences,
+        days: row.days,
+        state: 'review',
+        corrected: null,
+        note: '',
+        account: null,
+        decided_at: null,
+      })
+      .execute();
+  }
+  return { rows: rows.length, unknown };
+}
+
+async function assertOurs(
+  trx: AspContext['trx'],
+  school: string,
+  month: Month,
+  row: AspListRow,
+  line: number,
+): Promise<void> {
+  const { code } = await trx
+    .selectFrom('school')
+    .select('code')
+    .where('id', '=', school)
+    .executeTakeFirstOrThrow();
+  const isOurs = row.institution === code && `${row.year}-${String(row.month).padStart(2, '0')}-01` === month;
+  if (isOurs) return;
+  const why = `[Ред: ${line}] Редът е за друга институция или друг месец.`;
+  throw new VratarError('file_row_invalid', { why }, { line });
+}
+
+function pupilOf(trx: AspContext['trx'], school: string, month: Month, index: Buffer) {
+  return trx
+    .selectFrom('person')
+    .innerJoin('enrolment', 'enrolment.person', 'person.id')
+    .innerJoin('class', 'class.id', 'enrolment.class')
+    .select(['person.id as person', 'class.grade'])
+    .where('person.identifier_index', '=', index)
+    .where('person.kind', '=', 'student')
+    .where('enrolment.school', '=', school)
+    .where('enrolment.withdrawn_at', 'is', null)
+    .where('enrolment.first_day', '<=', lastDayOf(month))
+    .orderBy('enrolment.first_day', 'desc')
+    .executeTakeFirst();
+}
+
+/** Answers one row of the list, and no other (g3). */
+export async function decideAspRow(
+  context: AspContext,
+  month: Month,
+  number: number,
+  decision: AspDecision,
+): Promise<AspCampaignState> {
+  const { trx, cache, actor } = context;
+  const campaign = await openCampaign(context, month);
+  const row = await trx
+    .selectFrom('asp_row')
+    .selectAll()
+    .where('campaign', '=', campaign.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (row === undefined) throw new VratarError('row_unknown');
+  const others = (await undecidedOf(trx, campaign.id)) - (row.state === 'review' ? 1 : 0);
+  const state = stepOrThrow(context, campaign, 'decide', others);
+  const facts = (await cache.current(trx, [actor.school])).get(actor.school);
+  const classId = await classOf(trx, actor.school, row.person, month);
+  const schoolDays = facts === undefined ? 0 : schoolDaysOf(facts, classId, month, lastDayOf(month));
+  const refusal = aspRefusal({ ...row, absences: Number(row.absences) }, decision, schoolDays);
+  if (refusal !== undefined) throw new VratarError(refusal, {}, { field: `/${number}` });
+  const refused = decision.decision === 'refuse';
+  await trx
+    .updateTable('asp_row')
+    .set({
+      state: refused ? 'refused' : 'confirmed',
+      corrected: refused ? decision.corrected : null,
+      note: refused ? decision.note : '',
+      account: actor.account,
+      decided_at: new Date(context.now),
+    })
+    .where('id', '=', row.id)
+    .execute();
+  await move(context, campaign.id, state);
+  return state;
+}
+
+/** Signs the campaign, takes the signature back, or (by the clock) closes it. */
+export async function actOnCampaign(
+  context: AspContext,
+  month: Month,
+  act: Exclude<AspAct, 'decide'>,
+): Promise<AspCampaignState> {
+  const campaign = await openCampaign(context, month);
+  const state = stepOrThrow(context, campaign, act, await undecidedOf(context.trx, campaign.id));
+  await move(context, campaign.id, state);
+  if (act === 'sign') {
+    await audit(context.trx, {
+      action: 'month_signed',
+      subject: `asp:${month}`,
+      detail: { campaign: campaign.id },
+    });
+  }
+  return state;
+}
+
+/** The file of answers; only of a campaign that is signed. */
+export async function aspAnswers({ trx, vault, actor }: AspContext, month: Month): Promise<Buffer> {
+  const rows = await trx
+    .selectFrom('asp_row')
+    .innerJoin('asp_campaign', 'asp_campaign.id', 'asp_row.campaign')
+    .selectAll('asp_row')
+    .where('asp_campaign.school', '=', actor.school)
+    .where('asp_campaign.month', '=', month)
+    .where('asp_campaign.state', 'in', ['signed', 'final'])
+    .orderBy('asp_row.number')
+    .execute();
+  if (rows.length === 0) throw new VratarError('not_signed');
+  const own = await vault.school(trx, actor.school);
+  const answers = rows.map((row): AspAnswer => {
+    const value = { version: row.seal_version, sealed: row.sealed };
+    const line = own.unseal(value, `asp:${row.campaign}:${row.number}`);
+    const [read] = readAspList(encodeCp1251(line.toString())).rows;
+    const corrected = row.corrected === null ? undefined : Number(row.corrected);
+    return { row: read as AspListRow, state: row.state, corrected };
+  });
+  return writeAspAnswers(answers);
+}
+
+interface OpenCampaign {
+  readonly id: string;
+  readonly state: AspCampaignState;
+  readonly window: { readonly opens: number; readonly closes: number };
+}
+
+async function openCampaign({ trx, actor }: AspContext, month: Month): Promise<OpenCampaign> {
+  const found = await trx
+    .selectFrom('asp_campaign')
+    .select(['id', 'state', 'opens_at', 'closes_at'])
+    .where('school', '=', actor.school)
+    .where('month', '=', month)
+    .forUpdate()
+    .executeTakeFirst();
+  if (found === undefined) throw new VratarError('campaign_unknown');
+  const window = { opens: found.opens_at.getTime(), closes: found.closes_at.getTime() };
+  return { id: found.id, state: found.state, window };
+}
+
+function stepOrThrow(
+  { actor, now }: AspContext,
+  { state, window }: OpenCampaign,
+  act: AspAct,
+  undecided: number,
+): AspCampaignState {
+  const step = stepAsp(state, act, { signs: actor.signs, now, window, undecided });
+  if (!step.ok) throw new VratarError(step.code, { count: step.count ?? 0 });
+  return step.state;
+}
+
+async function undecidedOf(trx: AspContext['trx'], campaign: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('asp_row')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'review')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+async function move(
+  { trx, actor, now }: AspContext,
+  campaign: string,
+  state: AspCampaignState,
+): Promise<void> {
+  const signed = state === 'signed' ? { signed_by: actor.account, signed_at: new Date(now) } : {};
+  await trx
+    .updateTable('asp_campaign')
+    .set({ state, ...signed })
+    .where('id', '=', campaign)
+    .execute();
+}
+
+async function classOf(
+  trx: AspContext['trx'],
+  school: string,
+  person: string | null,
+  month: Month,
+): Promise<string> {
+  if (person === null) return '';
+  const found = await trx
+    .selectFrom('enrolment')
+    .select('class')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('withdrawn_at', 'is', null)
+    .where('first_day', '<=', lastDayOf(month))
+    .orderBy('first_day', 'desc')
+    .executeTakeFirst();
+  return found?.class ?? '';
+}
