@@ -89,6 +89,11 @@ async function openBinding(path: string, baud: number): Promise<LinuxPortBinding
   try {
     return (await autoDetect().open({ path, baudRate: baud })) as LinuxPortBinding;
   } catch (error) {
-    throw new VratarError('port_unavailable', { port: path, why: (error as Error).message }, {}, { cause: error });
+    throw new VratarError(
+      'port_unavailable',
+      { port: path, why: (error as Error).message },
+      {},
+      { cause: error },
+    );
   }
 }

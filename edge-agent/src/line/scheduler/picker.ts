@@ -67,7 +67,8 @@ export class Picker {
   }
 
   next(now: number): Pick | undefined {
-    const first = this.#repetition(now) ?? this.#pressing(now) ?? this.#answerToCard(now);
+    const first =
+      this.#repetition(now) ?? this.#pressing(now) ?? this.#awaitedByFire(now) ?? this.#answerToCard(now);
     if (first !== undefined) return first;
     if (this.#hold !== undefined && now < this.#hold.until) return undefined;
     this.#hold = undefined;
@@ -99,6 +100,17 @@ export class Picker {
       if (request !== undefined) return { device, request };
     }
     return undefined;
+  }
+
+  /** Under a fire latch a device that answers is met before anybody has a regular turn: its release waits for that. */
+  #awaitedByFire(now: number): Pick | undefined {
+    const turn = this.#rotation.find('others', (device) => {
+      if (device.phase !== 'meeting' || device.presence.failures > 0 || now < this.#dueAt(device)) {
+        return undefined;
+      }
+      return device.urgent(now) ?? (device.fire ? device.outside(now) : undefined);
+    });
+    return turn && { device: turn.device, request: turn.found };
   }
 
   #answerToCard(now: number): Pick | undefined {

@@ -22,6 +22,14 @@ export const lineErrors = defineErrors({
     text: 'The device at address {address} does not take the default key, so it cannot be given its first one.',
     next: 'Reset it as its manual says, or set the key that it has.',
   },
+  baud_refused: {
+    text: 'The device at address {address} cannot do {baud} baud; the line stays as it was.',
+    next: 'Choose a speed that all devices of the line can do.',
+  },
+  devices_left_behind: {
+    text: 'The devices {addresses} agreed to {baud} baud and do not answer at it.',
+    next: 'Look for them with `vratar-edge osdp scan`, and take the whole line to one speed.',
+  },
   device_overloaded: {
     text: 'Too many commands wait for the device at address {address}.',
     next: 'Wait for their answers before sending more.',
