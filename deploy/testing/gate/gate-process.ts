@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
@@ -23,10 +23,12 @@ export class GateProcess {
   readonly #folder: string;
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown>;
+  readonly #wrapped: boolean;
 
   constructor(options: GateProcessOptions) {
     const { folder, wrapper = [], nodeArgs = [], entry } = options;
     this.#folder = folder;
+    this.#wrapped = wrapper.length > 0;
     const own = [process.execPath, ...nodeArgs, entry ?? MAIN, 'gate', '--config', join(folder, 'edge.yaml')];
     const [command, ...args] = [...wrapper, ...own];
     this.#child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -55,8 +57,19 @@ export class GateProcess {
     }
   }
 
+  /** Resolves when the process has ended. A wrapper is left to notice by itself. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
-    if (this.running) this.#child.kill(signal);
+    const pid = this.#wrapped ? this.#ownPid() : undefined;
+    if (pid !== undefined) process.kill(pid, signal);
+    else if (this.running) this.#child.kill(signal);
     await this.#exit;
+  }
+
+  #ownPid(): number | undefined {
+    try {
+      return Number(readFileSync(join(this.#folder, 'edge', 'gate.pid'), 'utf8'));
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -90,6 +90,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     clock,
     traces,
     answers,
+    latch,
     feed,
     follower,
     startedAt: machine.utc(),

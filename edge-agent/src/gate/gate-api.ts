@@ -4,6 +4,7 @@ import type { GateClock } from '../clock/gate-clock.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { GateCore } from '../core/index.ts';
+import type { LatchFiles } from '../fire-latch/latch-files.ts';
 import type { Request } from '../socket/schema.ts';
 import type { GateApi } from '../socket/thread-api.ts';
 import type { TraceRing } from '../trace/trace-ring.ts';
@@ -19,17 +20,20 @@ export interface GateApiParts extends StatusParts {
   readonly clock: GateClock;
   readonly traces: TraceRing;
   readonly answers: PendingAnswers;
+  readonly latch: LatchFiles;
 }
 
 /** What the gate's own thread answers to those at the socket. */
 export function gateApi(parts: GateApiParts): GateApi {
-  const { core, clock, runtime, traces, answers } = parts;
+  const { core, clock, runtime, traces, answers, latch } = parts;
   return {
     command: async (command) => {
       const now = clock.now();
       const { answer, after, effects } = core.command(command, now);
       runtime.apply(effects, now);
-      return answers.hold(after, answer);
+      // An answered drill or reset is a durable one: its latch as well as its event.
+      const [held] = await Promise.all([answers.hold(after, answer), latch.settled()]);
+      return held;
     },
     tap: (request) => tap(parts, request),
     status: () => gateStatus(parts),

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { withoutPeer } from '../../testing/index.ts';
+import { powerCuts } from './power/power-cuts.ts';
+import { record } from './power/record.ts';
+import { seeded } from './seeded.ts';
+
+const CUTS = 120;
+
+test(`I5 I1: ${CUTS} power cuts in a recorded run lose nothing that was shown`, {
+  skip: withoutPeer('strace'),
+  timeout: 300_000,
+}, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vratar-power-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  t.diagnostic(`SEED=${seed}`);
+  const random = seeded(seed);
+  const calls = await record(folder, random);
+  const report = powerCuts(calls, CUTS, join(folder, 'cut'), random);
+  t.diagnostic(JSON.stringify(report));
+  // The test itself is tested: leave the syncs of the running gate out of the recording, and promises must break.
+  const started = calls.findIndex(({ kind }) => kind === 'said');
+  const without = (which: RegExp) => () => {
+    const lax = calls.filter((call, at) => at < started || call.kind !== 'sync' || !which.test(call.path));
+    powerCuts(lax, 2 * CUTS, join(folder, 'cut'), random);
+  };
+  assert.throws(without(/journal\.db/), /event|damage/, 'a gate that does not sync its journal is caught');
+  assert.throws(without(/fire\./), /latch/, 'a gate that does not sync its latch is caught');
+  assert.ok(report.events > 30 && report.syncs > 30, 'the recording is of a gate at work');
+});
