@@ -125,3 +125,14 @@ test('I1: no lock is sent while the latch is set, whatever happens to the line',
     }
   }
 });
+
+test('I1: at a start under the latch every PD is met and released before anybody has a regular turn', () => {
+  const line = school(8);
+  line.input({ kind: 'port', up: false, reason: 'unplugged' });
+  fireEverywhere(line);
+  line.run(1000);
+  for (const pd of line.pds) pd.restart();
+  line.input({ kind: 'port', up: true, reason: 'opened' });
+  const meeting = [9 + 9, 10 + 21, 20 + 44, 28 + 28, 31 + 15].reduce((sum, bytes) => sum + bytes, 0);
+  assert.ok(line.run(8 * line.bytesTime(meeting) * 1.1, () => released(line)));
+});

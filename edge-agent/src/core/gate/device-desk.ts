@@ -11,8 +11,11 @@ import type { WiredContact, WiredDevice } from './wiring.ts';
 /** A device that does not answer for so long after the start is missing; until then it is only starting. */
 const MISSING_AFTER_MS = 9_000;
 
-/** The fastest body takes longer from the first beam to behind the last. */
-const BLIND_MS = 400;
+/**
+ * The fastest body needs half a second for two beams, and is at both of them for a third of that: polled less often than
+ * this, it can look like one that turned back, or like none.
+ */
+const BLIND_MS = 300;
 
 /** PC/SC readers are supervised by their own process: they say nothing between taps. */
 const ATTACHED_LINE = 'pcsc';
@@ -23,6 +26,8 @@ interface Presence {
   online: boolean;
   secure: boolean;
   reason: string | undefined;
+  /** Monotonic ms of its last report of inputs. */
+  reportedAt: number;
   /** Monotonic ms of its last good answer before it went. */
   heardAt: number;
 }
@@ -46,6 +51,7 @@ export class DeviceDesk {
         secure: attached,
         reason: attached ? undefined : 'starting',
         heardAt: now.mono,
+        reportedAt: now.mono,
       });
       if (!attached) this.#setLost(device, true, now);
     }
@@ -84,6 +90,7 @@ export class DeviceDesk {
 
   /** Contacts that see bodies, as one report for each lane. */
   sensors(device: WiredDevice, { states, at, blindMs }: Inputs, now: Moment): void {
+    const presence = this.#devices.get(device.id)!;
     const lanes = new Map<string, Partial<Record<SensorRole, boolean>>>();
     for (const contact of device.contacts) {
       const active = isActive(contact, states);
@@ -95,8 +102,9 @@ export class DeviceDesk {
     for (const [id, reports] of lanes) {
       const unit = this.#parts.units.get(id)!;
       this.#driver.sensors(unit, reports, at, now);
-      if (blindMs > BLIND_MS) this.#driver.step(unit, { kind: 'blind', at }, now);
+      if (blindMs > BLIND_MS) this.#driver.step(unit, { kind: 'blind', since: presence.reportedAt, at }, now);
     }
+    presence.reportedAt = at;
   }
 
   views(): DeviceView[] {

@@ -59,10 +59,13 @@ export function confirmRelease(t: Transition, { direction }: Input<'released'>):
   if (open?.grant.direction === direction) t.state.open = { ...open, confirmed: true };
 }
 
-/** Whatever is open may have been used unseen. */
-export function goBlind(t: Transition): void {
-  const { open } = t.state;
+/** Whatever is open, or was since then, may have been used unseen. */
+export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
+  const { open, unused } = t.state;
   if (open !== undefined) t.state.open = { ...open, blind: true };
+  if (unused === undefined || unused.at < since) return;
+  t.state.unused = undefined;
+  t.doubtHolder(unused.grant, at);
 }
 
 /** Directions that are blocked now end their grants, except under a body that is already on its way. */

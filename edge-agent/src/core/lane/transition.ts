@@ -66,6 +66,7 @@ export class Transition {
   expire(grant: Grant, at: number, reason?: string): void {
     this.event(grantEvent('passage_timeout', grant, at, { reason }));
     if (reason === UNSEEN) this.doubtHolder(grant, at);
+    else this.state.unused = { grant, at };
     this.emit({ kind: 'ended', grant, used: false, at });
   }
 

@@ -67,6 +67,8 @@ export interface LaneState {
   readonly service: Service;
   /** Grants in a row without any movement. */
   readonly idleGrants: number;
+  /** The last grant that ended unused, as far as was seen. */
+  readonly unused: { readonly grant: Grant; readonly at: number } | undefined;
   /** Drafts up to this one are durable. */
   readonly durable: number;
   /** Bodies counted in free directions, since the start. */
@@ -100,8 +102,8 @@ export type LaneInput =
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */
   | { readonly kind: 'unclear'; readonly direction: Direction | undefined; readonly at: number }
-  /** For so long that a body may have come and gone, the sensors were not read. */
-  | { readonly kind: 'blind'; readonly at: number }
+  /** Somewhere between `since` and `at` the sensors were not read for so long that a body may have come and gone. */
+  | { readonly kind: 'blind'; readonly since: number; readonly at: number }
   /** The output of that direction is reported as released. */
   | { readonly kind: 'released'; readonly direction: Direction; readonly at: number }
   | { readonly kind: 'tick'; readonly at: number }
@@ -163,6 +165,7 @@ export const NEW_LANE: LaneState = {
   evacuation: false,
   service: 'in',
   idleGrants: 0,
+  unused: undefined,
   durable: 0,
   freePassed: { in: 0, out: 0 },
 };

@@ -211,10 +211,16 @@ describe('what sensors prove', () => {
   });
 
   it('I8 a grant that ends unused after the sensors were not read for a while is doubt', () => {
-    const play = new Play().grant('in').input({ kind: 'blind', at: 1_000 }).wait(5_000);
+    const play = new Play().grant('in').input({ kind: 'blind', since: 0, at: 1_000 }).wait(5_000);
     assert.deepEqual(play.told, ['passage_timeout passage_unclear', 'denied passage_unclear']);
-    const seen = new Play().grant('in').input({ kind: 'blind', at: 1_000 }).body('complete', 'in');
+    const seen = new Play().grant('in').input({ kind: 'blind', since: 0, at: 1_000 }).body('complete', 'in');
     assert.deepEqual(seen.told, ['passage']);
+    const late = new Play().grant('in').wait(5_000);
+    assert.deepEqual(late.told, ['passage_timeout']);
+    late.input({ kind: 'blind', since: 5_000, at: 6_500 }).input({ kind: 'blind', since: 5_000, at: 6_500 });
+    assert.deepEqual(late.told, ['passage_timeout', 'denied passage_unclear']);
+    const before = new Play().grant('in').wait(6_000).input({ kind: 'blind', since: 6_500, at: 7_500 });
+    assert.deepEqual(before.told, ['passage_timeout']);
   });
 
   it('an arm that does not move although the output is confirmed, five times in a row, is an alarm', () => {
