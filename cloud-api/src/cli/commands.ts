@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { accountCommand } from '../accounts/command.ts';
 import { attendanceCommand } from '../attendance/command.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
@@ -6,6 +7,7 @@ import { listsCommand } from '../fleet/index.ts';
 import { importCommand } from '../imports/index.ts';
 import { monthCommand } from '../month/cli/command.ts';
 import { schoolCommand } from '../registers/command.ts';
+import { reportCommand } from '../reports/command.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { configCommand } from './config-command.ts';
 import { runCommand } from './run-command.ts';
@@ -19,8 +21,10 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   demoCommand,
   schoolCommand,
   importCommand,
+  accountCommand,
   vaultCommand,
   attendanceCommand,
   monthCommand,
+  reportCommand,
   listsCommand,
 ];

@@ -1,0 +1,14 @@
+import type { Cell, ReportTable } from './table.ts';
+
+/** UTF-8 with a byte order mark and CRLF, as spreadsheets of this region open it; numbers with a point. */
+export function toCsv(table: ReportTable): Buffer {
+  const lines = [table.columns, ...table.rows].map((row) => row.map(field).join(','));
+  return Buffer.from(`\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`, 'utf8');
+}
+
+/** A text that begins like a formula is kept from becoming one in a spreadsheet. */
+function field(cell: Cell): string {
+  if (typeof cell === 'number') return String(cell);
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
