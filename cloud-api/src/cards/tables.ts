@@ -84,8 +84,6 @@ export interface AllowListTable {
   policy: JSONColumnType<SitePolicy, string, string>;
   /** Version at which the policy last changed. */
   policy_version: number;
-  /** Number of lines. */
-  entries: number;
   built_at: Date;
 }
 

@@ -47,7 +47,6 @@ test('the first build lists what is held, lost or blocked, and leaves the stock 
   for (const entry of listed.values()) assert.ok(Value.Check(AllowListEntry, entry), JSON.stringify(entry));
   const list = await db.owner.selectFrom('allow_list').selectAll().executeTakeFirstOrThrow();
   assert.ok(Value.Check(SitePolicy, list.policy), JSON.stringify(list.policy));
-  assert.equal(list.entries, listed.size);
 });
 
 test('pupils are bound to their school, staff are not, pass-only cards name no holder', async () => {

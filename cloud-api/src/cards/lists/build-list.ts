@@ -1,12 +1,11 @@
-import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
-import { inChunks } from '../../db/in-chunks.ts';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { siteKeys } from '../site-key.ts';
-import type { AllowListEntryTable } from '../tables.ts';
-import { entryOf, type ListSite } from './entry-of.ts';
-import { type ReadToken, readListed } from './read-listed.ts';
+import { type ListSite, midnights } from './entry-of.ts';
+import { readListed } from './read-listed.ts';
 import { siteRules } from './site-policy.ts';
+import { writeEntries } from './write-entries.ts';
 
 export interface BuiltList {
   readonly site: string;
@@ -44,7 +43,8 @@ export function buildList(
     const { policy, groupsOf } = await siteRules(trx, site);
     // Holders are named under the oldest key in use: a rotation may not split a person in two.
     const [oldest] = await siteKeys(trx, vault, site);
-    const listSite = { timezone: policy.timezone, key: oldest!.key, groupsOf };
+    const midnight = midnights(policy.timezone);
+    const listSite: ListSite = { midnight, key: oldest!.key, groupsOf };
     const some = current === undefined || whole ? undefined : noted;
     const tokens = some?.length === 0 ? [] : await readListed(trx, site, policy.schools, some);
 
@@ -55,7 +55,6 @@ export function buildList(
     const counts = {
       version,
       built_at: now,
-      entries: sql<number>`(select count(*) from allow_list_entry where site = ${site} and entry is not null)`,
       ...(policyChanged && {
         policy: JSON.stringify({ ...policy, issuedAt: now.getTime() }),
         policy_version: version,
@@ -92,63 +91,4 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
-}
-
-/** Writes the lines that differ. @returns how many */
-async function writeEntries(
-  trx: Transaction<Database>,
-  site: string,
-  version: number,
-  tokens: readonly ReadToken[],
-  listSite: ListSite,
-): Promise<number> {
-  let changed = 0;
-  for (const chunk of inChunks(tokens, 5_000)) {
-    const lines = chunk.map(({ listed, ...row }) => ({ ...row, entry: listed && entryOf(listed, listSite) }));
-    const on = lines.filter((line) => line.entry !== undefined);
-    const off = lines.filter((line) => line.entry === undefined).map((line) => line.token);
-    const rows = on.map((line) => ({ ...line, site, version, entry: JSON.stringify(line.entry) }));
-    changed += await putOn(trx, rows);
-    changed += await takeOff(trx, site, version, off);
-  }
-  return changed;
-}
-
-async function putOn(
-  trx: Transaction<Database>,
-  rows: readonly Insertable<AllowListEntryTable>[],
-): Promise<number> {
-  if (rows.length === 0) return 0;
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('allow_list_entry')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['site', 'token'])
-        .doUpdateSet((eb) => ({
-          entry: eb.ref('excluded.entry'),
-          version: eb.ref('excluded.version'),
-          credential: eb.ref('excluded.credential'),
-        }))
-        .where(sql<boolean>`allow_list_entry.entry is distinct from excluded.entry`),
-    )
-    .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows);
-}
-
-async function takeOff(
-  trx: Transaction<Database>,
-  site: string,
-  version: number,
-  tokens: readonly string[],
-): Promise<number> {
-  if (tokens.length === 0) return 0;
-  const { numUpdatedRows } = await trx
-    .updateTable('allow_list_entry')
-    .set({ entry: null, version })
-    .where('site', '=', site)
-    .where('token', 'in', tokens)
-    .where('entry', 'is not', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
 }

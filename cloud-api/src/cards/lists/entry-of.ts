@@ -22,7 +22,8 @@ export interface Listed {
 
 /** The site that the list is for. */
 export interface ListSite {
-  readonly timezone: string;
+  /** UTC milliseconds of the beginning of a local day. */
+  readonly midnight: (date: LocalDate) => number;
   readonly key: KeyObject;
   /** Schedule groups by kind. */
   readonly groupsOf: Partial<Record<CredentialKind, readonly string[]>>;
@@ -44,19 +45,24 @@ export function entryOf(listed: Listed, site: ListSite): AllowListEntry | undefi
     from: listed.from.getTime(),
     ...(until === null ? {} : { until: until.getTime() }),
     ...(kind === 'pupil'
-      ? { enrolments: listed.enrolments.map((one) => enrolment(one, site.timezone)) }
+      ? { enrolments: listed.enrolments.map((one) => enrolment(one, site.midnight)) }
       : {}),
     ...(groups === undefined ? {} : { groups: [...groups] }),
     ...(uses === null ? {} : { uses }),
   };
 }
 
-function enrolment({ school, first, last }: Listed['enrolments'][number], timezone: string) {
-  const from = instantOf(timezone, first, '00:00');
-  return {
-    school,
-    from,
-    ...(last === null ? {} : { until: instantOf(timezone, addDays(last, 1), '00:00') }),
+function enrolment({ school, first, last }: Listed['enrolments'][number], midnight: ListSite['midnight']) {
+  return { school, from: midnight(first), ...(last === null ? {} : { until: midnight(addDays(last, 1)) }) };
+}
+
+/** The midnights of a time zone; a school's pupils share few of them, and each costs a look into the zone's rules. */
+export function midnights(timezone: string): ListSite['midnight'] {
+  const known = new Map<LocalDate, number>();
+  return (date) => {
+    const found = known.get(date) ?? instantOf(timezone, date, '00:00');
+    known.set(date, found);
+    return found;
   };
 }
 

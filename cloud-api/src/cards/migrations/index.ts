@@ -2,9 +2,11 @@ import type { Migration } from 'kysely/migration';
 import { credentials } from './1201-credentials.ts';
 import { allowLists } from './1202-allow-lists.ts';
 import { foundCards } from './1203-found-cards.ts';
+import { leanLists } from './1204-lean-lists.ts';
 
 export const cardMigrations: Readonly<Record<string, Migration>> = {
   '1201_credentials': credentials,
   '1202_allow_lists': allowLists,
   '1203_found_cards': foundCards,
+  '1204_lean_lists': leanLists,
 };
