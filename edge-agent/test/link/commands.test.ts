@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer, Command } from '@vratar/protocol/delivery';
+import { VratarError } from '@vratar/protocol/errors';
+import { pino } from 'pino';
+import { Commander } from '../../src/link/commands/commander.ts';
+import type { CommandAnswer } from '../../src/socket/commands.ts';
+
+async function answerTo(
+  command: Partial<Command>,
+  gate: () => Promise<CommandAnswer> = async () => ({ id: 'command-1', outcome: 'done' }),
+): Promise<{ answer: Answer; own: string[] }> {
+  const answers: Answer[] = [];
+  const own: string[] = [];
+  const commander = new Commander({
+    gate,
+    own: async (what) => void own.push(what),
+    publish: (answer) => answers.push(answer),
+    now: () => 1_000,
+    log: pino({ level: 'silent' }),
+  });
+  await commander.received({
+    v: 1,
+    id: 'command-1',
+    name: 'lockdown',
+    issuer: 'cloud:x',
+    issuedAt: 0,
+    expiresAt: 2_000,
+    args: { on: true },
+    ...command,
+  });
+  return { answer: answers[0]!, own };
+}
+
+test('the answer of the gate is the answer to the cloud', async () => {
+  for (const outcome of ['done', 'expired', 'repeated'] as const) {
+    const { answer } = await answerTo({}, async () => ({ id: 'command-1', outcome }));
+    assert.deepEqual(answer, { v: 1, id: 'command-1', result: outcome });
+  }
+  const refused = await answerTo({}, async () => ({
+    id: 'command-1',
+    outcome: 'refused',
+    code: 'lane_unknown',
+  }));
+  assert.deepEqual(refused.answer, { v: 1, id: 'command-1', result: 'refused', code: 'lane_unknown' });
+});
+
+test('wrong parameters never reach the gate', async () => {
+  const { answer } = await answerTo({ args: { on: 'yes' } }, () => assert.fail('it was asked'));
+  assert.deepEqual(answer, { v: 1, id: 'command-1', result: 'refused', code: 'command_args' });
+});
+
+test('a gate that is away is answered for', async () => {
+  const { answer } = await answerTo({}, async () => {
+    throw new VratarError('socket_closed', { why: 'planted' });
+  });
+  assert.deepEqual(answer, { v: 1, id: 'command-1', result: 'failed', code: 'socket_closed' });
+});
+
+test('what the link does itself is not done once it has expired', async () => {
+  const inTime = await answerTo({ name: 'status', args: {} });
+  assert.deepEqual([inTime.answer.result, inTime.own], ['done', ['status']]);
+  const late = await answerTo({ name: 'resend', args: {}, expiresAt: 999 });
+  assert.deepEqual([late.answer.result, late.own], ['expired', []]);
+});
