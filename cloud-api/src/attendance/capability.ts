@@ -1,3 +1,4 @@
+import { Callers, sessionViewer } from '../accounts/index.ts';
 import type { Capability, CloudParts } from '../server/capability.ts';
 import { attendanceHook } from './follow/attendance-hook.ts';
 import { servePage } from './pages/serve-page.ts';
@@ -26,6 +27,7 @@ export const attendance: Capability = {
     app.addHook('onClose', () => changes.stop());
     await servePage(app, 'today');
     app.get('/', async (_request, reply) => reply.redirect('/today/'));
-    await app.register(presenceRoutes, { service, changes, viewer: demoViewer(parts.jobs) });
+    const viewer = sessionViewer(new Callers(parts), demoViewer(parts.jobs));
+    await app.register(presenceRoutes, { service, changes, viewer });
   },
 };

@@ -1,3 +1,4 @@
+import type { AccountTables } from '../accounts/tables.ts';
 import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CardTables } from '../cards/tables.ts';
@@ -20,5 +21,6 @@ export interface Database
     VaultTables,
     CardTables,
     AuditTables,
+    AccountTables,
     AttendanceTables,
     MonthTables {}

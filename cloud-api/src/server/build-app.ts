@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { answerErrors, refuseCrossSite } from '../api/index.ts';
 import type { Capability, CloudParts } from './capability.ts';
 import { type HealthParts, healthRoutes } from './health.ts';
 
@@ -17,7 +18,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: quieter(log),
     bodyLimit: 10 * 1024 * 1024,
     trustProxy: 'loopback',
+    // A member that the schema does not know is a mistake to be told, not to be dropped.
+    ajv: { customOptions: { removeAdditional: false } },
   });
+  answerErrors(app);
+  app.addHook('onRequest', refuseCrossSite);
   healthRoutes(app, health);
   for (const { name, routes } of capabilities) {
     if (routes === undefined) continue;

@@ -1,3 +1,4 @@
+import { accountsCapability } from '../accounts/capability.ts';
 import { attendance } from '../attendance/index.ts';
 import { cardsCapability } from '../cards/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
@@ -7,6 +8,7 @@ import type { Capability } from './capability.ts';
 
 /** Every capability of the cloud, by name. Explicit on purpose: who reads this file knows what runs. */
 export const capabilities: readonly Capability[] = [
+  accountsCapability,
   attendance,
   monthCapability,
   vaultCapability,

@@ -22,14 +22,23 @@ export function dataKey(version: number, secret: Buffer): DataKey {
   };
 }
 
-/** The network's keys: equal identifiers and equal cards are found in whatever school they are. */
+/** The network's keys: equal identifiers, cards and logins are found in whatever school they are. */
 export interface NetworkKey {
   readonly identifiers: KeyObject;
   readonly cards: KeyObject;
+  /** Makes the blind index over logins. */
+  readonly logins: KeyObject;
+  /** Seals logins: an account may serve several schools or none, so that no school's key fits. */
+  readonly contacts: KeyObject;
 }
 
 export function networkKey(secret: Buffer): NetworkKey {
-  return { identifiers: subkey(secret, 'identifiers'), cards: subkey(secret, 'cards') };
+  return {
+    identifiers: subkey(secret, 'identifiers'),
+    cards: subkey(secret, 'cards'),
+    logins: subkey(secret, 'logins'),
+    contacts: subkey(secret, 'contacts'),
+  };
 }
 
 /** A fresh person's key as Node wants it. */

@@ -1,6 +1,6 @@
 import type { Act } from './acts.ts';
 
-/** Roles that an account holds (domain/roles.md). `delegate` and `trusted_person` are given by people, for a time. */
+/** Roles that an account holds (domain/roles.md). */
 export const ASSIGNED_ROLES = [
   'pupil',
   'guard',
@@ -15,7 +15,8 @@ export const ASSIGNED_ROLES = [
   'dpo',
 ] as const;
 export type AssignedRole = (typeof ASSIGNED_ROLES)[number];
-export type Role = AssignedRole | 'delegate' | 'trusted_person';
+/** `delegate` and `trusted_person` are given by people, for a time; a `program` is the bearer of an API token. */
+export type Role = AssignedRole | 'delegate' | 'trusted_person' | 'program';
 
 /** A child whom somebody answers for at this moment. */
 export interface Child {

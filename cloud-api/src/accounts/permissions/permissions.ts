@@ -1,4 +1,4 @@
-import { type Act, DELEGABLE } from './acts.ts';
+import { type Act, DELEGABLE, TOKEN_SCOPES } from './acts.ts';
 import type { Role } from './grant.ts';
 
 /**
@@ -58,4 +58,5 @@ export const PERMISSIONS: Permissions = {
   municipality: { 'signals.answer': 'region' },
   operator: { 'fleet.operate': 'network' },
   dpo: { 'audit.see': 'school', 'subjects.export': 'school', 'subjects.erase': 'school' },
+  program: inScope(TOKEN_SCOPES, 'school'),
 };

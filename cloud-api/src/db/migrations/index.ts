@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration';
+import { accountMigrations } from '../../accounts/migrations/index.ts';
 import { attendanceMigrations } from '../../attendance/migrations/index.ts';
 import { auditMigrations } from '../../audit/migrations/index.ts';
 import { cardMigrations } from '../../cards/migrations/index.ts';
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...attendanceMigrations,
   ...monthMigrations,
   ...auditMigrations,
+  ...accountMigrations,
 };

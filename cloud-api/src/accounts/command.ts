@@ -1,0 +1,105 @@
+import { createInterface } from 'node:readline/promises';
+import { VratarError } from '@vratar/protocol/errors';
+import { Command, Option } from 'commander';
+import type { Kysely } from 'kysely';
+import type { Database, Toolbox } from '../db/index.ts';
+import { addAccount, resetPassword } from './add-account.ts';
+import { assignRole } from './assign-role.ts';
+import { accountByLogin } from './find-account.ts';
+import { ASSIGNED_ROLES, type AssignedRole } from './permissions/index.ts';
+
+type Tools = Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>;
+
+interface RoleOptions {
+  readonly role: AssignedRole;
+  readonly school?: string;
+  readonly class?: string;
+  readonly region?: string;
+  readonly person?: string;
+  readonly until?: string;
+}
+
+/** `vratar-cloud account …`. Passwords come on standard input: an argument would stay in the shell's history. */
+export function accountCommand(tools: Tools): Command {
+  const add = new Command('add')
+    .description('enter a personal account; its password is the first line of standard input')
+    .argument('<login>', 'e-mail address of the holder')
+    .action((login: string) =>
+      tools.withDatabase(async (db) => {
+        const id = await addAccount(db, await tools.vault(), { login, password: await firstLine() });
+        process.stdout.write(`${JSON.stringify({ account: id })}\n`);
+      }),
+    );
+  const reset = new Command('reset')
+    .description('give an account the password on standard input; locks and open sessions end')
+    .argument('<login>')
+    .action((login: string) =>
+      tools.withDatabase(async (db) => {
+        const given = { login, password: await firstLine() };
+        await resetPassword(db, await tools.vault(), given, tools.now());
+      }),
+    );
+  const role = new Command('role')
+    .description('give an account a role from now on')
+    .argument('<login>')
+    .addOption(new Option('--role <role>').choices(ASSIGNED_ROLES).makeOptionMandatory())
+    .option('--school <code>', 'institution code')
+    .option('--class <id>', 'class of a homeroom teacher')
+    .option('--region <code>', 'province, such as SOF')
+    .option('--person <number>', 'account number of the person in the school’s register')
+    .option('--until <date>', 'when the role ends, such as 2027-07-01')
+    .action((login: string, options: RoleOptions) =>
+      tools.withDatabase(async (db) => {
+        const id = await giveRole(tools, db, login, options);
+        process.stdout.write(`${JSON.stringify({ assignment: id })}\n`);
+      }),
+    );
+  const group = new Command('account').description('who may sign in, and as what');
+  return group.addCommand(add).addCommand(role).addCommand(reset);
+}
+
+async function giveRole(
+  tools: Tools,
+  db: Kysely<Database>,
+  login: string,
+  options: RoleOptions,
+): Promise<string> {
+  const now = tools.now();
+  const vault = await tools.vault();
+  const until = options.until === undefined ? undefined : new Date(options.until);
+  if (until !== undefined && !(until > now)) {
+    throw new VratarError('period_invalid', { days: 'any number of' }, { field: '--until' });
+  }
+  const school = options.school === undefined ? undefined : await idOf(db, 'school', options.school);
+  const region = options.region === undefined ? undefined : await idOf(db, 'region', options.region);
+  const account = await accountByLogin(db, vault, login);
+  return db.transaction().execute((trx) =>
+    assignRole(
+      trx,
+      vault,
+      {
+        account,
+        role: options.role,
+        from: now,
+        ...(school === undefined ? {} : { school }),
+        ...(region === undefined ? {} : { region }),
+        ...(options.class === undefined ? {} : { class: options.class }),
+        ...(options.person === undefined ? {} : { personNumber: options.person }),
+        ...(until === undefined ? {} : { until }),
+      },
+      now,
+    ),
+  );
+}
+
+async function idOf(db: Kysely<Database>, table: 'school' | 'region', code: string): Promise<string> {
+  const row = await db.selectFrom(table).select('id').where('code', '=', code).executeTakeFirst();
+  if (row === undefined) throw new VratarError('school_unknown', { code }, { field: `--${table}` });
+  return row.id;
+}
+
+async function firstLine(): Promise<string> {
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) return line;
+  return '';
+}

@@ -1,0 +1,117 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Act, AssignedRole } from './permissions/index.ts';
+
+/** A personal account. Its password is read by functions of the database only. */
+export interface AccountTable {
+  id: Generated<string>;
+  /** Blind index of the login, network-wide. */
+  login_index: Buffer;
+  /** The login, an e-mail address, sealed. */
+  login: Buffer;
+  /** PHC string of argon2id. */
+  password: string;
+  failures: Generated<number>;
+  failed_at: Date | null;
+  locked_until: Date | null;
+  disabled_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+export interface RoleAssignmentTable {
+  id: Generated<string>;
+  account: string;
+  role: AssignedRole;
+  school: string | null;
+  class: string | null;
+  region: string | null;
+  /** Who the account is in that school. */
+  person: string | null;
+  valid_from: Date;
+  /** Exclusive. */
+  valid_until: Date | null;
+  granted_by: string | null;
+}
+
+/** What a principal hands on to a named person for a time (D6). */
+export interface DelegationTable {
+  id: Generated<string>;
+  school: string;
+  /** Null: the whole school. */
+  class: string | null;
+  giver: string;
+  receiver: string;
+  acts: Act[];
+  valid_from: Date;
+  valid_until: Date;
+  /** When it was taken back, or when its end was told. */
+  ended_at: Date | null;
+}
+
+/** Whom a guardian trusts with a child for a time (D18). */
+export interface TrustTable {
+  id: Generated<string>;
+  school: string;
+  child: string;
+  giver: string;
+  trustee: string;
+  acts: Act[];
+  valid_from: Date;
+  valid_until: Date;
+  ended_at: Date | null;
+}
+
+export const NOTICE_KINDS = [
+  'locked_out',
+  'delegation_given',
+  'delegation_received',
+  'delegation_ended',
+  'trust_received',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Something that the holder of an account is told; never names. */
+export interface AccountNoticeTable {
+  id: Generated<string>;
+  account: string;
+  kind: NoticeKind;
+  detail: ColumnType<Record<string, unknown>, string, never>;
+  at: Date;
+  seen_at: Date | null;
+}
+
+export interface SessionTable {
+  id: Generated<string>;
+  /** SHA-256 of the cookie's token. */
+  token_hash: Buffer;
+  account: string;
+  school: string | null;
+  opened_at: Date;
+  used_at: Date;
+  /** Whatever is done, it ends here. */
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+export interface ApiTokenTable {
+  id: Generated<string>;
+  school: string;
+  /** What it is for, in the principal's words. */
+  name: string;
+  token_hash: Buffer;
+  scopes: Act[];
+  issued_by: string;
+  issued_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface AccountTables {
+  account: AccountTable;
+  role_assignment: RoleAssignmentTable;
+  delegation: DelegationTable;
+  trust: TrustTable;
+  account_notice: AccountNoticeTable;
+  session: SessionTable;
+  api_token: ApiTokenTable;
+}

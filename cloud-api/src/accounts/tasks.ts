@@ -1,0 +1,23 @@
+import type { TaskList } from 'graphile-worker';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/index.ts';
+import { DELEGATION_ENDS_TASK } from './delegation/delegate.ts';
+import { tellDelegationEnd } from './delegation/end-delegation.ts';
+
+const TIDY_TASK = 'tidy_sessions';
+/** The audit log keeps who signed in; the session itself is of no use after this. */
+const KEEP_DAYS = 30;
+
+export const ACCOUNT_CRONTAB = [`17 2 * * * ${TIDY_TASK}`];
+
+/** @param db connected as `jobs` */
+export function accountTasks(db: Kysely<Database>, now: () => Date): TaskList {
+  return {
+    [DELEGATION_ENDS_TASK]: (payload) =>
+      tellDelegationEnd(db, payload as { school: string; delegation: string }, now()),
+    [TIDY_TASK]: async () => {
+      const before = new Date(now().getTime() - KEEP_DAYS * 86_400_000);
+      await db.deleteFrom('session').where('expires_at', '<', before).execute();
+    },
+  };
+}
