@@ -11,6 +11,8 @@ export interface SiteShape {
   readonly baud: number;
   readonly turnaroundMs?: number;
   readonly security?: 'secure' | 'clear';
+  /** Settings of the process `link`. */
+  readonly link?: unknown;
 }
 
 export const GATEWAY = 'test-gateway';
@@ -90,6 +92,7 @@ export function installed(shape: SiteShape, laid: readonly Laid[], folder: strin
       baud: shape.baud,
       latencyMs: 0,
     })),
+    link: shape.link,
     site: {
       building: 'main',
       devices: laid.map(({ id, line, address }) => ({ id, line, address, security })),

@@ -4,11 +4,16 @@ import { askKernel } from '../clock/ntp-status.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { createGateCore } from '../core/index.ts';
-import { Gate } from './gate.ts';
+import { Gate, type GateParts } from './gate.ts';
 import { lineOpener } from './open-lines.ts';
 
 /** The gate on the real machine: its clocks, its ports, its disk. @throws as `Gate.start` and `lineOpener` */
-export async function startGate(loaded: LoadedConfig, secrets: Secrets, log: Logger): Promise<Gate> {
+export async function startGate(
+  loaded: LoadedConfig,
+  secrets: Secrets,
+  log: Logger,
+  own: Pick<GateParts, 'storeWorker'> = {},
+): Promise<Gate> {
   const machine = machineClock();
   const { clock } = loaded.config;
   const gate = new Gate({
@@ -19,6 +24,7 @@ export async function startGate(loaded: LoadedConfig, secrets: Secrets, log: Log
     createCore: createGateCore,
     openLine: lineOpener(loaded, secrets, () => machine.mono()),
     log,
+    ...own,
   });
   await gate.start();
   return gate;
