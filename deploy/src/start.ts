@@ -56,7 +56,7 @@ async function main(options: Options): Promise<number> {
       `\nReady in ${progress.elapsed} s\n\n  board  ${board}\n  today  ${today}\n\nCtrl-C stops everything.\n`,
     );
     const tell = (text: string) => void process.stdout.write(`${text}\n`);
-    await Promise.all([asked, ...system.services.map((each) => keepRunning(each, stop.signal, tell))]);
+    await Promise.race([asked, ...system.services.map((each) => keepRunning(each, stop.signal, tell))]);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;

@@ -1,39 +1,47 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalEvent } from '@vratar/protocol/messages';
-import type { PresenceView } from '../../../cloud-api/src/attendance/today/today-view.ts';
-import { type OpenToolbox, openToolbox } from '../../../cloud-api/src/db/open-toolbox.ts';
+import { openToolbox } from '../../../cloud-api/src/db/open-toolbox.ts';
+
+/** The part of `GET /presence/today` that tests look at. */
+export interface Today {
+  readonly pupils: { readonly inside: number };
+}
 
 /** What the cloud holds, read from its PostgreSQL, and what its page would show. */
 export class Cloud {
-  readonly #tools: OpenToolbox;
+  readonly #data: string;
   readonly #url: string;
 
   constructor(folder: string, port: number) {
-    this.#tools = openToolbox(join(folder, 'cloud'), {});
+    this.#data = join(folder, 'cloud');
     this.#url = `http://127.0.0.1:${port}`;
   }
 
-  /** Every stored event, in the order of epoch and number; a doubled one would be there twice. */
-  events(): Promise<JournalEvent[]> {
-    return this.#tools.withDatabase(async (db) => {
-      const rows = await db
-        .selectFrom('event')
-        .select('line')
-        .orderBy('gateway')
-        .orderBy('epoch')
-        .orderBy('seq')
-        .execute();
-      return rows.map(({ line }) => JSON.parse(line) as JournalEvent);
-    });
+  /** Every stored event's line, in the order of epoch and number; a doubled one would be there twice. */
+  async lines(): Promise<string[]> {
+    const tools = openToolbox(this.#data, {});
+    const rows = await tools
+      .withDatabase((db) =>
+        db.selectFrom('event').select('line').orderBy('gateway').orderBy('epoch').orderBy('seq').execute(),
+      )
+      .finally(() => tools.close());
+    return rows.map(({ line }) => line);
   }
 
-  async today(): Promise<PresenceView> {
+  async events(): Promise<JournalEvent[]> {
+    return (await this.lines()).map((line) => JSON.parse(line) as JournalEvent);
+  }
+
+  /** Process number of the embedded PostgreSQL. */
+  async postmaster(): Promise<number> {
+    const file = await readFile(join(this.#data, 'postgres', 'cluster', 'postmaster.pid'), 'utf8');
+    return Number(file.split('\n')[0]);
+  }
+
+  async today(): Promise<Today> {
     const response = await fetch(`${this.#url}/presence/today`);
     if (!response.ok) throw new Error(`today: ${response.status} ${await response.text()}`);
-    return (await response.json()) as PresenceView;
-  }
-
-  close(): Promise<void> {
-    return this.#tools.close();
+    return (await response.json()) as Today;
   }
 }

@@ -75,7 +75,6 @@ export class TestSystem {
   }
 
   async stop(): Promise<void> {
-    await this.cloud.close();
     await this.parts.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -49,5 +49,5 @@ export const paths = (folder: string) => ({
   simConfig: join(folder, 'sim.yaml'),
   people: join(folder, 'people.json'),
   siteKey: join(folder, 'site.key'),
-  gateSocket: join(folder, 'edge', 'run', 'link.sock'),
+  gateSockets: join(folder, 'edge', 'run'),
 });

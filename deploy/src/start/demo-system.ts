@@ -36,7 +36,7 @@ export class DemoSystem {
       ['school', '--config', at.simConfig],
       http(ports.board, '/api/state'),
     );
-    this.gate = service('gate', EDGE, ['gate', ...edge], () => listensOn(at.gateSocket));
+    this.gate = service('gate', EDGE, ['gate', ...edge], () => listensOn(join(at.gateSockets, 'link.sock')));
     this.link = service('link', EDGE, ['link', ...edge], () => hasList(at.edgeConfig));
   }
 

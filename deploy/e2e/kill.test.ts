@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Service } from '../src/start/service.ts';
+import { journalLines, nextDurable } from './support/edge.ts';
+import { TestSystem } from './support/test-system.ts';
+
+/** Steps of a tap's way, by what must have happened before the process is killed. */
+const MOMENTS = {
+  'while the card is being read': undefined,
+  'when the grant is durable': 'granted',
+  'when the passage is durable, its acknowledgement on the way': 'passage',
+} as const;
+type Moment = keyof typeof MOMENTS;
+
+const VICTIMS: readonly ('gate' | 'link' | 'cloud' | 'simulator')[] = ['gate', 'link', 'cloud', 'simulator'];
+
+let system: TestSystem;
+before(async () => {
+  system = await TestSystem.start();
+});
+after(() => system.stop());
+
+let nextCard = 0;
+
+for (const victim of VICTIMS) {
+  for (const moment of Object.keys(MOMENTS) as Moment[]) {
+    test(`I5 I6 kill -9 of ${victim} ${moment} loses and doubles nothing`, async () => {
+      await killDuringTap(system.parts[victim], MOMENTS[moment]);
+      await system.parts[victim].start(new AbortController().signal);
+      await system.serving(60_000);
+      await passOneMore();
+      await system.settled(60_000);
+      const journal = await journalLines(system.folder);
+      assert.deepEqual(await system.cloud.lines(), journal);
+      assertContiguous(journal);
+    });
+  }
+}
+
+test('I5 I6 kill -9 of PostgreSQL under the cloud loses and doubles nothing', async () => {
+  const watch = await nextDurable(system.folder, 'passage');
+  await enter();
+  await watch.seen;
+  await watch.stop();
+  process.kill(await system.cloud.postmaster(), 'SIGKILL');
+  // The cloud ends itself, for its supervisor to start it anew with a recovered database.
+  assert.equal(await system.parts.cloud.exit, 1);
+  await system.parts.cloud.start(new AbortController().signal);
+  await passOneMore();
+  await system.settled(60_000);
+  assert.deepEqual(await system.cloud.lines(), await journalLines(system.folder));
+});
+
+async function killDuringTap(service: Service, kind: string | undefined): Promise<void> {
+  const watch = await nextDurable(system.folder, kind ?? 'granted');
+  await enter();
+  if (kind === undefined) await sleep(5);
+  else await watch.seen;
+  await service.kill();
+  await watch.stop();
+}
+
+async function enter(): Promise<void> {
+  const cards = system.cards('issued');
+  nextCard += 1;
+  await system.board.enter(`lane-${1 + (nextCard % 4)}`, cards[nextCard]!.uid, `p${nextCard + 1}`);
+}
+
+/** After the restart the next person is served as if nothing had been. */
+async function passOneMore(): Promise<void> {
+  const watch = await nextDurable(system.folder, 'passage');
+  await enter();
+  await watch.seen;
+  await watch.stop();
+}
+
+function assertContiguous(lines: readonly string[]): void {
+  const numbers = lines.map((line) => (JSON.parse(line) as { seq: number }).seq);
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => index + 1),
+  );
+}
