@@ -3,6 +3,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { Command, Option } from 'commander';
 import type { Kysely } from 'kysely';
 import type { Database, Toolbox } from '../db/index.ts';
+import type { Vault } from '../vault/index.ts';
 import { addAccount, resetPassword } from './add-account.ts';
 import { assignRole } from './assign-role.ts';
 import { accountByLogin } from './find-account.ts';
@@ -26,7 +27,10 @@ export function accountCommand(tools: Tools): Command {
     .argument('<login>', 'e-mail address of the holder')
     .action((login: string) =>
       tools.withDatabase(async (db) => {
-        const id = await addAccount(db, await tools.vault(), { login, password: await firstLine() });
+        const id = await addAccount(db, await preparedVault(tools, db), {
+          login,
+          password: await firstLine(),
+        });
         process.stdout.write(`${JSON.stringify({ account: id })}\n`);
       }),
     );
@@ -36,7 +40,7 @@ export function accountCommand(tools: Tools): Command {
     .action((login: string) =>
       tools.withDatabase(async (db) => {
         const given = { login, password: await firstLine() };
-        await resetPassword(db, await tools.vault(), given, tools.now());
+        await resetPassword(db, await preparedVault(tools, db), given, tools.now());
       }),
     );
   const role = new Command('role')
@@ -65,7 +69,7 @@ async function giveRole(
   options: RoleOptions,
 ): Promise<string> {
   const now = tools.now();
-  const vault = await tools.vault();
+  const vault = await preparedVault(tools, db);
   const until = options.until === undefined ? undefined : new Date(options.until);
   if (until !== undefined && !(until > now)) {
     throw new VratarError('period_invalid', { days: 'any number of' }, { field: '--until' });
@@ -96,6 +100,13 @@ async function idOf(db: Kysely<Database>, table: 'school' | 'region', code: stri
   const row = await db.selectFrom(table).select('id').where('code', '=', code).executeTakeFirst();
   if (row === undefined) throw new VratarError('school_unknown', { code }, { field: `--${table}` });
   return row.id;
+}
+
+/** The first command on a new data folder comes before the first start of the cloud, which makes the network's key. */
+async function preparedVault(tools: Tools, db: Kysely<Database>): Promise<Vault> {
+  const vault = await tools.vault();
+  await vault.prepare(db);
+  return vault;
 }
 
 async function firstLine(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Act, AssignedRole } from './permissions/index.ts';
+import type { Act } from './permissions/acts.ts';
+import type { AssignedRole } from './permissions/grant.ts';
 
 /** A personal account. Its password is read by functions of the database only. */
 export interface AccountTable {

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../people/index.ts';
+import type { LocalDate } from '../../people/calendar/local-date.ts';
 
 /** From this age on a pupil has an account and gives consent alone (D8). */
 export const OWN_ACCOUNT_AGE = 14;
