@@ -92,14 +92,15 @@ for (const [grant, act, target, expected] of TABLE) {
   });
 }
 
-test('names of a whole school open for the principal and delegates of it, and for no other role', () => {
+test('names of a whole school open for the principal, for delegates and programs that were given them, and for nobody else', () => {
   const who = Object.keys(PERMISSIONS).filter((role) =>
     may({ role: role as Grant['role'], school: 's1', class: 'c1', region: 'r1' }, 'names.see', {
       ...own,
       region: 'r1',
     }),
   );
-  assert.deepEqual(who, ['principal']);
+  assert.deepEqual(who, ['principal', 'program']);
+  assert.ok(!may({ role: 'program', school: 's1', acts: ['presence.see'] }, 'names.see', own));
   assert.ok(may({ role: 'delegate', school: 's1', acts: ['names.see'] }, 'names.see', own));
 });
 
