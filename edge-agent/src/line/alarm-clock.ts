@@ -24,7 +24,7 @@ export class AlarmClock {
     this.#immediate = undefined;
     if (at === Number.POSITIVE_INFINITY) return;
     const wait = at - this.#now();
-    if (wait < GRAIN_MS) this.#immediate = setImmediate(this.#ring);
+    if (wait < GRAIN_MS) this.#soon();
     else if (this.#timerAt > at) this.#arm(at, wait);
   }
 
@@ -39,7 +39,15 @@ export class AlarmClock {
     this.#timerAt = at;
     this.#timer = setTimeout(() => {
       this.#timerAt = Number.POSITIVE_INFINITY;
-      this.#ring();
+      // After a stall of the process timers come first; bytes that arrived in time are to be read before time is up.
+      if (this.#immediate === undefined) this.#soon();
     }, Math.floor(wait));
+  }
+
+  #soon(): void {
+    this.#immediate = setImmediate(() => {
+      this.#immediate = undefined;
+      this.#ring();
+    });
   }
 }

@@ -79,11 +79,7 @@ test('a command that the PD did not hear right is repeated, whether it is silent
     line.scheduler.status().devices.reduce((sum, { counters }) => sum + counters.timeouts, 0),
     1,
   );
-  line.pd(0).override = (command) => {
-    if (command.kind !== 'POLL') return undefined;
-    line.pd(0).override = () => undefined;
-    return { kind: 'NAK', error: 1, details: new Uint8Array(0) };
-  };
+  line.pd(0).instead.push(Uint8Array.from(Buffer.from('ff5380090004410127a4', 'hex')));
   line.run(1000);
   assert.equal(line.status(0).counters.naks, 1);
   assert.equal(line.of('offline').length, 0);

@@ -85,6 +85,30 @@ test('I10: a PD that speaks in clear only is an alarm', () => {
   assert.equal(line.of('online', 1).length, 0);
 });
 
+test('a line of PDs that are not trusted does not keep the processor busy', () => {
+  const pds = [0, 1].map((address) => new TestPd({ address, key: OTHER_KEY }));
+  const line = new TestLine({ baud: 115_200, devices: [0, 1].map(secureDevice) }, pds);
+  line.run(2000);
+  assert.equal(line.status(0).phase, 'untrusted');
+  const before = line.steps;
+  line.run(10_000);
+  assert.ok(line.steps - before < 1000, `${line.steps - before} steps in 10 s`);
+});
+
+test('a late answer to something else does not count against a PD that is being met', () => {
+  const line = school(1);
+  line.pd(0).restart();
+  const lateAck = Uint8Array.from(Buffer.from('ff5380080006403bca', 'hex'));
+  line.distort = (reply) => {
+    if (reply[7] !== 0x12) return reply;
+    line.distort = (unspoilt) => unspoilt;
+    return Uint8Array.from([...lateAck, ...reply]);
+  };
+  assert.ok(line.run(2000, () => line.of('online').length === 2));
+  assert.equal(line.of('alarm').length, 0);
+  assert.equal(line.status(0).counters.unusable, 1);
+});
+
 test('I10: the inputs of a PD that is not trusted are told as such', () => {
   for (const options of [{}, { acceptsDefaultKey: true }]) {
     const line = withStranger(options);

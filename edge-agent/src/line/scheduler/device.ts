@@ -171,7 +171,7 @@ export class Device {
   /** A frame of this PD while its exchange is in progress. `turnaroundMs`: how long it thought. */
   take(frame: Frame, at: number, turnaroundMs: number): Outcome {
     const answer = this.#link.take(frame);
-    if (answer.kind === 'unusable') return this.#takeUnusable(at);
+    if (answer.kind === 'unusable') return this.#takeUnusable(answer.reason, at);
     this.#unusable = 0;
     if (answer.kind === 'nak' && answer.error === NAK.badCheck) {
       this.counters.naks += 1;
@@ -190,15 +190,21 @@ export class Device {
 
   /** Nothing usable came. */
   failed(why: 'timeout' | 'damaged', now: number): void {
-    this.counters[why === 'timeout' ? 'timeouts' : 'damaged'] += 1;
-    this.presence.failed(now);
+    if (why === 'timeout') {
+      this.counters.timeouts += 1;
+      this.presence.timedOut(now);
+    } else {
+      this.counters.damaged += 1;
+      this.presence.damaged();
+    }
     this.duties.status.disturbed();
-    if (this.presence.lost) this.restart('silent', now);
+    if (this.presence.lost) this.restart(why === 'timeout' ? 'silent' : 'damaged', now);
   }
 
   /** The link is started anew; a PD that was online is not until it was met again. */
   restart(reason: string, now: number): void {
     this.counters.resets += 1;
+    if (reason === 'damaged') this.presence.expected();
     this.#standing.lost(reason, now);
     this.#standing.meet();
     const wait = reason === 'silent' ? 0 : this.#restarts.count(now);
@@ -236,11 +242,13 @@ export class Device {
     return wish;
   }
 
-  #takeUnusable(at: number): Outcome {
+  #takeUnusable(reason: string, at: number): Outcome {
     this.counters.unusable += 1;
     this.#unusable += 1;
     if (this.#unusable <= MOST_UNUSABLE) return 'waiting';
-    this.restart('session', at);
+    const { message } = this.#pending!.request;
+    if (message === 'challenge' || message === 'scrypt') this.#standing.refused(reason, at);
+    else this.restart('session', at);
     return 'done';
   }
 

@@ -27,6 +27,8 @@ export type Answer =
   /** Damaged, replayed, forged, or none of this exchange: it is as if nothing had come. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
+/** An answer to something else that came late; the right one may still follow. */
+const OF_NO_HANDSHAKE: ReadonlySet<SessionReason> = new Set(['unexpected', 'plaintext', 'security_type']);
 const EMPTY_POLL_REPLY: Reply = { kind: 'ACK' };
 
 /** The link to one PD: sequence numbers, the secure channel, and the bytes of the exchange in progress. */
@@ -103,9 +105,9 @@ export class Link {
   }
 
   #handshake(result: { readonly ok: true } | { readonly ok: false; readonly reason: SessionReason }): Answer {
-    return result.ok
-      ? { kind: 'reply', reply: EMPTY_POLL_REPLY }
-      : { kind: 'refused', reason: result.reason };
+    if (result.ok) return { kind: 'reply', reply: EMPTY_POLL_REPLY };
+    const { reason } = result;
+    return OF_NO_HANDSHAKE.has(reason) ? { kind: 'unusable', reason } : { kind: 'refused', reason };
   }
 }
 

@@ -9,6 +9,8 @@ export interface Pick {
 
 /** Probes of silent PDs take at most one part in this many of the line's time. */
 const PROBE_SHARE = 5;
+/** How soon to look again after nothing was to be sent to a device that could have been sent something. */
+const LOOK_AGAIN_MS = 20;
 /** No decision is waited for longer than this; the gate opens at the latest then, with its event still in memory. */
 const LONGEST_HOLD_MS = 50;
 
@@ -79,8 +81,8 @@ export class Picker {
   nextDueAt(now: number): number {
     if (this.#hold !== undefined) return this.#hold.until;
     let due = Number.POSITIVE_INFINITY;
-    for (const device of this.#rotation.all) due = Math.min(due, Math.max(this.#dueAt(device), now + 1));
-    return due;
+    for (const device of this.#rotation.all) due = Math.min(due, this.#dueAt(device));
+    return Math.max(due, now + LOOK_AGAIN_MS);
   }
 
   #dueAt(device: Device): number {

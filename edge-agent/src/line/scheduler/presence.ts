@@ -4,6 +4,8 @@ import { OFFLINE_AFTER_MS, REPLY_DELAY_MS } from './timing.ts';
 const NORMAL_TRIES = 3;
 /** Tries with the same bytes, before the link is started anew: a short break keeps the session. */
 const SAME_BYTES_TRIES = 4;
+/** Damaged answers in a row after which the link is started anew; on a noisy line three of them are chance. */
+const DAMAGED_TRIES = 12;
 const SLOW_EVERY_MS = 1000;
 const SILENT_EVERY_MS = 5000;
 /** Under a fire latch nobody may wait for a release longer than this. */
@@ -20,6 +22,7 @@ const TURNAROUND_MARGIN = 1.5;
  */
 export class Presence {
   #failures = 0;
+  #damaged = 0;
   #probes = 0;
   #silentSince = 0;
   #lastFailureAt = 0;
@@ -27,9 +30,14 @@ export class Presence {
   #slowest = 0;
   #patient = false;
 
-  /** Consecutive tries without a usable answer. */
+  /** Consecutive tries that nothing came back from. */
   get failures(): number {
     return this.#failures;
+  }
+
+  /** Consecutive tries whose answer came damaged. */
+  get damagedAnswers(): number {
+    return this.#damaged;
   }
 
   get silent(): boolean {
@@ -38,7 +46,7 @@ export class Presence {
 
   /** The link must be started anew: what was sent is given up. */
   get lost(): boolean {
-    return this.#failures >= SAME_BYTES_TRIES;
+    return this.#failures >= SAME_BYTES_TRIES || this.#damaged >= DAMAGED_TRIES;
   }
 
   /** Slowest turnaround seen, in ms; 0 before the first answer. */
@@ -59,7 +67,14 @@ export class Presence {
     return Math.min(REPLY_DELAY_MS, Math.max(SHORT_PROBE_MS, this.#slowest * TURNAROUND_MARGIN));
   }
 
-  failed(now: number): void {
+  /** It answered, and noise came in between: it is there, so it keeps its turns. */
+  damaged(): void {
+    this.#damaged += 1;
+    this.#failures = 0;
+    this.#nextTryAt = 0;
+  }
+
+  timedOut(now: number): void {
     this.#failures += 1;
     this.#lastFailureAt = now;
     if (this.#failures === 1) this.#silentSince = now;
@@ -72,6 +87,7 @@ export class Presence {
 
   answered(turnaroundMs: number): void {
     this.#failures = 0;
+    this.#damaged = 0;
     this.#probes = 0;
     this.#nextTryAt = 0;
     if (turnaroundMs > this.#slowest) this.#slowest = Math.min(REPLY_DELAY_MS, turnaroundMs);
@@ -87,6 +103,7 @@ export class Presence {
   /** The line itself was away: its devices are tried at once, and like new ones. */
   expected(): void {
     this.#failures = 0;
+    this.#damaged = 0;
     this.#probes = 0;
     this.#nextTryAt = 0;
   }

@@ -170,7 +170,7 @@ export class LineScheduler {
 
   #fail(device: Device, why: 'timeout' | 'damaged', now: number): void {
     device.failed(why, now);
-    if (why === 'damaged' && device.presence.failures === 1) this.#picker.repeat(device);
+    if (why === 'damaged' && device.presence.damagedAnswers === 1) this.#picker.repeat(device);
   }
 
   #free(sendFrom: number): void {

@@ -1,6 +1,5 @@
-/** A PD whose key is wrong is tried again after this, doubling up to the second figure, ms. */
-const FIRST_RETRY_MS = 5000;
-const LAST_RETRY_MS = 40_000;
+/** A PD whose key is wrong is tried again after this, as a silent one is, ms. */
+const RETRY_MS = 5000;
 /** Reasons that say: it has a key, and not ours. */
 const OTHER_KEY = new Set(['cryptogram', 'refused', 'mac']);
 
@@ -8,7 +7,6 @@ const OTHER_KEY = new Set(['cryptogram', 'refused', 'mac']);
 export class Trust {
   #refusals = 0;
   #suspicion: 'pd_wrong_key' | 'pd_in_clear' = 'pd_in_clear';
-  #retryMs = FIRST_RETRY_MS;
 
   /** What to report when the PD does not take the default key either. */
   get suspicion(): 'pd_wrong_key' | 'pd_in_clear' {
@@ -25,14 +23,11 @@ export class Trust {
 
   /** It is not to be trusted now; gives the ms until it is tried again, when one refusal will do. */
   lost(): number {
-    const wait = this.#retryMs;
     this.#refusals = 1;
-    this.#retryMs = Math.min(LAST_RETRY_MS, this.#retryMs * 2);
-    return wait;
+    return RETRY_MS;
   }
 
   proved(): void {
     this.#refusals = 0;
-    this.#retryMs = FIRST_RETRY_MS;
   }
 }

@@ -31,6 +31,8 @@ export class TestLine {
   readonly sent: Sent[] = [];
   readonly wishes = new Map<PdAddress, DeviceWish>();
   now = 1000;
+  /** Calls of the scheduler. */
+  steps = 0;
   baud: number;
   turnaroundMs = 0;
   /** What the ACU hears of a reply; undefined: nothing. */
@@ -55,6 +57,7 @@ export class TestLine {
   }
 
   input(input: LineInput): LineEffects {
+    this.steps += 1;
     const effects = this.scheduler.step(input, this.now);
     this.events.push(...effects.events);
     this.results.push(...effects.results);
