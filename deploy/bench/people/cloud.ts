@@ -5,6 +5,7 @@ import { connect, type Database, openDatabase } from '@vratar/cloud-api/src/db/i
 import { DEMO, inventSchool, type SchoolPlan, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
 import { openVault, type Vault } from '@vratar/cloud-api/src/vault/index.ts';
 import type { Kysely } from 'kysely';
+import { startWork } from './work.ts';
 
 /** A cloud's database with the durable settings of production, in a folder that is thrown away. */
 export interface BenchCloud {
@@ -12,6 +13,8 @@ export interface BenchCloud {
   readonly api: Kysely<Database>;
   readonly jobs: Kysely<Database>;
   readonly vault: Vault;
+  /** See `startWork`. */
+  work(): () => number;
   stop(): Promise<void>;
 }
 
@@ -26,7 +29,8 @@ export async function benchCloud(): Promise<BenchCloud> {
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { api, jobs, vault, stop };
+  const work = () => startWork(join(folder, 'postgres', 'cluster'));
+  return { api, jobs, vault, work, stop };
 }
 
 /** A school of 1,500 pupils in 60 classes. */

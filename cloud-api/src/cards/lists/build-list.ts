@@ -27,29 +27,18 @@ export function buildList(
   whole = false,
 ): Promise<BuiltList> {
   return db.transaction().execute(async (trx) => {
-    // The site's row is the lock: versions of a list follow one another.
-    const owner = await trx
-      .selectFrom('site')
-      .select('school')
-      .where('id', '=', site)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    const current = await trx
-      .selectFrom('allow_list')
-      .selectAll()
-      .where('site', '=', site)
-      .executeTakeFirst();
+    const current = await lockedList(trx, site);
     const noted = await takeChanges(trx, site);
     const { policy, groupsOf } = await siteRules(trx, site);
     // Holders are named under the oldest key in use: a rotation may not split a person in two.
     const [oldest] = await siteKeys(trx, vault, site);
     const midnight = midnights(policy.timezone);
     const listSite: ListSite = { midnight, key: oldest!.key, groupsOf };
-    const some = current === undefined || whole ? undefined : noted;
+    const some = current.version === 0 || whole ? undefined : noted;
     const tokens = some?.length === 0 ? [] : await readListed(trx, site, policy.schools, some);
 
-    const version = (current?.version ?? 0) + 1;
-    const policyChanged = current === undefined || !samePolicy(current.policy, policy);
+    const version = current.version + 1;
+    const policyChanged = current.policy === null || !samePolicy(current.policy, policy);
     const changed = await writeEntries(trx, site, version, tokens, listSite);
     if (changed === 0 && !policyChanged) return { site, version: version - 1, changes: 0 };
     const counts = {
@@ -62,11 +51,23 @@ export function buildList(
     };
     await trx
       .insertInto('allow_list')
-      .values({ site, school: owner.school, policy: '{}', policy_version: version, ...counts })
+      .values({ site, school: current.school, policy: '{}', policy_version: version, ...counts })
       .onConflict((conflict) => conflict.column('site').doUpdateSet(counts))
       .execute();
     return { site, version, changes: changed + (policyChanged ? 1 : 0) };
   });
+}
+
+/** The list as it stands, with the site's row locked: versions of a list follow one another. Version 0: none yet. */
+async function lockedList(trx: Transaction<Database>, site: string) {
+  const row = await trx
+    .selectFrom('site')
+    .leftJoin('allow_list', 'allow_list.site', 'site.id')
+    .select(['site.school', 'allow_list.version', 'allow_list.policy'])
+    .where('site.id', '=', site)
+    .forUpdate('site')
+    .executeTakeFirstOrThrow();
+  return { ...row, version: row.version ?? 0 };
 }
 
 /** The notes are taken in the same transaction: if the build fails they are there again. */

@@ -1,5 +1,5 @@
 import type { SitePolicy } from '@vratar/protocol/lists';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { addDays } from '../../people/index.ts';
 import type { SchoolSettings } from '../../people/tables/places.ts';
@@ -15,33 +15,30 @@ export interface SiteRules {
 
 /** The rules of a site, from the school that owns it: its zone, its holidays, the schools it lets in. */
 export async function siteRules(db: Kysely<Database>, site: string): Promise<SiteRules> {
+  // One round trip: it is made at every change of a card.
   const owner = await db
     .selectFrom('site')
     .innerJoin('school', 'school.id', 'site.school')
     .select(['school.id', 'school.timezone', 'school.language', 'school.settings'])
+    .select([
+      sql<
+        string[]
+      >`array(select school::text from site_guest where site_guest.site = site.id order by school)`.as(
+        'guests',
+      ),
+      sql<string[]>`array(select distinct day::text from calendar_day d where d.school = school.id
+        and d.class is null and d.kind in ('holiday', 'off_day') and d.withdrawn_at is null order by 1)`.as(
+        'free',
+      ),
+    ])
     .where('site.id', '=', site)
     .executeTakeFirstOrThrow();
-  const guests = await db
-    .selectFrom('site_guest')
-    .select('school')
-    .where('site', '=', site)
-    .orderBy('school')
-    .execute();
-  const days = await db
-    .selectFrom('calendar_day')
-    .select('day')
-    .where('school', '=', owner.id)
-    .where('class', 'is', null)
-    .where('kind', 'in', ['holiday', 'off_day'])
-    .where('withdrawn_at', 'is', null)
-    .orderBy('day')
-    .execute();
   const policy: PolicyBody = {
     timezone: owner.timezone,
     language: owner.language,
-    schools: [owner.id, ...guests.map((guest) => guest.school)],
+    schools: [owner.id, ...owner.guests],
     groups: [],
-    holidays: ranges([...new Set(days.map((row) => row.day))]),
+    holidays: ranges(owner.free),
     laneModes: [],
     passback: { mode: 'soft' },
     ...owner.settings.gate,
