@@ -70,7 +70,7 @@ export class Picker {
 
   next(now: number): Pick | undefined {
     const first =
-      this.#repetition(now) ?? this.#pressing(now) ?? this.#awaitedByFire(now) ?? this.#answerToCard(now);
+      this.#repetition(now) ?? this.#pressing(now) ?? this.#awaited(now) ?? this.#answerToCard(now);
     if (first !== undefined) return first;
     if (this.#hold !== undefined && now < this.#hold.until) return undefined;
     this.#hold = undefined;
@@ -104,13 +104,18 @@ export class Picker {
     return undefined;
   }
 
-  /** Under a fire latch a device that answers is met before anybody has a regular turn: its release waits for that. */
-  #awaitedByFire(now: number): Pick | undefined {
+  /**
+   * A device that answers is met before anybody has a regular turn where lives may hang on it: under a fire latch its
+   * release waits for that, and behind a fire input an alarm may.
+   */
+  #awaited(now: number): Pick | undefined {
     const turn = this.#rotation.find('others', (device) => {
       if (device.phase !== 'meeting' || device.presence.failures > 0 || now < this.#dueAt(device)) {
         return undefined;
       }
-      return device.urgent(now) ?? (device.fire ? device.outside(now) : undefined);
+      const release = device.urgent(now);
+      if (release !== undefined) return release;
+      return device.fire || device.config.inputsEveryMs !== undefined ? device.outside(now) : undefined;
     });
     return turn && { device: turn.device, request: turn.found };
   }
