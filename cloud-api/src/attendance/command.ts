@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Toolbox } from '../db/index.ts';
+import type { Toolbox } from '../toolbox/index.ts';
 import { explainCommand } from './explain/command.ts';
 import { runCommand } from './reconcile/command.ts';
 

@@ -1,5 +1,5 @@
-import { type OpenToolbox, openToolbox } from '../db/index.ts';
 import { type ConfigChoice, type LoadedConfig, loadCloudConfig } from '../server/index.ts';
+import { type OpenToolbox, openToolbox } from '../toolbox/index.ts';
 
 /** What commands are made with: the toolbox of capabilities, and the configuration as the options name it. */
 export interface ProgramTools extends OpenToolbox {

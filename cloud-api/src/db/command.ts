@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import type { Toolbox } from '../toolbox/index.ts';
 import { migrate } from './migrate.ts';
-import type { Toolbox } from './toolbox.ts';
 
 /** `vratar-cloud db …` */
 export function dbCommand(tools: Pick<Toolbox, 'logins'>): Command {

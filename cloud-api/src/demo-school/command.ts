@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Toolbox } from '../db/index.ts';
 import { addDays, dateAt } from '../people/index.ts';
+import type { Toolbox } from '../toolbox/index.ts';
 import { DEMO, inventSchool } from './invent-school.ts';
 import { openDay } from './open-day.ts';
 import { writePeopleFile } from './people-file.ts';

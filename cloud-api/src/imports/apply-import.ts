@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../audit/index.ts';
 import { inChunks } from '../db/in-chunks.ts';
-import type { Change, ImportContext, ImportKindName } from './plan.ts';
+import type { ImportKindName } from './kind-name.ts';
+import type { Change, ImportContext } from './plan.ts';
 import { type ImportReport, planImport } from './plan-import.ts';
 import type { Step } from './step.ts';
 

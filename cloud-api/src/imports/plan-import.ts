@@ -1,6 +1,7 @@
 import type { VratarError } from '@vratar/protocol/errors';
+import type { ImportKindName } from './kind-name.ts';
 import { IMPORT_KINDS } from './kinds/index.ts';
-import type { Change, ImportContext, ImportKindName, ImportPlan } from './plan.ts';
+import type { Change, ImportContext, ImportPlan } from './plan.ts';
 import { mapColumns } from './sheet/columns.ts';
 import { readSheetFile } from './sheet/read-sheet.ts';
 import { RowReader } from './sheet/row-reader.ts';

@@ -1,11 +1,10 @@
 import type { VratarError } from '@vratar/protocol/errors';
 import type { LocalDate } from '../people/index.ts';
 import type { RosterContext } from '../roster/index.ts';
+import type { ImportKindName } from './kind-name.ts';
 import type { Column } from './sheet/columns.ts';
 import type { RowReader } from './sheet/row-reader.ts';
 import type { Step } from './step.ts';
-
-export type ImportKindName = 'students' | 'staff' | 'guardians' | 'timetable';
 
 export interface ImportContext extends RosterContext {
   /** Local date from which what the file says holds. */

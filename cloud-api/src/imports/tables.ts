@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { ImportKindName } from './plan.ts';
+import type { ImportKindName } from './kind-name.ts';
 import type { Step } from './step.ts';
 
 export interface RosterImportTable {

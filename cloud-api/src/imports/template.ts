@@ -1,6 +1,6 @@
 import writeExcelFile from 'write-excel-file/node';
+import type { ImportKindName } from './kind-name.ts';
 import { IMPORT_KINDS } from './kinds/index.ts';
-import type { ImportKindName } from './plan.ts';
 
 /** An empty workbook with every column of a kind, required ones in bold. */
 export async function importTemplate(kind: ImportKindName): Promise<Buffer> {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { VratarError } from '@vratar/protocol/errors';
 import { Command } from 'commander';
 import type { Kysely } from 'kysely';
-import type { Database, Toolbox } from '../db/index.ts';
+import type { Database } from '../db/index.ts';
+import type { Toolbox } from '../toolbox/index.ts';
 import { beginRotation, rotateStep } from './rotate-school.ts';
 import type { Vault } from './vault.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalEvent } from '@vratar/protocol/messages';
-import { openToolbox } from '../../../cloud-api/src/db/open-toolbox.ts';
+import { openToolbox } from '../../../cloud-api/src/toolbox/open-toolbox.ts';
 
 /** The part of `GET /presence/today` that tests look at. */
 export interface Today {

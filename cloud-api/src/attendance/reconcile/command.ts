@@ -1,6 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { Command } from 'commander';
-import type { Toolbox } from '../../db/index.ts';
+import type { Toolbox } from '../../toolbox/index.ts';
 import { SchoolCache } from '../store/school-cache.ts';
 import { type DayDone, runDays } from './run.ts';
 import { schoolsOf } from './schools.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Toolbox } from '../../db/index.ts';
+import type { Toolbox } from '../../toolbox/index.ts';
 
 /** `vratar-cloud lists …` */
 export function listsCommand(tools: Pick<Toolbox, 'listPublicKey'>): Command {

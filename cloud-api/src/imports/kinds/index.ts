@@ -1,4 +1,5 @@
-import type { ImportKind, ImportKindName } from '../plan.ts';
+import type { ImportKindName } from '../kind-name.ts';
+import type { ImportKind } from '../plan.ts';
 import { guardians } from './guardians.ts';
 import { staff } from './staff.ts';
 import { students } from './students.ts';

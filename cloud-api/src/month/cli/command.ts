@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { schoolsOf } from '../../attendance/reconcile/schools.ts';
-import type { Toolbox } from '../../db/index.ts';
+import type { Toolbox } from '../../toolbox/index.ts';
 import { monthFile } from '../files/month-file.ts';
 import { readNeispuo } from '../files/read-neispuo.ts';
 import { validateNeispuo } from '../files/validate-neispuo.ts';

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Database, Logins } from '../db/index.ts';
 import type { Vault } from '../vault/index.ts';
-import type { Logins } from './logins.ts';
-import type { Database } from './schema.ts';
 
 /** What the shell of `vratar-cloud` hands to the commands of each capability. */
 export interface Toolbox {

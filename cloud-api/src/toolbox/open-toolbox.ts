@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { listPublicText } from '@vratar/protocol/lists';
+import { attachDatabase } from '../db/attach.ts';
+import { connect } from '../db/connection.ts';
+import type { OpenDatabase } from '../db/open.ts';
 import { openListKey } from '../fleet/lists/list-key.ts';
 import { openVault, type Vault } from '../vault/index.ts';
-import { attachDatabase } from './attach.ts';
-import { connect } from './connection.ts';
-import type { OpenDatabase } from './open.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** A toolbox over the data folder of a cloud, running or not. */

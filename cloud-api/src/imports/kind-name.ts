@@ -1,0 +1,1 @@
+export type ImportKindName = 'students' | 'staff' | 'guardians' | 'timetable';

@@ -1,0 +1,2 @@
+export { type OpenToolbox, openToolbox } from './open-toolbox.ts';
+export type { Toolbox } from './toolbox.ts';
