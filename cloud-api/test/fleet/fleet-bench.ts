@@ -92,7 +92,7 @@ export class FleetBench {
           )
           .execute();
       }
-      const facts = { version, entries: tokens.length, built_at: new Date() };
+      const facts = { version, built_at: new Date() };
       await trx
         .insertInto('allow_list')
         .values({ site, school, policy: JSON.stringify(POLICY), policy_version: version, ...facts })
