@@ -1,24 +1,24 @@
 import type { School } from '@vratar/firmware-sim/school';
 import { uidOf } from '../../testing/gate/index.ts';
 
-const DIRECTIONS = ['in', 'out'] as const;
+/** Output that frees each direction, as the sites of `testing/gate` are wired. */
+const OUTPUT = { in: 0, out: 1 } as const;
 
-/** Resolves with the simulation's time at which the last of these lanes became free in both directions. */
+/**
+ * Resolves with the time at which the last of these lanes' devices had received what frees both directions: the last
+ * byte of OUT. What the arms do then is mechanics.
+ */
 export function allFree(school: School, lanes: readonly string[], withinMs: number): Promise<number> {
-  const missing = new Set(lanes.flatMap((lane) => DIRECTIONS.map((direction) => `${lane} ${direction}`)));
-  for (const lane of lanes)
-    for (const direction of DIRECTIONS)
-      if (school.site.lanes.get(lane).mechanism.isFree(direction)) missing.delete(`${lane} ${direction}`);
+  const missing = new Set(lanes.filter((lane) => !(isOn(school, lane, 'in') && isOn(school, lane, 'out'))));
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => finish(() => reject(new Error(`not free: ${[...missing].join(', ')}`))),
       withinMs,
     );
     const stop = school.site.listen((event) => {
-      if (event.kind !== 'freed') return;
-      const name = `${event.lane} ${event.direction}`;
-      if (event.free) missing.delete(name);
-      else if (lanes.includes(event.lane)) missing.add(name);
+      if (event.kind !== 'command' || event.entry.name !== 'OUT' || !lanes.includes(event.device)) return;
+      if (isOn(school, event.device, 'in') && isOn(school, event.device, 'out')) missing.delete(event.device);
+      else missing.add(event.device);
       if (missing.size === 0) finish(() => resolve(event.atMs));
     });
     const finish = (end: () => void): void => {
@@ -29,7 +29,7 @@ export function allFree(school: School, lanes: readonly string[], withinMs: numb
   });
 }
 
-/** Resolves with the time at which this direction of the lane next becomes free; undefined when it does not in time. */
+/** Resolves with the time at which the lane's device had received the OUT that frees this direction; undefined: never. */
 export function nextFree(
   school: School,
   lane: string,
@@ -39,8 +39,8 @@ export function nextFree(
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(undefined), withinMs);
     const stop = school.site.listen((event) => {
-      if (event.kind === 'freed' && event.free && event.lane === lane && event.direction === direction)
-        finish(event.atMs);
+      if (event.kind !== 'command' || event.entry.name !== 'OUT' || event.device !== lane) return;
+      if (isOn(school, lane, direction)) finish(event.atMs);
     });
     const finish = (at: number | undefined): void => {
       clearTimeout(timer);
@@ -49,6 +49,13 @@ export function nextFree(
     };
   });
 }
+
+function isOn(school: School, lane: string, direction: 'in' | 'out'): boolean {
+  return school.site.devices.get(lane).pd.view().outputs[OUTPUT[direction]] ?? false;
+}
+
+/** A turnstile before the bell: 27 people a minute. */
+const EACH_MS = 2000;
 
 /** One person after the other taps at a lane and walks through, at all lanes at once, until `signal`. */
 export async function crowd(
@@ -68,7 +75,7 @@ export async function crowd(
       school.site.lanes
         .get(lane)
         .approach({ id, direction: 'in', plan: 'through', reactionMs: 100, pace: 0.6, patienceMs: 500 });
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await new Promise((resolve) => setTimeout(resolve, EACH_MS));
     }
   };
   await Promise.all(lanes.map(queue));

@@ -58,6 +58,7 @@ export class Device {
   #pending: Pending | undefined;
   #lastEmptyAt: number | undefined;
   #unusable = 0;
+  #polledAt = Number.NEGATIVE_INFINITY;
   #fire = false;
 
   constructor(config: DeviceConfig, host: DeviceHost) {
@@ -125,6 +126,11 @@ export class Device {
     return this.#pending === undefined ? due : Math.max(due, this.#pending.notBefore);
   }
 
+  /** Moment of its last POLL. */
+  get polledAt(): number {
+    return this.#polledAt;
+  }
+
   /** OUT, when an output is not what the gate wants now. */
   urgent(now: number): Request | undefined {
     const wish = this.#wish(now);
@@ -157,7 +163,8 @@ export class Device {
   }
 
   /** Bytes to send for `request`: those of before when it is a repetition. */
-  begin(request: Request): Uint8Array {
+  begin(request: Request, now: number): Uint8Array {
+    if (request === this.#poll) this.#polledAt = now;
     if (this.#pending?.request === request) {
       this.counters.repeats += 1;
       return this.#pending.bytes;

@@ -20,6 +20,7 @@ const LONGEST_HOLD_MS = 50;
  */
 export class Picker {
   readonly #rotation: Rotation;
+  readonly #usualMs: () => number;
   /** Devices whose wish may have changed since it was looked at. */
   readonly #touched = new Set<Device>();
   #again: Device | undefined;
@@ -28,8 +29,10 @@ export class Picker {
   #outsideFirst = true;
   #probesFrom = 0;
 
-  constructor(rotation: Rotation) {
+  /** @param usualMs how long an exchange takes on average */
+  constructor(rotation: Rotation, usualMs: () => number) {
     this.#rotation = rotation;
+    this.#usualMs = usualMs;
   }
 
   touch(device: Device): void {
@@ -130,9 +133,26 @@ export class Picker {
   }
 
   #inTurn(now: number): Pick | undefined {
+    const watched = this.#watched(now);
+    if (watched !== undefined) return watched;
     const interposed = this.#mayInterpose ? this.#interposed(now) : undefined;
     this.#mayInterpose = interposed === undefined;
     return interposed ?? this.#polled(now) ?? this.#interposed(now);
+  }
+
+  /**
+   * A device behind which a fire alarm may wait is polled as often as if there were nothing but POLLs on the line,
+   * whatever lamps and sounds the others want.
+   */
+  #watched(now: number): Pick | undefined {
+    const regular = this.#rotation.all.filter((device) => device.regular);
+    const cycle = (regular.length + 1) * this.#usualMs();
+    for (const device of regular) {
+      if (device.config.inputsEveryMs === undefined || now - device.polledAt < cycle) continue;
+      const request = device.poll(now);
+      if (request !== undefined) return { device, request };
+    }
+    return undefined;
   }
 
   /** An OUT does not use up the turn. */

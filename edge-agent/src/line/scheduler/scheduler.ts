@@ -34,7 +34,7 @@ export class LineScheduler {
   readonly #random: (size: number) => Uint8Array;
   readonly #framer = new Framer();
   readonly #rotation = new Rotation();
-  readonly #picker = new Picker(this.#rotation);
+  readonly #picker = new Picker(this.#rotation, () => this.#exchangeMs);
   readonly #host: DeviceHost;
   #timing: LineTiming;
   #exchange: Exchange | undefined;
@@ -184,7 +184,7 @@ export class LineScheduler {
     const pick = this.#picker.next(now);
     if (pick === undefined) return undefined;
     if (this.#framer.pending) this.#framer.flush();
-    const bytes = pick.device.begin(pick.request);
+    const bytes = pick.device.begin(pick.request, now);
     this.#exchange = new Exchange(pick.device, bytes.length, now, this.#timing);
     return bytes;
   }
