@@ -32,6 +32,11 @@ export const events: Migration = {
         starts date := date_trunc('month', month);
         name text := 'event_' || to_char(starts, 'YYYYMM');
       begin
+        if to_regclass(name) is not null then
+          return name;
+        end if;
+        -- Of workers that meet a new month together one creates, the others wait and see.
+        perform pg_advisory_xact_lock(hashtextextended('vratar_event_partition', 0));
         if to_regclass(name) is null then
           execute format('create table %I partition of event for values from (%s) to (%s)', name,
             extract(epoch from starts::timestamp)::bigint * 1000,
