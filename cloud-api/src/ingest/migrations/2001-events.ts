@@ -35,14 +35,16 @@ export const events: Migration = {
         if to_regclass(name) is not null then
           return name;
         end if;
-        -- Of workers that meet a new month together one creates, the others wait and see.
+        -- Workers that meet a new month together come one after another; who comes second finds it there.
         perform pg_advisory_xact_lock(hashtextextended('vratar_event_partition', 0));
-        if to_regclass(name) is null then
+        begin
           execute format('create table %I partition of event for values from (%s) to (%s)', name,
             extract(epoch from starts::timestamp)::bigint * 1000,
             extract(epoch from (starts + interval '1 month'))::bigint * 1000);
           execute format('grant select, insert on %I to vratar_ingest', name);
-        end if;
+        exception when duplicate_table then
+          null;
+        end;
         return name;
       end $$`.execute(db);
     await sql`revoke execute on function vratar_event_partition from public`.execute(db);
