@@ -4,6 +4,7 @@ import { formatError, VratarError } from '@vratar/protocol/errors';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_PORTS, paths, socketWires } from './demo/layout.ts';
 import { ROOT } from './root.ts';
+import { assertPortsFree } from './start/assert-ports-free.ts';
 import { DemoSystem } from './start/demo-system.ts';
 import { keepRunning } from './start/keep-running.ts';
 import { holdAlone } from './start/only-one.ts';
@@ -48,6 +49,7 @@ async function main(options: Options): Promise<number> {
   try {
     mkdirSync(options.data, { recursive: true });
     await holdAlone(paths(options.data).lock);
+    await assertPortsFree(Object.values(ports));
     const progress = new Progress();
     process.stdout.write('Vratar starts\n');
     await system.start(progress, stop.signal);
