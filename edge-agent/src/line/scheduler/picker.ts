@@ -26,6 +26,7 @@ export class Picker {
   #again: Device | undefined;
   #hold: { readonly device: Device; readonly until: number } | undefined;
   #mayInterpose = true;
+  #mayWatch = true;
   #outsideFirst = true;
   #probesFrom = 0;
 
@@ -133,26 +134,31 @@ export class Picker {
   }
 
   #inTurn(now: number): Pick | undefined {
-    const watched = this.#watched(now);
-    if (watched !== undefined) return watched;
     const interposed = this.#mayInterpose ? this.#interposed(now) : undefined;
     this.#mayInterpose = interposed === undefined;
-    return interposed ?? this.#polled(now) ?? this.#interposed(now);
+    return interposed ?? this.#watched(now) ?? this.#polled(now) ?? this.#interposed(now);
   }
 
   /**
-   * A device behind which a fire alarm may wait is polled as often as if there were nothing but POLLs on the line,
-   * whatever lamps and sounds the others want.
+   * A device behind which a fire alarm may wait is not kept waiting by lamps and sounds of others: when its POLL is later
+   * than it would be among POLLs alone, it gets the next one. Of two such POLLs one at least goes round as ever.
    */
   #watched(now: number): Pick | undefined {
+    const mayWatch = this.#mayWatch;
+    this.#mayWatch = true;
     const regular = this.#rotation.all.filter((device) => device.regular);
-    const cycle = (regular.length + 1) * this.#usualMs();
-    for (const device of regular) {
-      if (device.config.inputsEveryMs === undefined || now - device.polledAt < cycle) continue;
-      const request = device.poll(now);
-      if (request !== undefined) return { device, request };
-    }
-    return undefined;
+    const late = now - (regular.length + 1) * this.#usualMs();
+    const [device] = regular
+      .filter(({ config, polledAt }) => config.inputsEveryMs !== undefined && polledAt <= late)
+      .sort((a, b) => a.polledAt - b.polledAt);
+    if (device === undefined || !mayWatch || device === this.#nextInTurn()) return undefined;
+    const request = device.poll(now);
+    this.#mayWatch = request === undefined;
+    return request && { device, request };
+  }
+
+  #nextInTurn(): Device | undefined {
+    return this.#rotation.find('turns', (device) => (device.regular ? device : undefined))?.device;
   }
 
   /** An OUT does not use up the turn. */
@@ -199,8 +205,8 @@ export class Picker {
 
   /** Of the device whose POLL is next: its own turn is when it may have more to say. */
   #regularExtra(now: number): Pick | undefined {
-    const turn = this.#rotation.find('turns', (device) => (device.regular ? device : undefined));
-    const request = turn?.device.extra(now);
-    return turn === undefined || request === undefined ? undefined : { device: turn.device, request };
+    const device = this.#nextInTurn();
+    const request = device?.extra(now);
+    return device === undefined || request === undefined ? undefined : { device, request };
   }
 }
