@@ -1,0 +1,52 @@
+import type { FireLatch, LatchReading } from '../../../edge-agent/src/core/index.ts';
+import type { Random } from '../../../firmware-sim/src/random/index.ts';
+import type { Clock, Timer } from '../../../firmware-sim/src/time/index.ts';
+
+/** The latch files: a write takes a few milliseconds, and a crash in the middle leaves either value, both, or rubble. */
+export class LatchDisk {
+  readonly #clock: Clock;
+  readonly #random: Random;
+  #durable: LatchReading = { kind: 'read', latch: {} };
+  #writing: { readonly latch: FireLatch; readonly timer: Timer } | undefined;
+  #wanted: FireLatch | undefined;
+
+  constructor(clock: Clock, random: Random) {
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  read(): LatchReading {
+    return this.#durable;
+  }
+
+  set(latch: FireLatch): void {
+    this.#wanted = latch;
+    if (this.#writing === undefined) this.#start();
+  }
+
+  crash(): void {
+    const { latch } = this.#writing ?? {};
+    this.#writing?.timer.cancel();
+    this.#writing = undefined;
+    this.#wanted = undefined;
+    if (latch === undefined) return;
+    const before = this.#durable.kind === 'read' ? this.#durable.latch : {};
+    this.#durable = this.#random.pick<LatchReading>([
+      { kind: 'unreadable' },
+      { kind: 'read', latch: { ...latch, ...before } },
+      { kind: 'read', latch },
+    ]);
+  }
+
+  #start(): void {
+    const latch = this.#wanted;
+    if (latch === undefined) return;
+    this.#wanted = undefined;
+    const timer = this.#clock.at(this.#clock.now() + this.#random.int(1, 6), () => {
+      this.#durable = { kind: 'read', latch };
+      this.#writing = undefined;
+      this.#start();
+    });
+    this.#writing = { latch, timer };
+  }
+}

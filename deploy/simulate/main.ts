@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
+import { Progress } from './run/progress.ts';
+import { runSeeds } from './run/seed-pool.ts';
+
+interface Options {
+  readonly seeds: number;
+  readonly from: number;
+  readonly seed?: number;
+  readonly workers: number;
+  readonly first?: true;
+}
+
+const count = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('expected a positive number');
+  return value;
+};
+
+new Command('simulate')
+  .description(
+    'Simulates school mornings at a gate under faults and fires, and checks every invariant after each step.',
+  )
+  .option('--seeds <count>', 'how many mornings', count, 200)
+  .option('--from <seed>', 'seed of the first of them', count, 1)
+  .option('--seed <seed>', 'this morning only, as a failure names it', count)
+  .option('--workers <count>', 'mornings at the same time', count, availableParallelism())
+  .option('--first', 'stop at the first failure')
+  .action(simulate)
+  .parseAsync();
+
+async function simulate({ seeds, from, seed, workers, first }: Options): Promise<void> {
+  const wanted = seed === undefined ? Array.from({ length: seeds }, (_, index) => from + index) : [seed];
+  const progress = new Progress(wanted.length);
+  let failed = false;
+  await runSeeds({
+    seeds: wanted,
+    workers: Math.min(workers, wanted.length),
+    onResult: (result) => {
+      progress.add(result);
+      if (result.violations.length === 0) return true;
+      failed = true;
+      console.log(`seed ${result.seed} (npm run simulate -- --seed ${result.seed})`);
+      for (const violation of result.violations) console.log(`  ${violation}`);
+      return first !== true;
+    },
+  });
+  console.log(progress.summary());
+  process.exitCode = failed ? 1 : 0;
+}

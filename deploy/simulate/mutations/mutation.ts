@@ -1,0 +1,17 @@
+/** A defect, as a change of one place of the source. */
+export interface Mutation {
+  readonly name: string;
+  /** The invariant that it breaks, as violations name it. */
+  readonly breaks: string;
+  readonly edits: readonly Edit[];
+  /** A seed that is known to catch it; others are tried when it no longer does. */
+  readonly seed: number;
+}
+
+export interface Edit {
+  /** Relative to the checkout. */
+  readonly file: string;
+  /** Occurs exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}

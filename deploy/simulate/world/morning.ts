@@ -1,0 +1,146 @@
+import { Random } from '../../../firmware-sim/src/random/index.ts';
+import type { Person } from '../../../firmware-sim/src/school/population.ts';
+import { Site } from '../../../firmware-sim/src/site/index.ts';
+import { FakeClock } from '../../../firmware-sim/src/time/index.ts';
+import { Cloud } from '../gateway/cloud.ts';
+import { Gateway, type GatewayWatcher } from '../gateway/gateway.ts';
+import type { Fate } from '../gateway/journal-disk.ts';
+import { Crowd } from '../people/crowd.ts';
+import { Guard } from '../people/guard.ts';
+import { Truth } from '../people/truth.ts';
+import { Faults } from './faults.ts';
+import { gatewayLines, listOf, tokenOfCard } from './gateway-parts.ts';
+import type { MorningPlan } from './plan.ts';
+import { type Sites, sitesOf } from './sites.ts';
+
+/** Monday 9 November 2026, 07:20 in Sofia. */
+export const UTC_BASE = Date.UTC(2026, 10, 9, 5, 20);
+
+/** Whoever checks that nothing forbidden happens. */
+export interface Watcher extends GatewayWatcher {
+  draft(fate: Fate): void;
+}
+
+/** One morning at one school, from which everything can be seen. */
+export class Morning {
+  readonly plan: MorningPlan;
+  readonly clock = new FakeClock();
+  readonly site: Site;
+  readonly truth = new Truth();
+  readonly people: readonly Person[];
+  readonly gateway: Gateway;
+  readonly cloud: Cloud;
+  readonly faults: Faults;
+  readonly crowd: Crowd;
+  readonly drafts: Fate[] = [];
+  readonly violations: string[] = [];
+  readonly sites: Sites;
+  #watcher: Watcher | undefined;
+
+  constructor(plan: MorningPlan) {
+    this.plan = plan;
+    const random = new Random(plan.seed ^ 0x5eed);
+    const sites = sitesOf(plan);
+    this.sites = sites;
+    this.site = new Site({ clock: this.clock, config: sites.simulated });
+    this.people = peopleOf(plan);
+    this.gateway = new Gateway({
+      clock: this.clock,
+      random: random.fork(),
+      site: sites.configured,
+      lines: gatewayLines(this.site, sites, plan),
+      list: listOf(this.people, UTC_BASE),
+      tokenOf: tokenOfCard,
+      disk: { commitMs: plan.commitMs, onDraft: (fate) => this.#drafted(fate) },
+      utcBase: UTC_BASE,
+      watcher: {
+        heard: (line, event) => this.#watcher?.heard(line, event),
+        stepped: () => this.#watcher?.stepped(),
+        reset: () => this.#watcher?.reset(),
+        drill: () => this.#watcher?.drill(),
+        crashed: () => this.#watcher?.crashed(),
+        started: () => this.#watcher?.started(),
+      },
+    });
+    this.cloud = new Cloud(this.clock, this.gateway.disk, UTC_BASE, (what) => this.complain(what));
+    this.site.listen(this.truth.observe);
+    const guard = new Guard({
+      clock: this.clock,
+      random: random.fork(),
+      gateway: () => this.gateway,
+      tokenOf: (person) => tokenOfCard(Buffer.from(this.#cardOf(person), 'hex')),
+      walk: (person, direction, lane) => crowd.walk(person, direction, lane),
+      onReset: () => crowd.evacuate(false),
+    });
+    const crowd: Crowd = new Crowd({
+      clock: this.clock,
+      random: random.fork(),
+      site: this.site,
+      truth: this.truth,
+      people: this.people,
+      lengthMs: plan.lengthMs,
+      onRefused: (person, direction, lane) => guard.help(person, direction, lane),
+    });
+    this.crowd = crowd;
+    this.faults = new Faults({ morning: this, guard, crowd });
+  }
+
+  /** Notes what must not happen, once for each wording. */
+  complain(what: string): void {
+    if (this.violations.length < 20 && !this.violations.includes(what)) this.violations.push(what);
+  }
+
+  /** Committed events, in their order. */
+  get durable(): readonly Fate[] {
+    return this.drafts
+      .filter(({ durableAt }) => durableAt !== undefined)
+      .sort((a, b) => a.durableSeq - b.durableSeq);
+  }
+
+  /** Nobody moves any more, nothing is broken any more, and everything that was committed has arrived. */
+  get isSettled(): boolean {
+    const { core } = this.gateway;
+    if (core === undefined || !this.cloud.online || this.gateway.disk.failing || this.crowd.busy)
+      return false;
+    const { zones, waiting } = core.status(this.gateway.now);
+    return (
+      waiting === 0 &&
+      this.cloud.complete &&
+      zones.every(({ state }) => state === 'normal' || state === 'fault')
+    );
+  }
+
+  watch(watcher: Watcher): void {
+    this.#watcher = watcher;
+  }
+
+  #drafted(fate: Fate): void {
+    this.drafts.push(fate);
+    this.#watcher?.draft(fate);
+  }
+
+  start(): void {
+    this.gateway.start();
+    this.cloud.start();
+    this.faults.start();
+  }
+
+  close(): void {
+    this.site.close();
+    this.gateway.disk.close();
+  }
+
+  #cardOf(person: string): string {
+    return this.people.find(({ id }) => id === person)!.cards[0]!.uid;
+  }
+}
+
+function peopleOf({ people }: MorningPlan): Person[] {
+  return Array.from({ length: people }, (_, index) => ({
+    id: `p${index + 1}`,
+    label: `p${index + 1}`,
+    kind: 'pupil',
+    shift: 'first',
+    cards: [{ uid: `04${(index + 1).toString(16).padStart(12, '0')}`, state: 'issued' }],
+  }));
+}
