@@ -1,0 +1,104 @@
+/**
+ * Ingest of a backlog (DESIGN.md, section 5): gateways with full journals send batches of 200; broker, PostgreSQL,
+ * cloud and load run on this one machine. Durable, deduplicated, acknowledged, student-days recomputed.
+ * Limits: 15,000 events/s, and 0.4 of a bare batched insert of the same rows in the same run.
+ *
+ *   node deploy/bench/ingest-backlog.ts [--gateways 40] [--batches 40] [--schools 8] [--profile DIR] [--without NAMES]
+ *
+ * `--profile` leaves a CPU profile of the cloud's process there; `--without attendance` leaves that capability out, to
+ * see what it costs.
+ */
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { attachDatabase } from '@vratar/cloud-api/src/db/attach.ts';
+import { connectPool } from '@vratar/cloud-api/src/db/index.ts';
+import { bareInsert } from './ingest/bare-insert.ts';
+import { CloudProcess } from './ingest/cloud-process.ts';
+import { createNetwork } from './ingest/network.ts';
+import { summarise } from './percentiles.ts';
+
+const { values } = parseArgs({
+  options: {
+    gateways: { type: 'string', default: '40' },
+    batches: { type: 'string', default: '40' },
+    schools: { type: 'string', default: '8' },
+    profile: { type: 'string' },
+    without: { type: 'string' },
+  },
+});
+
+interface LoadResult {
+  readonly events: number;
+  readonly seconds: number;
+  readonly latencies: readonly number[];
+  /** Processor seconds of the load itself. */
+  readonly cpu: number;
+}
+
+const run = promisify(execFile);
+const schools = Number(values.schools);
+const gatewaysPerSchool = Math.ceil(Number(values.gateways) / schools);
+const network = await createNetwork({ schools, gatewaysPerSchool });
+const nodeArgs = values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', values.profile];
+const cloud = await CloudProcess.start(network, { nodeArgs, without: values.without });
+try {
+  const order = join(network.folder, 'order.json');
+  const { mqttPort: port, gateways } = network;
+  const from = Date.UTC(2026, 9, 19, 4);
+  const plan = { port, gateways, batches: Number(values.batches), perDay: 2_000, from };
+  await writeFile(order, JSON.stringify(plan));
+  const before = await cloud.cpu();
+  const load = join(import.meta.dirname, 'ingest/backlog-load.ts');
+  const { stdout } = await run(process.execPath, [load, order], { maxBuffer: 1e9 });
+  const after = await cloud.cpu();
+  const memory = await cloud.memory();
+  const { events, seconds, latencies, cpu } = JSON.parse(stdout) as LoadResult;
+  const days = await check(events);
+  const folder = join(network.folder, 'data', 'postgres');
+  const rate = events / seconds;
+  const small = await bareInsert(folder, 200, events);
+  const large = await bareInsert(folder, 8_000, events);
+  const { p50, p99, max, n } = summarise(latencies);
+  const each = (of: number) => `${((of / events) * 1e6).toFixed(1)} µs`;
+  print('events stored once, acknowledged', `${events.toLocaleString('en')} in ${seconds.toFixed(1)} s`);
+  print('days of persons written', days.toLocaleString('en'));
+  print('rate (limit 15,000/s)', per(rate));
+  print('bare insert of the same rows, 200 a commit', `${per(small)}, ratio ${(rate / small).toFixed(2)}`);
+  print('… 8,000 a commit (limit 0.4)', `${per(large)}, ratio ${(rate / large).toFixed(2)}`);
+  print(`batch to acknowledgement, ms (n ${n})`, `p50 ${ms(p50)}  p99 ${ms(p99)}  max ${ms(max)}`);
+  print('processor time an event: cloud', each(after.cloud - before.cloud));
+  print('processor time an event: PostgreSQL', each(after.postgres - before.postgres));
+  print('processor time an event: load', each(cpu));
+  print('cloud process: memory at its peak, and after', `${ms(cloud.peakMemory)} MB, ${ms(memory)} MB`);
+} finally {
+  await cloud.stop();
+  await network.remove();
+}
+
+/** Every event is there once. @returns how many days of persons follow from them */
+async function check(events: number): Promise<number> {
+  const folder = join(network.folder, 'data', 'postgres');
+  const pool = connectPool((await attachDatabase({ folder })).logins.owner, { max: 1 });
+  const { rows } = await pool.query<{ all: number; once: number; days: number }>(
+    `select (select count(*) from event) as all, (select count(distinct (gateway, epoch, seq)) from event) as once,
+            (select count(*) from person_day where trail <> '') as days`,
+  );
+  await pool.end();
+  const { all, once, days } = rows[0]!;
+  if (all !== events || once !== events) throw new Error(`sent ${events}, stored ${all}, distinct ${once}`);
+  return days;
+}
+
+function print(name: string, value: string): void {
+  process.stdout.write(`${name.padEnd(50)} ${value}\n`);
+}
+
+function per(rate: number): string {
+  return `${Math.round(rate).toLocaleString('en')}/s`;
+}
+
+function ms(value: number): string {
+  return value.toFixed(0);
+}
