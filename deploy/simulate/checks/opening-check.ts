@@ -1,3 +1,4 @@
+import type { LineEvent } from '../../../edge-agent/src/line/contract.ts';
 import { laneProfiles } from '../../../firmware-sim/src/lane/index.ts';
 import type { SiteEvent } from '../../../firmware-sim/src/site/index.ts';
 import type { Fate } from '../gateway/journal-disk.ts';
@@ -8,6 +9,8 @@ const COMMIT_WAIT_MS = 50;
 const GRANT_LASTS_MS = 17_000;
 /** Two windows one after the other at most, and the time that a line may need to say that the first is over. */
 const LONGEST_OPEN_MS = 12_000;
+/** A device that was met has been told what to do after so long. */
+const MET_MS = 2_000;
 const OPENING_KINDS = new Set(['granted', 'guard_release']);
 /** Until every device has been met for the first time nothing holds a lane that is energised to lock. */
 const STARTED_MS = 4_000;
@@ -21,6 +24,7 @@ export class OpeningCheck {
   /** Clock ms until which a direction was free by its mode, or by fire, at the latest. */
   readonly #freeUntil = new Map<string, number>();
   readonly #openSince = new Map<string, number>();
+  readonly #onlineSince = new Map<string, number>();
 
   constructor(morning: Morning, isLatched: () => boolean) {
     this.#morning = morning;
@@ -51,9 +55,21 @@ export class OpeningCheck {
     }
   }
 
+  /** The gate is about to hear this. */
+  heard(line: string, event: LineEvent): void {
+    if (event.kind !== 'online' && event.kind !== 'offline') return;
+    const device = this.#morning.sites.configured.devices.find(
+      (other) => other.line === line && other.address === event.address,
+    );
+    if (device === undefined) return;
+    if (event.kind === 'online') this.#onlineSince.set(device.id, this.#morning.clock.now());
+    else this.#onlineSince.delete(device.id);
+  }
+
   /** What was free on purpose stays so while nobody is there to end it. */
   crashed(): void {
     const now = this.#morning.clock.now();
+    this.#onlineSince.clear();
     for (const [side, until] of this.#freeUntil) {
       if (until > now - RECOVERED_MS) this.#freeUntil.set(side, Number.POSITIVE_INFINITY);
     }
@@ -97,7 +113,8 @@ export class OpeningCheck {
     const device = `${lane}-${direction}`;
     // A device without power holds no lock that is energised to lock; it comes back as it was made.
     const { line } = this.#morning.sites.configured.devices.find(({ id }) => id === device)!;
-    return this.#morning.faults.undisturbedSince([device, line], at - RECOVERED_MS);
+    const met = this.#onlineSince.get(device) ?? Number.POSITIVE_INFINITY;
+    return met < at - MET_MS && this.#morning.faults.undisturbedSince([device, line], at - RECOVERED_MS);
   }
 
   #opened({ lane, direction, atMs }: Extract<SiteEvent, { kind: 'freed' }>): void {

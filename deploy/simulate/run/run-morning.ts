@@ -54,7 +54,10 @@ function simulate(morning: Morning): void {
   const fire = new FireCheck(morning);
   const opening = new OpeningCheck(morning, () => fire.isLatched);
   morning.watch({
-    heard: (line, event) => fire.heard(line, event),
+    heard: (line, event) => {
+      fire.heard(line, event);
+      opening.heard(line, event);
+    },
     stepped: () => {
       fire.wishes();
       opening.note();

@@ -109,19 +109,18 @@ export class Picker {
   }
 
   /**
-   * A device that answers is met before anybody has a regular turn where lives may hang on it: under a fire latch its
-   * release waits for that, and behind a fire input an alarm may.
+   * What lives may hang on goes before regular turns and all else: under a fire latch a device is asked as soon as its
+   * probe is due, and met in one go, because its release waits for that; behind a fire input an alarm may wait.
    */
   #awaited(now: number): Pick | undefined {
     const turn = this.#rotation.find('others', (device) => {
-      if (device.phase !== 'meeting' || device.presence.failures > 0 || now < this.#dueAt(device)) {
-        return undefined;
-      }
+      if (device.regular || now < this.#dueAt(device)) return undefined;
       const release = device.urgent(now);
-      if (release !== undefined) return release;
-      return device.fire || device.config.inputsEveryMs !== undefined ? device.outside(now) : undefined;
+      if (release !== undefined || device.fire) return release ?? device.outside(now);
+      const answers = device.phase === 'meeting' && device.presence.failures === 0;
+      return answers && device.config.inputsEveryMs !== undefined ? device.outside(now) : undefined;
     });
-    return turn && { device: turn.device, request: turn.found };
+    return this.#outsideTurn(turn);
   }
 
   #answerToCard(now: number): Pick | undefined {
@@ -198,6 +197,10 @@ export class Picker {
       if (device.regular || now < this.#dueAt(device)) return undefined;
       return device.urgent(now) ?? device.outside(now);
     });
+    return this.#outsideTurn(turn);
+  }
+
+  #outsideTurn(turn: { readonly device: Device; readonly found: Request } | undefined): Pick | undefined {
     if (turn === undefined) return undefined;
     if (turn.device.presence.failures > 0) this.#rotation.passed('others', turn.device);
     return { device: turn.device, request: turn.found };
