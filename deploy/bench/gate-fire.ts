@@ -43,16 +43,16 @@ for (const disk of values.disk === 'both' ? ['plain', 'stall'] : [values.disk]) 
 async function measure(disk: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vratar-bench-fire-'));
   const rig = await GateRig.build(folder, shape, CARDS);
+  await rig.bringList();
   const gate = rig.startGate(disk === 'stall' ? { entry: STALLING } : {});
   try {
-    const link = await gate.connect('link');
-    await link.offerList(rig.cards.list(1));
+    const tool = await gate.connect('tool');
     await sleep(2000);
     const [dead, ...alive] = laneNames(shape).reverse();
     rig.school.site.devices.get(dead!).pd.powerOff();
     const stop = new AbortController();
     const people = crowd(rig.school, alive, CARDS, stop.signal);
-    const trials = new FireTrials(rig, await gate.connect('tool'), alive);
+    const trials = new FireTrials(rig, tool, alive);
     const samples = await trials.run(Number(values.trials));
     stop.abort();
     await people;

@@ -40,10 +40,10 @@ if (extra > ALLOWED_MS) process.exitCode = 1;
 async function measure(name: string, gateOptions: { entry?: string }): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'vratar-bench-grants-'));
   const rig = await GateRig.build(folder, shape, 10_000);
+  await rig.bringList();
   const gate = rig.startGate(gateOptions);
   try {
-    const link = await gate.connect('link');
-    await link.offerList(rig.cards.list(1));
+    await (await gate.connect('tool')).close();
     await sleep(2000);
     const { n, p50, p99, max } = summarise(await taps(rig, Number(values.taps)));
     console.log(

@@ -32,7 +32,7 @@ if (values.help) {
 const folder = mkdtempSync(join(tmpdir(), 'vratar-bench-rest-'));
 const link = { broker: { url: 'mqtt://127.0.0.1:9' } };
 const rig = await GateRig.build(folder, { lines: 1, lanesPerLine: 8, baud: 115_200, link }, 10_000);
-await bringList();
+await rig.bringList();
 const run = spawn(process.execPath, [MAIN, 'run', '--config', join(folder, 'edge.yaml')], {
   stdio: 'ignore',
 });
@@ -53,15 +53,6 @@ try {
   await new Promise((resolve) => run.once('exit', resolve));
   await rig.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function bringList(): Promise<void> {
-  const gate = rig.startGate();
-  const client = await gate.connect('link');
-  await client.offerList(rig.cards.list(1));
-  await sleep(2000);
-  await client.close();
-  await gate.kill('SIGTERM');
 }
 
 function verdict(what: string, found: number, target: number): void {

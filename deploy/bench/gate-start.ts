@@ -32,7 +32,7 @@ const cards = Number(values.cards);
 const folder = mkdtempSync(join(tmpdir(), 'vratar-bench-start-'));
 const rig = await GateRig.build(folder, { lines: 2, lanesPerLine: 4, baud: 115_200 }, cards);
 try {
-  await prepare();
+  await rig.bringList();
   const samples = {
     'after an orderly end': await starts('SIGTERM'),
     'after SIGKILL': await starts('SIGKILL'),
@@ -48,16 +48,6 @@ try {
 } finally {
   await rig.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** The list arrives once, and is there at every later start. */
-async function prepare(): Promise<void> {
-  const gate = rig.startGate();
-  const link = await gate.connect('link');
-  await link.offerList(rig.cards.list(1));
-  await sleep(3000);
-  await link.close();
-  await gate.kill('SIGTERM');
 }
 
 async function starts(end: 'SIGTERM' | 'SIGKILL'): Promise<number[]> {

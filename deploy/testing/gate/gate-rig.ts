@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { School } from '@vratar/firmware-sim/school';
 import { Cards } from './cards.ts';
 import { GateProcess, type GateProcessOptions } from './gate-process.ts';
@@ -43,6 +44,17 @@ export class GateRig {
 
   startGate(options: Omit<GateProcessOptions, 'folder'> = {}): GateProcess {
     return new GateProcess({ folder: this.folder, ...options });
+  }
+
+  /** Lets a gate take the list of all cards, and ends it in order: every later one starts with it. */
+  async bringList(): Promise<void> {
+    const gate = this.startGate();
+    const link = await gate.connect('link');
+    await link.offerList(this.cards.list(1));
+    // The copy of the list is written in the first idle moment.
+    await sleep(3000);
+    await link.close();
+    await gate.kill('SIGTERM');
   }
 
   async stop(): Promise<void> {
