@@ -7,7 +7,7 @@ import { summarise } from './percentiles.ts';
 const HELP = `Tap to unlock on a paced line, against what the wire itself allows (DESIGN.md, section 5).
 
   node deploy/bench/line.ts [--taps 1000] [--baud 9600] [--pds 4] [--turnaround 0] [--disk plain|slow|none]
-                            [--over socket|pty] [--silent]
+                            [--over socket|pty]
 
 Without choices: 1, 4 and 8 PDs, both speeds, turnaround 0 and 17 ms, plain and slow disk. "ratio" is the 99th
 percentile over L plus the 99th percentile of the commits of that run; "target" what it must not exceed.
@@ -21,7 +21,6 @@ const { values } = parseArgs({
     turnaround: { type: 'string', multiple: true },
     disk: { type: 'string', multiple: true },
     over: { type: 'string', default: 'socket' },
-    silent: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -50,7 +49,7 @@ process.exit(missed > 0 ? 1 : 0);
 async function row(shape: LineShape, disk: TestChoice['disk']): Promise<void> {
   const over = values.over === 'pty' ? 'pty' : 'socket';
   const lines = shape.baud <= 9600 ? 4 : 1;
-  const run = await runTaps({ shape, over, disk, silent: values.silent }, Number(values.taps), lines);
+  const run = await runTaps({ shape, over, disk }, Number(values.taps), lines);
   const limit = worstTap(shape);
   const commit = disk === 'none' ? 0 : summarise(run.commits).p99;
   const { n, p50, p99, max } = summarise(run.taps);

@@ -14,7 +14,7 @@ export interface DeviceConfig {
   /**
    * Read the inputs at least this often, in ms, whatever it costs: set it to 1000 for a device that carries a fire input.
    * Without it they are read every second where a read takes up to 5 ms, and less often on slower lines, so that reads
-   * take 1 % of the line's time at most; a change is still reported in the answer to the next POLL.
+   * take 0.3 % of the line's time at most; a change is still reported in the answer to the next POLL.
    */
   readonly inputsEveryMs?: number;
 }

@@ -145,6 +145,12 @@ export class Device {
     return now >= this.#pending.notBefore ? this.#pending.request : undefined;
   }
 
+  /** ISTAT, where the configuration says how often and the time has come. */
+  promised(now: number): Request | undefined {
+    if (this.config.inputsEveryMs === undefined || this.#pending !== undefined) return undefined;
+    return this.duties.status.inputs(now);
+  }
+
   /** What a PD with regular turns is to be sent beside its POLLs. */
   extra(now: number): Request | undefined {
     if (this.#pending !== undefined) return undefined;

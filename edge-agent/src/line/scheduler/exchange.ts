@@ -30,7 +30,9 @@ export class Exchange {
   /** When the answer would be complete if this PD thought as long as it ever did. */
   get usualEnd(): number {
     const thought = this.device.presence.slowestTurnaround;
-    return this.#timing.replyBy(this.sentAt, this.length + USUAL_REPLY_BYTES, thought);
+    return (
+      this.sentAt + this.#timing.wire(this.length + USUAL_REPLY_BYTES) + thought + this.#timing.latencyMs
+    );
   }
 
   /** A frame has begun (`pending`) or not: from the first byte on, the gap between bytes decides. */

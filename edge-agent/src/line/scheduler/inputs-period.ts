@@ -7,8 +7,10 @@ const COMMAND_BYTES = 15;
 const REPLY_BYTES = 31;
 /** A read that takes no longer than this delays nobody noticeably. */
 const SHORT_READ_MS = 5;
-/** Longer ones may take this part of the line's time, so that fewer than one tap in a hundred meets one. */
-const SHARE = 0.01;
+/** Longer ones may take this part of the line's time, so that far fewer than one tap in a hundred meets one. */
+const SHARE = 0.003;
+/** Reads that were promised are due this much sooner: they have to wait for the exchange in progress, and their turn. */
+const PUNCTUALITY = 0.85;
 
 /**
  * How often the inputs of a device are read, in ms. A fire input's device says so itself (`inputsEveryMs`); for the
@@ -16,7 +18,8 @@ const SHARE = 0.01;
  * devices at 9,600 baud would spend two fifths of the line on it, and each tap would wait for it.
  */
 export function inputsEveryMs(device: Device, all: readonly Device[], timing: LineTiming): number {
-  if (device.config.inputsEveryMs !== undefined) return device.config.inputsEveryMs;
+  const promised = device.config.inputsEveryMs;
+  if (promised !== undefined) return promised * PUNCTUALITY;
   const read = timing.wire(COMMAND_BYTES + REPLY_BYTES) + device.presence.slowestTurnaround + timing.gapMs;
   if (read <= SHORT_READ_MS) return EVERY_SECOND_MS;
   const sharers = all.filter(({ config }) => config.inputsEveryMs === undefined).length;

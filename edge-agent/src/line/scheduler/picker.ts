@@ -129,6 +129,7 @@ export class Picker {
     const request = device.regular ? device.extra(now) : undefined;
     if (request === undefined) return undefined;
     this.#hold = undefined;
+    this.#touched.delete(device);
     return { device, request };
   }
 
@@ -174,19 +175,28 @@ export class Picker {
   }
 
   #interposed(now: number): Pick | undefined {
-    const feedback = this.#feedback(now);
-    if (feedback !== undefined) return feedback;
+    const first = this.#promised(now) ?? this.#feedback(now);
+    if (first !== undefined) return first;
     this.#outsideFirst = !this.#outsideFirst;
     return this.#outsideFirst
       ? (this.#outside(now) ?? this.#regularExtra(now))
       : (this.#regularExtra(now) ?? this.#outside(now));
   }
 
+  /** The inputs that are read at their time whatever it costs. */
+  #promised(now: number): Pick | undefined {
+    const turn = this.#rotation.find('turns', (device) =>
+      device.regular ? device.promised(now) : undefined,
+    );
+    return turn && { device: turn.device, request: turn.found };
+  }
+
+  /** One command for each device that was touched; it has more at its own turns only, or it could keep all others from theirs. */
   #feedback(now: number): Pick | undefined {
     for (const device of this.#touched) {
+      this.#touched.delete(device);
       const request = device.regular ? device.extra(now) : undefined;
       if (request !== undefined) return { device, request };
-      this.#touched.delete(device);
     }
     return undefined;
   }

@@ -11,10 +11,12 @@ const SILENT_EVERY_MS = 5000;
 /** Under a fire latch nobody may wait for a release longer than this. */
 const FIRE_EVERY_MS = 500;
 /** One probe in this many waits for as long as the standard lets a PD think, for the sake of slow ones. */
-const PATIENT_PROBE_EVERY = 12;
+const PATIENT_PROBE_EVERY = 60;
 const FIRST_PATIENT_PROBE = 2;
+/** For a PD whose turnaround nobody knows. */
 const SHORT_PROBE_MS = 30;
-const TURNAROUND_MARGIN = 1.5;
+/** For a known one, beyond its slowest answer. */
+const MARGIN_MS = 3;
 
 /**
  * How long a PD has been silent, and what follows: 3 tries at the normal rate, then one a second for 8 s, then one every
@@ -29,6 +31,7 @@ export class Presence {
   #nextTryAt = 0;
   #slowest = 0;
   #patient = false;
+  #met = false;
 
   /** Consecutive tries that nothing came back from. */
   get failures(): number {
@@ -64,7 +67,7 @@ export class Presence {
   allowance(): number {
     const regular = this.#probes % PATIENT_PROBE_EVERY === FIRST_PATIENT_PROBE;
     if (!this.silent || this.#patient || regular) return REPLY_DELAY_MS;
-    return Math.min(REPLY_DELAY_MS, Math.max(SHORT_PROBE_MS, this.#slowest * TURNAROUND_MARGIN));
+    return this.#met ? Math.min(REPLY_DELAY_MS, this.#slowest + MARGIN_MS) : SHORT_PROBE_MS;
   }
 
   /** It answered, and noise came in between: it is there, so it keeps its turns. */
@@ -90,6 +93,7 @@ export class Presence {
     this.#damaged = 0;
     this.#probes = 0;
     this.#nextTryAt = 0;
+    this.#met = true;
     if (turnaroundMs > this.#slowest) this.#slowest = Math.min(REPLY_DELAY_MS, turnaroundMs);
   }
 

@@ -8,6 +8,12 @@ export const CHARACTER_GAP_MS = 20;
 /** A PD drops its session after this much silence, and so do we. */
 export const OFFLINE_AFTER_MS = 8000;
 
+/** What a UART gathers before it hands bytes over. */
+const GATHERED_BYTES = 16;
+/** The probe of a silent PD and its answer, mark bytes included. */
+const CLEAR_POLL_BYTES = 9;
+const CLEAR_ACK_BYTES = 9;
+
 /** Milliseconds that `bytes` bytes take on the wire. */
 export function wireTime(bytes: number, baud: number): number {
   return (bytes * BITS_PER_BYTE * 1000) / baud;
@@ -29,13 +35,17 @@ export class LineTiming {
     return wireTime(bytes, this.baud);
   }
 
-  /** Latest moment for the first byte of the reply to `bytes` bytes that leave now. */
+  /**
+   * Latest moment at which something of the reply to `bytes` bytes that leave now is handed over: UARTs and adapters
+   * gather some, so a short reply comes as a whole.
+   */
   replyBy(now: number, bytes: number, turnaroundMs: number): number {
-    return now + this.wire(bytes) + turnaroundMs + this.latencyMs;
+    const gathered = bytes <= CLEAR_POLL_BYTES ? CLEAR_ACK_BYTES : GATHERED_BYTES;
+    return now + this.wire(bytes + gathered) + turnaroundMs + this.latencyMs;
   }
 
-  /** Latest moment for the next bytes of a reply that has begun. A UART hands over up to 16 bytes at a time. */
+  /** Latest moment for the next bytes of a reply that has begun. */
   moreBy(now: number): number {
-    return now + CHARACTER_GAP_MS + this.wire(16) + this.latencyMs;
+    return now + CHARACTER_GAP_MS + this.wire(GATHERED_BYTES) + this.latencyMs;
   }
 }
