@@ -3,11 +3,12 @@ import { accountCommand } from '../accounts/command.ts';
 import { attendanceCommand } from '../attendance/command.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
-import { listsCommand } from '../fleet/index.ts';
+import { fleetCommand, listsCommand } from '../fleet/index.ts';
 import { importCommand } from '../imports/index.ts';
 import { monthCommand } from '../month/cli/command.ts';
 import { schoolCommand } from '../registers/command.ts';
 import { reportCommand } from '../reports/command.ts';
+import { capabilityHooks } from '../server/index.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { configCommand } from './config-command.ts';
 import { runCommand } from './run-command.ts';
@@ -27,4 +28,5 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   monthCommand,
   reportCommand,
   listsCommand,
+  (tools) => fleetCommand(tools, capabilityHooks),
 ];

@@ -1,7 +1,9 @@
+import { pino } from 'pino';
 import { accountsCapability } from '../accounts/capability.ts';
 import { attendance } from '../attendance/index.ts';
 import { cardsCapability } from '../cards/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
+import type { StoredHook } from '../ingest/index.ts';
 import { monthCapability } from '../month/capability.ts';
 import { vaultCapability } from '../vault/capability.ts';
 import type { Capability } from './capability.ts';
@@ -15,3 +17,9 @@ export const capabilities: readonly Capability[] = [
   cardsCapability,
   fleetCapability,
 ];
+
+/** What follows stored events, for commands that store some outside of the running ingest. */
+export function capabilityHooks(): readonly StoredHook[] {
+  const parts = { log: pino({ level: 'warn' }), now: () => new Date() };
+  return capabilities.flatMap(({ hook }) => (hook === undefined ? [] : [hook(parts)]));
+}

@@ -1,5 +1,5 @@
 export { buildApp } from './build-app.ts';
-export { capabilities } from './capabilities.ts';
+export { capabilities, capabilityHooks } from './capabilities.ts';
 export type { Capability, CloudParts } from './capability.ts';
 export { CLOUD_ROLES, CloudConfig, type CloudRole } from './config.ts';
 export { type ConfigChoice, type LoadedConfig, loadCloudConfig } from './load-config.ts';

@@ -46,7 +46,11 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   const url = environment.DATABASE_URL || config.database.url;
   const database = await openDatabase({ folder: join(data, 'postgres'), url, environment });
   teardown.add('database', () => database.stop());
-  const onError = (error: Error) => log.warn({ err: error }, 'database connection');
+  let stopping = false;
+  const onError = (error: Error) => {
+    // What still idles when the embedded server is stopped is cut off: nothing to tell.
+    if (!stopping) log.warn({ why: error.message }, 'a connection to the database has broken');
+  };
   const apiPool = connectPool(database.logins.api, { name: 'vratar api', onError });
   const api = kyselyOver(apiPool);
   const jobs = connect(database.logins.jobs, { name: 'vratar jobs', max: 5, onError });
@@ -95,7 +99,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   }
   if (has('jobs')) {
     const worker = await startWorker(database.logins.jobs, capabilities, parts);
-    if (worker !== undefined) teardown.add('jobs', worker.stop);
+    teardown.add('jobs', worker.stop);
   }
   let http: string | undefined;
   if (has('api')) {
@@ -108,5 +112,13 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     teardown.add('api', () => app.close());
     http = await listenHttp(app, config.http);
   }
-  return { http, mqttPort: open?.port, lost: database.lost, stop: () => teardown.run() };
+  return {
+    http,
+    mqttPort: open?.port,
+    lost: database.lost,
+    stop: () => {
+      stopping = true;
+      return teardown.run();
+    },
+  };
 }

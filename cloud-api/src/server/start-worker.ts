@@ -1,5 +1,6 @@
 import { parseCronItems, run } from 'graphile-worker';
 import { connectPool } from '../db/index.ts';
+import { hookRetryTask } from '../ingest/index.ts';
 import type { Capability, CloudParts } from './capability.ts';
 import { workerLogger } from './worker-logger.ts';
 
@@ -11,15 +12,17 @@ export interface RunningWorker {
 /**
  * Works the queue of jobs: what capabilities enqueue, and what they repeat by the clock.
  * @param url login of the role `jobs`
- * @returns undefined where no capability has a task
  */
 export async function startWorker(
   url: string,
   capabilities: readonly Capability[],
   parts: CloudParts,
-): Promise<RunningWorker | undefined> {
-  const taskList = Object.assign({}, ...capabilities.map(({ tasks }) => tasks?.(parts) ?? {}));
-  if (Object.keys(taskList).length === 0) return undefined;
+): Promise<RunningWorker> {
+  const hooks = capabilities.flatMap(({ hook }) => (hook === undefined ? [] : [hook(parts)]));
+  const taskList = Object.assign(
+    hookRetryTask(parts.jobs, hooks),
+    ...capabilities.map(({ tasks }) => tasks?.(parts) ?? {}),
+  );
   const pool = connectPool(url, { name: 'vratar worker', max: 5 });
   const crontab = capabilities.flatMap((capability) => capability.crontab ?? []);
   const runner = await run({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connectPool } from '../../src/db/index.ts';
+import { fleetView } from '../../src/fleet/fleet-view.ts';
 import { testDatabase } from '../support/database.ts';
 import { FleetBench } from './fleet-bench.ts';
 
@@ -70,4 +71,29 @@ test('a live alarm is kept once and told to those who listen', async () => {
     [{ gateway: 'g3', school, epoch: 1, seq: 7, kind: 'fire_start' }],
   );
   assert.equal(bench.tally.get('alarm_invalid'), 1);
+});
+
+test('the fleet view says how a gateway is, what it has not sent, and what to look at', async () => {
+  const { school } = await bench.gateway('g4');
+  const report = { first: 1, last: 90, acked: 40, oldestUnsentAt: 77, clock: 'holdover', release: '1' };
+  bench.say('g4', school, 'state', { v: 1, kind: 'heartbeat', connection: 'c', ...report });
+  await bench.desk.flush();
+  await db.owner
+    .insertInto('gateway_note')
+    .values({
+      gateway: 'g4',
+      code: 'history_forked',
+      school,
+      count: 2,
+      detail: 'd',
+      first_at: 1,
+      last_at: 2,
+      cleared_at: null,
+    })
+    .execute();
+  const [entry] = await fleetView(db.jobs, Date.now(), { gateway: 'g4' });
+  assert.deepEqual([entry!.state, entry!.backlog, entry!.oldestUnsentAt], ['online', 50, 77]);
+  assert.deepEqual(entry!.notes, [{ code: 'history_forked', count: 2, lastAt: 2, detail: 'd' }]);
+  const [later] = await fleetView(db.jobs, Date.now() + 3_600_000, { gateway: 'g4' });
+  assert.equal(later!.state, 'silent');
 });

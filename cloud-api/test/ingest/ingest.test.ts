@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Ack, Welcome } from '@vratar/protocol/delivery';
-import type { StoredEvent } from '../../src/ingest/index.ts';
+import { hookRetryTask, type StoredEvent } from '../../src/ingest/index.ts';
+import { replayQuarantine } from '../../src/ingest/replay.ts';
+import { HOOK_RETRY } from '../../src/ingest/run-hooks.ts';
 import { testDatabase } from '../support/database.ts';
 import { Bench, eventLine, Journal, registerGateway } from './support.ts';
 
@@ -196,4 +198,42 @@ test('workers that meet a new month together agree on its partition', async () =
     return rows[0].name as string;
   };
   assert.deepEqual(await Promise.all([make(), make()]), ['event_203105', 'event_203105']);
+});
+
+test('what is quarantined is stored once a program can read it, and followed then', async () => {
+  await registerGateway(db.owner, 'replayed');
+  const journal = new Journal().add(1).addLine('{"seq":2,"not":"an event"}').add(1);
+  await bench.ask('replayed', 'hello', journal.hello());
+  for (const seq of [1, 2, 3]) await bench.ask('replayed', 'events', journal.batch(seq, seq));
+  assert.deepEqual(await replayQuarantine(bench.pool, [hook], Date.now, 'replayed'), { stored: 0, left: 1 });
+  // As if this release had learnt to read what the last one could not.
+  const line = eventLine(2, { kind: 'new_in_this_release' });
+  const fixed = new Journal().add(1).addLine(line);
+  await db.owner
+    .updateTable('event_quarantine')
+    .set({ bytes: Buffer.from(line), hash: Buffer.from(fixed.hashes[2]!, 'hex') })
+    .where('gateway', '=', 'replayed')
+    .execute();
+  for (const stored of [1, 0]) {
+    assert.deepEqual(await replayQuarantine(bench.pool, [hook], Date.now, 'replayed'), { stored, left: 0 });
+  }
+  assert.deepEqual(
+    (await stored('replayed')).map((row) => row.seq),
+    [1, 2, 3],
+  );
+  assert.equal(followed.filter((event) => event.gateway === 'replayed').length, 3);
+});
+
+test('a capability that failed is called again by a job, with the same events', async () => {
+  const seen: StoredEvent[] = [];
+  const late = {
+    name: 'late',
+    onStored: async (_trx: unknown, events: readonly StoredEvent[]) => void seen.push(...events),
+  };
+  const task = hookRetryTask(db.jobs, [late])[HOOK_RETRY]!;
+  await task({ hook: 'late', gateway: 'plain', epoch: 1, from: 2, through: 3 }, {} as never);
+  assert.deepEqual(
+    seen.map(({ seq, line }) => [seq, line]),
+    (await stored('plain')).slice(1).map(({ seq, line }) => [seq, line]),
+  );
 });
