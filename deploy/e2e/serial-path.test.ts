@@ -42,9 +42,8 @@ for (const baud of [9_600, 115_200]) {
         const [blocked] = system.cards('blocked');
         assert.ok(blocked);
         await system.board.tap('lane-2', 'out', blocked.uid);
-        const [denied] = await stored(system, 'denied', 1);
-        assert.equal(denied!.reason, 'card_blocked');
-        assert.equal(denied!.lane, 'lane-2');
+        const denied = (await stored(system, 'denied', 1)).map(({ lane, reason }) => ({ lane, reason }));
+        assert.deepEqual(denied, [{ lane: 'lane-2', reason: 'card_blocked' }]);
         await system.settled();
         assert.equal((await stored(system, 'granted', 2)).length, 2);
       });

@@ -198,7 +198,7 @@ export class Mechanism {
       plan: walker.plan,
       direction: walker.direction,
       passMs: this.#profile.passMs * walker.pace,
-      lingerMs: walker.lingerMs ?? 0,
+      lingerMs: walker.plan === 'linger' ? (walker.lingerMs ?? 0) : 0,
       closeMs: this.#profile.closeMs,
     });
     const endMs = atMs + gait.endMs;

@@ -210,3 +210,11 @@ test('lingering keeps both sensors covered', () => {
   clock.advance(30_000);
   assert.ok(log.some((line) => line === '21030 ana passed'));
 });
+
+test('who walks through does not linger, whatever time a form gave', () => {
+  const { clock, log, mechanism, walk } = lane();
+  mechanism.setOutput('in', true);
+  walk('ana', 'through', { lingerMs: 20_000 });
+  clock.advance(5_000);
+  assert.ok(log.some((line) => line.endsWith(' ana passed')));
+});
