@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { accountCommand } from '../accounts/command.ts';
 import { attendanceCommand } from '../attendance/command.ts';
+import { auditCommand } from '../audit/index.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
 import { fleetCommand, listsCommand } from '../fleet/index.ts';
@@ -25,6 +26,7 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   accountCommand,
   vaultCommand,
   attendanceCommand,
+  (tools) => auditCommand((work) => tools.withDatabase(work)),
   monthCommand,
   reportCommand,
   listsCommand,
