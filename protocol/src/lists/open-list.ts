@@ -28,7 +28,10 @@ const isEntry = Compile(AllowListEntry);
 export function openList(bytes: Uint8Array, keys: readonly KeyObject[], gateway: string): OpenedList {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf('\n') + 1;
-  const signature = Buffer.from(buffer.subarray(end).toString('latin1'), 'base64');
+  const written = buffer.subarray(end).toString('latin1');
+  const signature = Buffer.from(written, 'base64');
+  // Decoders read more than one spelling of a signature; only the one that was written is right.
+  if (signature.toString('base64') !== written) throw new VratarError('list_signature');
   const signed = buffer.subarray(0, end);
   if (!keys.some((key) => verify(null, signed, key, signature))) throw new VratarError('list_signature');
   const [first = '', ...lines] = signed.toString('utf8').slice(0, -1).split('\n');
