@@ -24,6 +24,7 @@ export class GateProcess {
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown>;
   readonly #wrapped: boolean;
+  #output = '';
 
   constructor(options: GateProcessOptions) {
     const { folder, wrapper = [], nodeArgs = [], entry } = options;
@@ -35,11 +36,25 @@ export class GateProcess {
     const log = createWriteStream(join(folder, 'gate.log'), { flags: 'a' });
     this.#child.stdout!.pipe(log);
     this.#child.stderr!.pipe(log);
-    this.#exit = once(this.#child, 'exit');
+    for (const stream of [this.#child.stdout!, this.#child.stderr!])
+      stream.on('data', (text) => {
+        this.#output += text;
+      });
+    this.#exit = once(this.#child, 'close');
   }
 
   get pid(): number {
     return this.#child.pid!;
+  }
+
+  /** What it has printed. */
+  output(): string {
+    return this.#output;
+  }
+
+  async exitCode(): Promise<number | null> {
+    await this.#exit;
+    return this.#child.exitCode;
   }
 
   get running(): boolean {

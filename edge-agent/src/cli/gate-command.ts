@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { loadSecrets } from '../config/load-config.ts';
+import { notifySystemd, systemdHeartbeat } from '../gate/notify-systemd.ts';
 import { startGate } from '../gate/start-gate.ts';
 import { type ConfigOption, load, withConfig } from './options.ts';
 import { untilSignal } from './until-signal.ts';
@@ -17,7 +18,11 @@ export function addGateCommand(program: Command): void {
       { gateway: loaded.config.gateway, data: loaded.data, socket: loaded.socketFolder },
       'gate started',
     );
+    notifySystemd('READY=1');
+    const silence = systemdHeartbeat();
     log.info({ signal: await untilSignal() }, 'gate stops');
+    notifySystemd('STOPPING=1');
+    silence();
     await gate.stop();
   });
 }

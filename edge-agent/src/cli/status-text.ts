@@ -34,6 +34,23 @@ export function statusText(status: Result<'status'>): string {
       ]),
     ]),
     '',
+    table([
+      ['LINE', 'ADDRESS', 'POLLS', 'SILENT', 'DAMAGED', 'BUSY', 'NAK', 'RESETS', 'TURNAROUND'],
+      ...status.lines.flatMap(({ line, devices }) =>
+        devices.map(({ address, polls, timeouts, damaged, unusable, busy, naks, resets, turnaroundMs }) => [
+          line,
+          address,
+          polls,
+          timeouts,
+          damaged + unusable,
+          busy,
+          naks,
+          resets,
+          `${turnaroundMs} ms`,
+        ]),
+      ),
+    ]),
+    '',
     ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${state}`),
     ...(status.alarms.length === 0 ? ['No alarms'] : status.alarms.map(alarmText)),
   ];

@@ -7,8 +7,8 @@ export interface Mismatch {
   readonly found: string;
 }
 
-/** Lines that are not a bus: the gateway's own contacts, and PC/SC readers. */
-const OWN_LINES = ['gpio', 'pcsc'];
+/** Lines that are not a bus: the gateway's own contacts, where there are any, and PC/SC readers. */
+const ownLines = ({ gpio }: EdgeConfig): string[] => [...(gpio === undefined ? [] : ['gpio']), 'pcsc'];
 
 /** Names that must exist, and names and addresses that must differ. In the order of the file. */
 export function checkReferences(config: EdgeConfig): Mismatch[] {
@@ -21,20 +21,32 @@ export function checkReferences(config: EdgeConfig): Mismatch[] {
 }
 
 function repeatedLines({ lines }: EdgeConfig): Mismatch[] {
-  return repeated(
+  const reserved = lines.flatMap(({ id }, index) =>
+    id === 'gpio' || id === 'pcsc'
+      ? [{ path: ['lines', index, 'id'], expected: 'a name of its own', found: id }]
+      : [],
+  );
+  const twice = repeated(
     lines.map((line) => line.id),
     (index) => ['lines', index, 'id'],
   );
+  return [...reserved, ...twice];
 }
 
-function wrongDevices({ lines, site }: EdgeConfig): Mismatch[] {
-  const known = [...lines.map((line) => line.id), ...OWN_LINES];
+function wrongDevices(config: EdgeConfig): Mismatch[] {
+  const { lines, site } = config;
+  const known = [...lines.map((line) => line.id), ...ownLines(config)];
   const at = (index: number, field: string) => ['site', 'devices', index, field];
   return [
     ...site.devices.flatMap((device, index) =>
       known.includes(device.line)
         ? []
         : [{ path: at(index, 'line'), expected: oneOf(known), found: device.line }],
+    ),
+    ...site.devices.flatMap((device, index) =>
+      device.line === 'gpio' && device.address !== 0
+        ? [{ path: at(index, 'address'), expected: '0 on line gpio', found: String(device.address) }]
+        : [],
     ),
     ...repeated(
       site.devices.map((device) => device.id),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Site } from '../core/index.ts';
+import { GpioSettings } from '../gpio/config.ts';
 import { LinkSettings } from '../link/settings.ts';
 import { DeviceSettings } from './devices.ts';
 import { LineSettings } from './lines.ts';
@@ -57,6 +58,7 @@ export const EdgeConfig = Type.Object(
     ),
     log: Type.Enum(['debug', 'info', 'warn', 'error'], { default: 'info' }),
     lines: Type.Array(LineSettings, { maxItems: 16 }),
+    gpio: Type.Optional(GpioSettings),
     site: Type.Object({ ...Site.properties, devices: Type.Array(DeviceSettings, { maxItems: 254 }) }),
     link: Type.Optional(LinkSettings),
   },

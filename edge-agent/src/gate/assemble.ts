@@ -2,6 +2,7 @@ import type { GateClock } from '../clock/gate-clock.ts';
 import type { AccessList, LatchReading } from '../core/index.ts';
 import type { LatchFiles } from '../fire-latch/latch-files.ts';
 import type { Reopened } from '../store/messages.ts';
+import { beat } from '../threads/stuck-watch.ts';
 import { TraceRing } from '../trace/trace-ring.ts';
 import type { GateParts } from './gate.ts';
 import { gateApi } from './gate-api.ts';
@@ -65,7 +66,8 @@ export function assemble(parts: AssemblyParts): Assembly {
     lines,
     push: (topic, body) => socket.push(topic, body),
   });
-  for (const { id } of loaded.config.lines) {
+  const { lines: configured, gpio } = loaded.config;
+  for (const id of [...configured.map((line) => line.id), ...(gpio === undefined ? [] : ['gpio'])]) {
     const hooks = { wishes: core.wishes(id), emit: runtime.onLine.bind(runtime, id) };
     lines.set(id, parts.openLine(id, hooks));
   }
@@ -95,11 +97,13 @@ export function assemble(parts: AssemblyParts): Assembly {
     follower,
     startedAt: machine.utc(),
   });
+  const beatCount = new Int32Array(new SharedArrayBuffer(4));
   const about = { gateway: loaded.config.gateway, building: site.building, boot: machine.boot };
   const options = {
     folder: loaded.socketFolder,
     groups: groupsOf(loaded.config.socket.groups),
     listKeys: loaded.config.listKeys,
+    beat: beatCount,
     ...about,
   };
   const socket = new SocketLink(options, () => store.port(), api, log);
@@ -111,6 +115,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     date: lastAt === undefined ? undefined : localDate(lastAt, site.timezone),
     mark: () => store.mark(),
   });
+  let stopBeat = (): void => undefined;
   store.follow(follower);
   if (parts.list !== undefined) runtime.run((target, now) => target.setList(parts.list!, now));
   return {
@@ -121,12 +126,14 @@ export function assemble(parts: AssemblyParts): Assembly {
       runtime.run((target, now) => target.alarm('latch_unwritable', 'fire', failing, now, { why }));
     },
     start: async () => {
+      stopBeat = beat(beatCount);
       beats.start();
       for (const line of lines.values()) line.start();
       await socket.start();
     },
     stop: async () => {
       beats.stop();
+      stopBeat();
       await socket.stop();
       await Promise.all([...lines.values()].map((line) => line.stop()));
       runtime.stop();

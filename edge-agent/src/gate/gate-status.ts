@@ -4,6 +4,8 @@ import type { GateCore } from '../core/index.ts';
 import type { GateApi } from '../socket/thread-api.ts';
 import type { JournalFeed } from './journal-feed.ts';
 import type { JournalFollower } from './journal-follower.ts';
+import { lineViews } from './line-views.ts';
+import type { Runtime } from './runtime.ts';
 
 export interface StatusParts {
   readonly loaded: LoadedConfig;
@@ -11,6 +13,7 @@ export interface StatusParts {
   readonly clock: GateClock;
   readonly feed: JournalFeed;
   readonly follower: JournalFollower;
+  readonly runtime: Pick<Runtime, 'lines'>;
   /** UTC ms. */
   readonly startedAt: number;
 }
@@ -26,6 +29,7 @@ export function gateStatus({
   clock,
   feed,
   follower,
+  runtime,
   startedAt,
 }: StatusParts): ReturnType<GateApi['status']> {
   const now = clock.now();
@@ -49,6 +53,7 @@ export function gateStatus({
     zones: zones.map(({ zone, state, since }) => ({ zone, state, ...(since !== undefined && { since }) })),
     lanes: lanes.map((lane) => ({ ...lane, modes: { ...lane.modes }, faults: [...lane.faults] })),
     devices: devices.map((device) => ({ ...device })),
+    lines: lineViews(runtime.lines),
     alarms: alarms.map((alarm) => ({ ...alarm })),
   };
 }

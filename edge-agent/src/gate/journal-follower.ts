@@ -1,6 +1,6 @@
 import type { GateClock } from '../clock/gate-clock.ts';
 import type { AccessList } from '../core/index.ts';
-import type { Durable } from '../journal/journal.ts';
+import type { Durable } from '../journal/next-event.ts';
 import type { Push, Topic } from '../socket/schema.ts';
 import type { Reopened, StoreAlarm, Written } from '../store/messages.ts';
 import { StageTimes } from '../trace/stage-times.ts';
@@ -20,7 +20,7 @@ export interface FollowerParts {
   /** To everybody who listens at the socket. */
   readonly push: <T extends Topic>(topic: T, body: Push<T>) => void;
   /** Gives the socket's thread a channel to the new store. */
-  readonly reconnect: () => Promise<void>;
+  readonly reconnect: () => void;
 }
 
 /** Tells the core, the traces and the watchers what the store has done. */
@@ -91,7 +91,7 @@ export class JournalFollower implements StoreFollower {
   replaced(): void {
     const { feed, clock, reconnect } = this.#parts;
     feed.restart(clock.now().mono);
-    void reconnect();
+    reconnect();
   }
 
   /** Only what is durable is shown. */

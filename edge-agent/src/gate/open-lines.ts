@@ -1,6 +1,8 @@
 import { type LineSettings, lineTcpSocket } from '../config/lines.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
+import { GpioRunner } from '../gpio/gpio-runner.ts';
+import { gpioget } from '../gpio/read-gpio.ts';
 import { type Line, type OpenPort, openLine, serialPort, socketPort } from '../line/index.ts';
 import { lineConfig } from './line-config.ts';
 import type { OpenLine } from './line-runner.ts';
@@ -18,12 +20,14 @@ export function lineOpener(
   const configs = new Map(config.lines.map(({ id }) => [id, lineConfig(id, config, secrets)]));
   const ports = new Map(config.lines.map((line) => [line.id, openPort(line, socketFolder)]));
   return (id, { wishes, emit }) => {
+    if (id === 'gpio') return new GpioRunner(gpioget(config.gpio!), { emit }, now);
     let line: Line | undefined;
     return {
       start: () => {
         line = openLine({ config: configs.get(id)!, port: ports.get(id)!, wishes, onEvent: emit, now });
       },
       touch: (address) => line?.touched(address),
+      status: () => line?.status(),
       stop: async () => line?.close(),
     };
   };

@@ -35,6 +35,10 @@ export class Runtime {
     this.#parts = parts;
   }
 
+  get lines(): ReadonlyMap<string, LineRunner> {
+    return this.#parts.lines;
+  }
+
   onLine(line: string, event: LineEvent): void {
     this.run((core, now) => core.line(line, event, now));
   }

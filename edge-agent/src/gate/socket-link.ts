@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Push, Topic } from '../socket/schema.ts';
@@ -18,6 +19,8 @@ export class SocketLink {
   #worker: Worker | undefined;
   #calls: Remote<SocketApi> | undefined;
   #stopping = false;
+  #renewing: Promise<void> | undefined;
+  #renewals = 0;
 
   constructor(
     options: Omit<SocketThreadOptions, 'store'>,
@@ -42,18 +45,22 @@ export class SocketLink {
       resourceLimits: THREAD_LIMITS,
     });
     this.#worker = worker;
-    worker.on('error', (error) => this.#onEnd(worker, error as Error));
+    let why = new Error('the thread ended by itself');
+    worker.on('error', (error) => {
+      why = error as Error;
+    });
+    worker.on('exit', () => this.#onEnd(worker, why));
     serveCalls(worker, this.#api);
     this.#calls = remoteCalls<SocketApi>(worker);
     await this.#calls.start();
   }
 
   /** A new thread with a new channel to the store, after the store was replaced. */
-  async restart(): Promise<void> {
-    const old = this.#worker;
-    this.#worker = undefined;
-    await old?.terminate();
-    if (!this.#stopping) await this.start();
+  restart(): void {
+    this.#renewals += 1;
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined;
+    });
   }
 
   push<T extends Topic>(topic: T, body: Push<T>): void {
@@ -65,11 +72,26 @@ export class SocketLink {
     await this.#calls?.stop();
   }
 
+  /** Until a thread runs that was started after the last reason for one. */
+  async #renew(): Promise<void> {
+    for (let served = -1; served !== this.#renewals && !this.#stopping; ) {
+      served = this.#renewals;
+      const old = this.#worker;
+      this.#worker = undefined;
+      await old?.terminate();
+      try {
+        await this.start();
+      } catch (error) {
+        this.#log.error({ error: (error as Error).message }, 'the sockets cannot be opened; trying again');
+        this.#renewals += 1;
+      }
+      await sleep(RESTART_MS);
+    }
+  }
+
   #onEnd(worker: Worker, error: Error): void {
     if (this.#stopping || this.#worker !== worker) return;
     this.#log.error({ error: error.message }, 'the thread of the sockets ended; starting it again');
-    setTimeout(() => {
-      this.restart().catch((cause: Error) => this.#onEnd(worker, cause));
-    }, RESTART_MS);
+    this.restart();
   }
 }

@@ -35,7 +35,7 @@ export class StoreLink {
     this.#options = options;
     this.#log = log;
     this.#worker = worker;
-    this.#store = this.#start();
+    this.#store = this.#start(options);
   }
 
   /** What the journal held when it was first opened; undefined when the disk did not let it be opened in time. */
@@ -73,7 +73,7 @@ export class StoreLink {
     await this.#store.close();
   }
 
-  #start(): Store {
+  #start(options: StoreOptions): Store {
     const listeners: StoreListeners = {
       written: (batch) => this.#tell((follower) => follower.written(batch)),
       alarm: (alarm) => this.#tell((follower) => follower.alarm(alarm)),
@@ -81,7 +81,7 @@ export class StoreLink {
       list: (piece) => this.#onList(piece),
       died: (error) => this.#onDied(error),
     };
-    return new Store(this.#options, listeners, this.#worker);
+    return new Store(options, listeners, this.#worker);
   }
 
   /** The first opening is the answer to `opened`; the follower hears of later ones, or of a first that came too late. */
@@ -103,7 +103,7 @@ export class StoreLink {
     setTimeout(() => {
       if (this.#closing) return;
       this.#receiver = new ListReceiver();
-      this.#store = this.#start();
+      this.#store = this.#start({ ...this.#options, resumed: true });
       this.#tell((follower) => follower.replaced());
     }, RESTART_MS);
   }

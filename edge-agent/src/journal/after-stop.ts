@@ -16,7 +16,8 @@ export interface LastDurable {
 /** Events at the end of the chain that are verified before anything is appended to it. */
 const TAIL = 1000;
 
-class Damaged extends Error {}
+/** The content of a journal is bad, and no retry can help. */
+export class Damaged extends Error {}
 
 /** Whether the process that wrote this journal before ended by itself. */
 export function stoppedCleanly(journal: Journal): boolean {

@@ -1,11 +1,11 @@
-import { CHAIN_START, chainHash } from '@vratar/protocol/digests';
+import { CHAIN_START } from '@vratar/protocol/digests';
 import { VratarError } from '@vratar/protocol/errors';
 import type { EventDraft } from '@vratar/protocol/messages';
 import type { StateChange } from '../core/state-rows.ts';
 import type { Position } from '../socket/position.ts';
 import type { Database } from '../store/open-database.ts';
-import { completeDayClose } from './day-close.ts';
-import { afterDay, afterMinute, noRetention, prunable, type Retention } from './retention.ts';
+import { type Account, type Durable, nextEvent } from './next-event.ts';
+import { noRetention, prunable, type Retention } from './retention.ts';
 import { StateTable } from './state-table.ts';
 import { JOURNAL_AREA } from './tables.ts';
 
@@ -13,13 +13,6 @@ import { JOURNAL_AREA } from './tables.ts';
 export interface Entry {
   readonly draft?: EventDraft;
   readonly changes?: readonly StateChange[];
-}
-
-/** A durable event. Nothing shows an event before it is one. */
-export interface Durable {
-  readonly seq: number;
-  readonly hash: string;
-  readonly line: string;
 }
 
 export interface ReadResult {
@@ -41,8 +34,7 @@ export class Journal {
   readonly #hash;
   readonly #pruneRows;
   #position: Position;
-  #dayFrom: number;
-  #retention: Retention;
+  #account: Account;
 
   constructor(db: Database) {
     this.#db = db;
@@ -54,8 +46,7 @@ export class Journal {
     this.#hash = db.prepare<[number], Buffer>('SELECT hash FROM events WHERE seq = ?').pluck();
     this.#pruneRows = db.prepare('DELETE FROM events WHERE seq <= ?');
     this.#position = this.#load();
-    this.#dayFrom = Number(this.state.get(JOURNAL_AREA, 'day_from') ?? this.#position.first);
-    this.#retention = JSON.parse(this.state.get(JOURNAL_AREA, 'retention') ?? JSON.stringify(noRetention));
+    this.#account = this.#loadAccount();
   }
 
   get position(): Position {
@@ -68,38 +59,27 @@ export class Journal {
    * @throws SqliteError; then nothing is written and no number is used
    */
   append(entries: readonly Entry[]): (Durable | undefined)[] {
-    let { last, head } = this.#position;
-    let dayFrom = this.#dayFrom;
-    let retention = this.#retention;
+    let account = this.#account;
     const durable = this.#commit(() => {
-      const written = entries.map(({ draft, changes }) => {
+      const events = entries.map(({ draft, changes }) => {
         for (const change of changes ?? []) this.state.apply(change);
         if (draft === undefined) return undefined;
-        const closes = draft.kind === 'day_close';
-        const whole = closes ? completeDayClose(draft, dayFrom, last, head) : draft;
-        if (closes) {
-          dayFrom = last + 1;
-          retention = afterDay(retention, this.#position.acked);
-        } else if (draft.kind === 'alive') retention = afterMinute(retention);
-        last += 1;
-        const line = JSON.stringify({ seq: last, ...whole });
-        head = chainHash(head, line);
-        this.#insert.run(last, draft.at, line, Buffer.from(head, 'hex'));
-        return { seq: last, hash: head, line };
+        const next = nextEvent(account, draft, this.#position.acked);
+        account = next.account;
+        this.#insert.run(next.event.seq, draft.at, next.event.line, Buffer.from(next.event.hash, 'hex'));
+        return next.event;
       });
-      if (dayFrom !== this.#dayFrom) this.#setMeta('day_from', dayFrom);
-      if (retention !== this.#retention) this.#setMeta('retention', JSON.stringify(retention));
-      return written;
+      this.#keep(account);
+      return events;
     });
-    this.#position = { ...this.#position, last, head };
-    this.#dayFrom = dayFrom;
-    this.#retention = retention;
+    this.#account = account;
+    this.#position = { ...this.#position, last: account.last, head: account.head };
     return durable;
   }
 
   /** Deletes at most `step` events that have been kept long enough. @returns how many */
   pruneOld(step: number): number {
-    const through = prunable(this.#retention);
+    const through = prunable(this.#account.retention);
     return through === undefined ? 0 : this.prune(through, step);
   }
 
@@ -122,6 +102,16 @@ export class Journal {
       lines.push(row.line);
     }
     return { epoch, first: after + 1, prev, lines };
+  }
+
+  /** The last `limit` events, oldest first. */
+  tail(limit: number): Durable[] {
+    const rows = this.#db
+      .prepare<[number], { seq: number; line: string; hash: Buffer }>(
+        'SELECT seq, line, hash FROM events ORDER BY seq DESC LIMIT ?',
+      )
+      .all(limit);
+    return rows.reverse().map(({ seq, line, hash }) => ({ seq, line, hash: hash.toString('hex') }));
   }
 
   /** Chain value at `seq`; of the pruned predecessor too; undefined when it is not known. */
@@ -188,6 +178,23 @@ export class Journal {
 
   #setMeta(key: string, value: number | string): void {
     this.state.apply({ op: 'put', area: JOURNAL_AREA, key, value: String(value) });
+  }
+
+  /** Writes of the account what a reader of the events alone could not tell. */
+  #keep({ dayFrom, retention }: Account): void {
+    if (dayFrom !== this.#account.dayFrom) this.#setMeta('day_from', dayFrom);
+    if (retention !== this.#account.retention) this.#setMeta('retention', JSON.stringify(retention));
+  }
+
+  #loadAccount(): Account {
+    const { last, head, first } = this.#position;
+    const retention = this.state.get(JOURNAL_AREA, 'retention');
+    return {
+      last,
+      head,
+      dayFrom: Number(this.state.get(JOURNAL_AREA, 'day_from') ?? first),
+      retention: retention === undefined ? noRetention : (JSON.parse(retention) as Retention),
+    };
   }
 
   #load(): Position {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, openDatabase } from '../store/open-database.ts';
-import { assertWhole, damage, type LastDurable, lastDurable, stoppedCleanly } from './after-stop.ts';
+import { assertWhole, Damaged, damage, type LastDurable, lastDurable, stoppedCleanly } from './after-stop.ts';
 import type { HighWater, Mark } from './high-water.ts';
 import { Journal } from './journal.ts';
 import { quarantine } from './quarantine.ts';
@@ -30,13 +30,20 @@ export interface OpenJournal {
  * Opens the journal, repairs what needs it, and says what it found.
  *
  * @param stamp names a damaged file that is put aside
+ * @param distrust why the file is known to be damaged, whatever it looks like now
  * @throws when the disk does not let it be opened or written: full, read-only, failing
  */
-export function openJournal(file: string, highWater: HighWater, stamp: string): OpenJournal {
+export function openJournal(
+  file: string,
+  highWater: HighWater,
+  stamp: string,
+  distrust?: string,
+): OpenJournal {
   mkdirSync(dirname(file), { recursive: true });
   const mark = highWater.read();
   const first = !existsSync(file) && mark === undefined;
   try {
+    if (distrust !== undefined) throw new Damaged(distrust);
     return openWhole(file, mark, first);
   } catch (error) {
     const why = damage(error);

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { VratarError } from '@vratar/protocol/errors';
 import type { StoreApi } from '../store/messages.ts';
 import { type Remote, remoteCalls, serveCalls } from '../threads/calls.ts';
+import { guard } from '../threads/stuck-watch.ts';
 import type { SocketHandlers } from './handlers.ts';
 import { LIMITS } from './limits.ts';
 import { ListAcceptor } from './list-acceptor.ts';
@@ -26,6 +27,7 @@ export function runSocketThread(port: MessagePort, options: SocketThreadOptions)
     handlers,
     now,
   });
+  const release = guard(options.beat);
   let timer: NodeJS.Timeout | undefined;
   port.on('message', (message: Partial<SocketPush>) => {
     if (message.push !== undefined) server.push(message.push, message.body!);
@@ -37,6 +39,7 @@ export function runSocketThread(port: MessagePort, options: SocketThreadOptions)
     },
     stop: async () => {
       clearInterval(timer);
+      release();
       await server.stop();
       // The answer to this call still has to leave.
       setImmediate(() => {

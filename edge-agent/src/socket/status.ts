@@ -33,6 +33,38 @@ export const Alarm = Type.Object({
 });
 export type Alarm = Static<typeof Alarm>;
 
+const Count = Type.Integer({ minimum: 0 });
+
+/** How well one line carries: what an installer looks at when a reader is slow, or comes and goes. */
+export const LineStatus = Type.Object({
+  line: Type.String(),
+  up: Type.Boolean(),
+  baud: Type.Integer(),
+  /** Bytes that were part of no frame. */
+  noiseBytes: Count,
+  /** The gateway's own bytes, heard again. */
+  echoes: Count,
+  devices: Type.Array(
+    Type.Object({
+      address: Type.Integer(),
+      /** `meeting`, `online`, `untrusted`, `commissioning`, `silent`. */
+      phase: Type.String(),
+      /** Slowest turnaround seen, ms. */
+      turnaroundMs: Type.Number(),
+      polls: Count,
+      timeouts: Count,
+      damaged: Count,
+      unusable: Count,
+      busy: Count,
+      naks: Count,
+      repeats: Count,
+      resets: Count,
+      late: Count,
+    }),
+  ),
+});
+export type LineStatus = Static<typeof LineStatus>;
+
 export const GateStatus = Type.Object({
   gateway: Type.String(),
   /** UTC ms of this answer, by the gateway's clock. */
@@ -72,6 +104,7 @@ export const GateStatus = Type.Object({
       reason: Type.Optional(Type.String()),
     }),
   ),
+  lines: Type.Array(LineStatus),
   alarms: Type.Array(Alarm),
   socket: Type.Object({ clients: Type.Integer(), dropped: Type.Integer(), refused: Type.Integer() }),
 });

@@ -11,6 +11,8 @@ export interface SocketThreadOptions {
   readonly boot: string;
   /** Public keys that may sign allow lists, base64. */
   readonly listKeys: readonly string[];
+  /** Raised each second by the gate's own thread, over which this one keeps watch. */
+  readonly beat: Int32Array<SharedArrayBuffer>;
 }
 
 /** What the gate's own thread answers for the socket. */

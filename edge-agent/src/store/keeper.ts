@@ -1,21 +1,22 @@
 import { join } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
 import type { PendingDraft } from '../core/index.ts';
+import { alreadyWritten } from '../journal/already-written.ts';
 import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
 import { closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
+import { readImage } from '../journal/read-image.ts';
 import type { Flaw } from '../journal/verify.ts';
+import { AlarmBoard } from './alarm-board.ts';
 import { Ballast } from './ballast.ts';
 import type { Disk } from './disk.ts';
-import type { StoreAlarm, StoreNotice, StoreOptions } from './messages.ts';
+import type { StoreNotice, StoreOptions } from './messages.ts';
 import { makeRoom } from './sacrifice.ts';
 import { classify, type Trouble } from './trouble.ts';
 
 /** Most drafts in one commit. */
 const GROUP = 500;
 const REOPEN_MS = 2000;
-
-type AlarmCode = StoreAlarm['alarm']['code'];
 
 /**
  * Keeps the journal open and writes to it whatever the disk does. A draft that was offered is either durable or still
@@ -29,20 +30,25 @@ export class Keeper {
   readonly #disk: Disk;
   readonly #notify: (notice: StoreNotice) => void;
   readonly #now: () => number;
-  readonly #alarms = new Set<AlarmCode>();
+  readonly #alarms: AlarmBoard;
   #open: OpenJournal | undefined;
   #retryAt = 0;
+  /** The gate knows what an earlier run left. */
+  #told = false;
   /** Drafts in the next commit: fewer while the disk is full, so that what room there is gets used. */
   #group = GROUP;
   #waiting: PendingDraft[] = [];
+  #resuming: boolean;
 
   constructor(options: StoreOptions, disk: Disk, notify: (notice: StoreNotice) => void, now: () => number) {
     this.#file = join(options.folder, 'journal.db');
     this.#highWater = new HighWater(join(options.folder, 'journal.mark'));
     this.ballast = new Ballast(join(options.folder, 'ballast'), options.ballastBytes);
     this.#stamp = options.stamp;
+    this.#resuming = options.resumed ?? false;
     this.#disk = disk;
     this.#notify = notify;
+    this.#alarms = new AlarmBoard(notify);
     this.#now = now;
   }
 
@@ -76,9 +82,9 @@ export class Keeper {
     const { epoch, last, head } = this.#open.journal.position;
     try {
       this.#highWater.write({ epoch, seq: last, hash: head });
-      this.#alarm('mark_failing', false);
+      this.#alarms.end('mark_failing');
     } catch (error) {
-      this.#alarm('mark_failing', true, { why: String(error) });
+      this.#alarms.raise('mark_failing', { why: String(error) });
     }
   }
 
@@ -99,20 +105,27 @@ export class Keeper {
 
   /** An event whose text does not match its chain value, found in an open journal: it is kept as it is, and shouted about. */
   reportFlaw(flaw: Flaw): void {
-    this.#alarm('journal_damaged', true, { ...flaw });
+    this.#alarms.raise('journal_damaged', { ...flaw });
   }
 
+  /** Commits what waits and marks a clean end, as far as the disk lets it. */
   close(): void {
     this.flush();
     if (this.#open === undefined) return;
     this.mark();
-    closeJournal(this.#open);
-    this.#open = undefined;
+    try {
+      closeJournal(this.#open);
+      this.#open = undefined;
+    } catch {
+      this.#abandon(0);
+    }
   }
 
   #commitGroup(): boolean {
+    if (this.#resuming) this.#resume();
     const { journal } = this.#open!;
     const group = this.#waiting.slice(0, this.#group);
+    if (group.length === 0) return true;
     const started = this.#now();
     try {
       const events = this.#disk.commit(() => journal.append(group));
@@ -123,30 +136,63 @@ export class Keeper {
       this.#notify({
         written: { through: group.at(-1)!.id, events: durable, position: journal.position, ms },
       });
-      this.#alarm('disk_readonly', false);
-      this.#alarm('journal_failing', false);
+      this.#alarms.end('disk_readonly', 'journal_failing');
       return true;
     } catch (error) {
       return this.#onTrouble(classify(error));
     }
   }
 
+  /** Confirms what the store that died had written without saying so. */
+  #resume(): void {
+    this.#resuming = false;
+    const { journal } = this.#open!;
+    const drafts = this.#waiting.slice(0, GROUP).flatMap(({ draft }) => draft);
+    const events = journal.tail(
+      alreadyWritten(
+        drafts,
+        journal.tail(GROUP).map(({ line }) => line),
+      ),
+    );
+    if (events.length === 0) return;
+    const through = this.#waiting[events.length - 1]!.id;
+    this.#waiting = this.#waiting.slice(events.length);
+    this.#notify({ written: { through, events, position: journal.position, ms: 0 } });
+  }
+
   /** @returns whether it is worth trying again at once */
   #onTrouble(trouble: Trouble): boolean {
+    this.#raise(trouble);
     if (trouble.kind === 'full') {
       this.#group = Math.max(1, Math.floor(this.#group / 4));
-      this.#alarm('disk_full', true, { why: trouble.why });
-      if (makeRoom(this.ballast, this.#open, this.#file)) return true;
-    } else if (trouble.kind === 'readonly') this.#alarm('disk_readonly', true, { why: trouble.why });
-    else if (trouble.kind === 'failing') this.#alarm('journal_failing', true, { why: trouble.why });
-    if (trouble.kind === 'full') this.#retryAt = this.#now() + REOPEN_MS;
-    else this.#abandon(trouble.kind === 'damaged' ? 0 : REOPEN_MS);
-    return trouble.kind === 'damaged' && this.#tryOpen();
+      return makeRoom(this.ballast, this.#open, this.#file);
+    }
+    if (trouble.kind !== 'damaged') {
+      this.#abandon(REOPEN_MS);
+      return false;
+    }
+    this.#abandon(0);
+    return this.#tryOpen(trouble.why);
+  }
+
+  #raise({ kind, why }: Trouble): void {
+    if (kind === 'full') this.#alarms.raise('disk_full', { why });
+    else if (kind === 'readonly') this.#alarms.raise('disk_readonly', { why });
+    else if (kind === 'failing') this.#alarms.raise('journal_failing', { why });
+  }
+
+  /** The gate need not start as if nothing had been: what the file says can be read where it cannot be opened. */
+  #tellFromImage(): void {
+    if (this.#told) return;
+    const found = readImage(this.#file);
+    if (found === undefined) return;
+    this.#told = true;
+    this.#notify({ opened: found });
   }
 
   /** Space is back: ends the alarm once the ballast is held again. */
   recover(): void {
-    if (this.ballast.restore()) this.#alarm('disk_full', false);
+    if (this.ballast.restore()) this.#alarms.end('disk_full');
   }
 
   #abandon(delay: number): void {
@@ -159,30 +205,23 @@ export class Keeper {
     this.#retryAt = this.#now() + delay;
   }
 
-  #tryOpen(): boolean {
+  /** @param distrust the file was found damaged while it was open: it is put aside even if it looks whole */
+  #tryOpen(distrust?: string): boolean {
     if (this.#now() < this.#retryAt) return false;
     try {
-      this.#open = openJournal(this.#file, this.#highWater, this.#stamp);
+      this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
     } catch (error) {
-      const trouble = classify(error);
       this.#retryAt = this.#now() + REOPEN_MS;
-      if (trouble.kind === 'full') this.#alarm('disk_full', true, { why: trouble.why });
-      else if (trouble.kind === 'readonly') this.#alarm('disk_readonly', true, { why: trouble.why });
-      else this.#alarm('journal_failing', true, { why: trouble.why });
+      this.#raise(classify(error));
+      this.#tellFromImage();
       return false;
     }
     // The epoch must be known outside the file before any of its events can leave the gateway.
     this.mark();
+    this.#told = true;
     const { journal, opening } = this.#open;
-    if (opening.damaged !== undefined) this.#alarm('journal_damaged', true, { ...opening.damaged });
+    if (opening.damaged !== undefined) this.#alarms.raise('journal_damaged', { ...opening.damaged });
     this.#notify({ opened: { opening, rows: journal.state.rows(), position: journal.position } });
     return true;
-  }
-
-  #alarm(code: AlarmCode, on: boolean, data: Record<string, unknown> = {}): void {
-    if (this.#alarms.has(code) === on) return;
-    if (on) this.#alarms.add(code);
-    else this.#alarms.delete(code);
-    this.#notify({ alarm: { code, on, data } });
   }
 }

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { PendingDraft, StateRow } from '../core/index.ts';
-import type { Durable } from '../journal/journal.ts';
+import type { Durable } from '../journal/next-event.ts';
 import type { Opening } from '../journal/open-journal.ts';
 import type { CheckedList } from '../lists/list-shelf.ts';
 import type { Position, Request, Result } from '../socket/schema.ts';
@@ -13,6 +13,8 @@ export interface StoreOptions {
   readonly stamp: string;
   /** Bytes held back for a full disk. */
   readonly ballastBytes?: number;
+  /** A store that died had these drafts before: the first ones may be written already. */
+  readonly resumed?: boolean;
 }
 
 /** Drafts to commit, in order. Answered by `Written`, never by an error: the store tries until it succeeds. */

@@ -8,30 +8,33 @@ const STEP = 1000;
 
 /**
  * Makes room on a full disk. The order of sacrifice, each step only when the one before did not help:
- * 1. the ballast, which is there for this;
- * 2. the write-ahead log, brought home and cut;
+ * 1. the ballast. Giving up events takes room itself, so the first thousand of step 3 go at once, while there is some;
+ * 2. the write-ahead log, brought home and used again from its start; it is not cut, for what it holds would be gone;
  * 3. events that the cloud holds, oldest first, before their 35 days are over;
  * 4. damaged journals that were put aside and whose whole events were saved.
  * Unacknowledged events are never given up: then new events wait in memory, and what finds no place there is a `gap`.
  * @returns whether something was given up, so that writing is worth another try
  */
 export function makeRoom(ballast: Ballast, open: OpenJournal | undefined, file: string): boolean {
-  return ballast.release() || cutLog(open) || pruneAcked(open) || dropAside(file);
+  if (ballast.release()) {
+    pruneAcked(open);
+    return true;
+  }
+  return emptyLog(open) || pruneAcked(open) || dropAside(file);
 }
 
-function cutLog(open: OpenJournal | undefined): boolean {
+function emptyLog(open: OpenJournal | undefined): boolean {
   try {
-    const frames = open === undefined ? 0 : logFrames(open.db, 'NOOP');
-    return frames > 0 && logFrames(open!.db, 'TRUNCATE') === 0;
+    return open !== undefined && homeless(open.db, 'NOOP') > 0 && homeless(open.db, 'PASSIVE') === 0;
   } catch {
     return false;
   }
 }
 
-/** Frames in the write-ahead log after a checkpoint of that kind. */
-function logFrames(db: Database, kind: 'NOOP' | 'TRUNCATE'): number {
-  const [row] = db.pragma(`wal_checkpoint(${kind})`) as { log: number }[];
-  return row?.log ?? 0;
+/** Frames of the write-ahead log that are not in the file, after a checkpoint of that kind. */
+function homeless(db: Database, kind: 'NOOP' | 'PASSIVE'): number {
+  const [row] = db.pragma(`wal_checkpoint(${kind})`) as { log: number; checkpointed: number }[];
+  return row === undefined ? 0 : row.log - row.checkpointed;
 }
 
 function pruneAcked(open: OpenJournal | undefined): boolean {

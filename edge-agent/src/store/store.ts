@@ -34,10 +34,13 @@ export class Store {
       else if ('opened' in notice) listeners.opened(notice.opened!);
       else if ('list' in notice) listeners.list(notice.list!);
     });
-    this.#worker.on('error', (error) => listeners.died(error as Error));
+    let why = new Error('the thread ended by itself');
+    this.#worker.on('error', (error) => {
+      why = error as Error;
+    });
     this.#exited = new Promise((resolve) => {
-      this.#worker.on('exit', (code) => {
-        if (!this.#closing && code === 0) listeners.died(new Error('the thread of the store ended'));
+      this.#worker.on('exit', () => {
+        if (!this.#closing) listeners.died(why);
         resolve();
       });
     });
@@ -61,7 +64,7 @@ export class Store {
   /** Commits what waits and ends the thread cleanly. */
   async close(): Promise<void> {
     this.#closing = true;
-    await this.calls.close();
+    await Promise.race([this.calls.close(), this.#exited]);
     await this.#exited;
   }
 }

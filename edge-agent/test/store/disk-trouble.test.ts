@@ -66,12 +66,19 @@ test('I5: a disk that turns read-only keeps events waiting until it can be writt
   const disk = smallDisk(t, 2048);
   if (disk === undefined) return;
   const { store, alarms, written } = startStore(t, disk.folder);
-  store.append([{ id: 1, draft: draft(), changes: [] }]);
+  const changes = [{ op: 'put', area: 'passback', key: 'p', value: '"in"' }] as const;
+  store.append([{ id: 1, draft: draft(), changes }]);
   await written(1);
   await store.close();
   disk.remount('ro');
   const second = startStore(t, disk.folder);
   second.store.append([{ id: 1, draft: draft(), changes: [] }]);
+  const { rows, opening } = await second.opened;
+  assert.deepEqual(
+    [rows[0]?.key, opening.last?.seq],
+    ['p', 1],
+    'what an earlier run left is known all the same',
+  );
   await until(() => second.alarms.some(({ on }) => on));
   assert.match(second.alarms[0]!.code, /disk_readonly|journal_failing/);
   await assert.rejects(second.store.calls.position(), { code: 'journal_unavailable' });

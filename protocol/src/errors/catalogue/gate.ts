@@ -50,6 +50,10 @@ export const gateErrors = defineErrors({
     text: 'The gate is writing another allow list.',
     next: 'Offer it again in a moment.',
   },
+  gpio_unreadable: {
+    text: 'The contacts on the gateway’s own pins cannot be read: {why}.',
+    next: 'Install libgpiod’s tools (package gpiod), and check chip and lines with `gpioinfo`.',
+  },
   tap_reader: {
     text: 'There is no PC/SC reader {reader} in the configuration.',
     next: 'Name a device on line `pcsc`.',

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
+import { nextFree } from '../../bench/gate/lanes.ts';
+import { type GateProcess, GateRig, uidOf } from '../../testing/gate/index.ts';
+import { Witness } from './witness.ts';
+
+const OWN = (name: string): string => join(import.meta.dirname, 'entries', name);
+
+async function rigFor(t: TestContext): Promise<GateRig> {
+  const folder = mkdtempSync(join(tmpdir(), 'vratar-trouble-'));
+  const rig = await GateRig.build(folder, { lines: 1, lanesPerLine: 2, baud: 115_200 }, 50);
+  await rig.bringList();
+  t.after(async () => {
+    await rig.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return rig;
+}
+
+async function start(t: TestContext, rig: GateRig, entry?: string): Promise<GateProcess> {
+  const gate = rig.startGate(entry === undefined ? {} : { entry });
+  t.after(() => gate.kill());
+  await (await gate.connect('tool')).close();
+  await sleep(1500);
+  return gate;
+}
+
+/** Taps card after card at both lanes until so many were let in. */
+async function letIn(rig: GateRig, count: number): Promise<void> {
+  for (let n = 0, granted = 0; granted < count; n++) {
+    assert.ok(n < 20 * count, 'nobody is let in');
+    const lane = `lane-${(n % 2) + 1}`;
+    const free = nextFree(rig.school, lane, 'in', 1000);
+    rig.school.site.lanes.get(lane).tap('in', `p${n}`, uidOf(n % 50));
+    if ((await free) !== undefined) granted += 1;
+    rig.school.site.lanes.get(lane).approach({
+      id: `p${n}`,
+      direction: 'in',
+      plan: 'through',
+      reactionMs: 10,
+      pace: 0.3,
+      patienceMs: 300,
+    });
+    await sleep(300);
+  }
+}
+
+/** Traces of all events of a kind. */
+async function traces(gate: GateClient, kind: string): Promise<string[]> {
+  const { epoch, first, last } = await gate.request('position', {});
+  const found: string[] = [];
+  for (let at = first - 1; at < last; ) {
+    const { lines } = await gate.request('read', { epoch, after: at, limit: 200 });
+    for (const event of lines.map((line) => JSON.parse(line)))
+      if (event.kind === kind) found.push(event.trace);
+    at += lines.length;
+  }
+  return found;
+}
+
+test('a disk that takes two seconds for a commit is an alarm; lanes open, and every event arrives', {
+  timeout: 120_000,
+}, async (t) => {
+  const rig = await rigFor(t);
+  const gate = await start(
+    t,
+    rig,
+    join(import.meta.dirname, '..', '..', 'bench', 'gate', 'stalling-gate.ts'),
+  );
+  await letIn(rig, 6);
+  const tool = await gate.connect('tool');
+  const { alarms } = await tool.request('status', {});
+  assert.ok(
+    alarms.some(({ code }) => code === 'journal_slow'),
+    'journal_slow is told',
+  );
+  while ((await traces(tool, 'granted')).length < 6) await sleep(300);
+  await new Witness().check(tool);
+  await tool.close();
+});
+
+test('a store that dies is started again: nothing is lost, nothing is written twice', {
+  timeout: 120_000,
+}, async (t) => {
+  const rig = await rigFor(t);
+  const gate = await start(t, rig, OWN('dying-gate.ts'));
+  await letIn(rig, 8);
+  await sleep(1500);
+  const tool = await gate.connect('tool');
+  const granted = await traces(tool, 'granted');
+  assert.ok(granted.length >= 8);
+  assert.equal(new Set(granted).size, granted.length, 'an event is there twice');
+  await new Witness().check(tool);
+  await tool.close();
+});
+
+test('a second gate on the same folder says who holds it, and changes nothing', {
+  timeout: 60_000,
+}, async (t) => {
+  const rig = await rigFor(t);
+  const gate = await start(t, rig);
+  const second = rig.startGate();
+  assert.equal(await second.exitCode(), 1);
+  assert.match(second.output(), new RegExp(`process ${gate.pid}.*already_running`));
+  const tool = await gate.connect('tool');
+  assert.equal((await tool.request('status', {})).journal.state, 'ok');
+  await tool.close();
+});

@@ -1,0 +1,24 @@
+import type { StoreAlarm } from './messages.ts';
+
+type AlarmCode = StoreAlarm['alarm']['code'];
+
+/** The store's alarms: told when they begin and when they end, and not in between. */
+export class AlarmBoard {
+  readonly #notify: (notice: StoreAlarm) => void;
+  readonly #standing = new Set<AlarmCode>();
+
+  constructor(notify: (notice: StoreAlarm) => void) {
+    this.#notify = notify;
+  }
+
+  raise(code: AlarmCode, data: Record<string, unknown>): void {
+    if (this.#standing.has(code)) return;
+    this.#standing.add(code);
+    this.#notify({ alarm: { code, on: true, data } });
+  }
+
+  end(...codes: AlarmCode[]): void {
+    for (const code of codes)
+      if (this.#standing.delete(code)) this.#notify({ alarm: { code, on: false, data: {} } });
+  }
+}

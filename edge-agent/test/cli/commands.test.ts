@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { closeJournal } from '../../src/journal/open-journal.ts';
+import { openIn } from '../journal/journal-file.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+const EXAMPLE = join(import.meta.dirname, '..', '..', 'src', 'config', 'example.yaml');
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function edge(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args], { timeout: 60_000 }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err });
+    });
+  });
+}
+
+const KEY = '0123456789abcdef'.repeat(2);
+
+/** The example, with paths that exist here. */
+function exampleIn(folder: string, change: (text: string) => string = (text) => text): string {
+  const file = join(folder, 'edge.yaml');
+  const text = readFileSync(EXAMPLE, 'utf8')
+    .replace('/var/lib/vratar', 'data')
+    .replace('/etc/vratar/secrets.yaml', 'secrets.yaml')
+    .replace('/run/vratar', 'run');
+  writeFileSync(file, change(text));
+  writeFileSync(join(folder, 'secrets.yaml'), `siteKey: '${KEY}${KEY}'\ndevices: { t1: '${KEY}' }\n`, {
+    mode: 0o600,
+  });
+  return file;
+}
+
+test('the example is a correct configuration, and the schema names its fields', async (t) => {
+  const file = exampleIn(temporaryFolder(t));
+  const { code, out, err } = await edge('config', 'check', '--config', file);
+  assert.equal(code, 0, err);
+  assert.match(out, /gateway sofia-101-main, 1 lines, 1 devices, 1 lanes/);
+  const schema = JSON.parse((await edge('config', 'schema')).out);
+  assert.ok(schema.properties.site.properties.lanes);
+});
+
+test('a wrong configuration names file, line, field and what was expected; exit code 2', async (t) => {
+  for (const [change, expected] of [
+    [
+      (text: string) => text.replace('baud: 9600', 'baud: fast'),
+      /edge\.yaml:\d+:\d+ \/lines\/0\/baud: .*integer.*config_invalid/s,
+    ],
+    [
+      (text: string) => text.replace('line: hall, address: 0', 'line: hell, address: 0'),
+      /edge\.yaml:\d+:\d+ \/site\/devices\/0\/line: .*one of hall/s,
+    ],
+    [
+      (text: string) => text.replace('inputs: [panel]', 'inputs: [penal]'),
+      /edge\.yaml:\d+:\d+ \/site\/fire\/zones\/0\/inputs\/0: .*one of panel/s,
+    ],
+    [(text: string) => `${text}\nsurprise: 1\n`, /surprise/],
+    [(text: string) => text.replace('gateway:', 'gateway: ['), /config_syntax/],
+  ] as const) {
+    const { code, err } = await edge('config', 'check', '--config', exampleIn(temporaryFolder(t), change));
+    assert.equal(code, 2, err);
+    assert.match(err, expected);
+  }
+});
+
+test('a device in secure channel without a key is named', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = exampleIn(folder);
+  writeFileSync(join(folder, 'secrets.yaml'), `siteKey: '${KEY}${KEY}'\n`, { mode: 0o600 });
+  const { code, err } = await edge('config', 'check', '--config', file);
+  assert.equal(code, 1);
+  assert.match(err, /no key for device t1.*device_key_missing/s);
+});
+
+test('what needs a running gate says where it looked; --json says it to programs', async (t) => {
+  const file = exampleIn(temporaryFolder(t));
+  const plain = await edge('status', '--config', file);
+  assert.deepEqual([plain.code, plain.out], [1, '']);
+  assert.match(plain.err, /Nothing answers at .*tool\.sock.*not_running/s);
+  const json = await edge('trace', '--json', '--config', file);
+  assert.equal(JSON.parse(json.err).error.code, 'not_running');
+});
+
+test('journal verify, export and tail read the file itself', async (t) => {
+  const folder = temporaryFolder(t);
+  const one = openIn(folder);
+  one.append(30);
+  closeJournal(one);
+  const file = join(folder, 'journal.db');
+  const verified = await edge('journal', 'verify', '--file', file, '--json');
+  assert.equal(verified.code, 0, verified.err);
+  assert.deepEqual(JSON.parse(verified.out).events, 30);
+  const { out } = await edge('journal', 'export', '--file', file, '--from', '5', '--to', '7');
+  assert.deepEqual(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).seq),
+    [5, 6, 7],
+  );
+  assert.match((await edge('journal', 'tail', '--file', file, '--limit', '1')).out, /"seq":30/);
+  const spoiled = openIn(folder);
+  spoiled.db.exec("UPDATE events SET line = replace(line, 'passage', 'granted') WHERE seq = 9");
+  closeJournal(spoiled);
+  const broken = await edge('journal', 'verify', '--file', file);
+  assert.equal(broken.code, 3);
+  assert.match(broken.out, /event 9: hash/);
+});
+
+test('help lists every command, and a wrong argument is exit code 2', async () => {
+  const { out } = await edge('--help');
+  for (const name of [
+    'run',
+    'gate',
+    'link',
+    'line-tcp',
+    'status',
+    'trace',
+    'why',
+    'journal',
+    'config',
+    'osdp',
+  ])
+    assert.match(out, new RegExp(`^  ${name} `, 'm'));
+  assert.equal((await edge('why', 'x')).code, 2);
+  assert.equal((await edge('nonsense')).code, 2);
+});
