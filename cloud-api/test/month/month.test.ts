@@ -12,6 +12,7 @@ import { SchoolCache } from '../../src/attendance/store/school-cache.ts';
 import { inSchool } from '../../src/db/index.ts';
 import type { StoredEvent } from '../../src/ingest/stored.ts';
 import { raiseAlerts } from '../../src/month/alerts/raise-alerts.ts';
+import { answerCorrection } from '../../src/month/corrections/answer.ts';
 import { proposeCorrections } from '../../src/month/corrections/propose.ts';
 import { checkClass } from '../../src/month/submission/check-class.ts';
 import { actOnMonth, type MonthContext } from '../../src/month/submission/submit.ts';
@@ -314,4 +315,29 @@ test('R15: the month is signed with every guard, then closed to decisions, and l
   assert.equal((proposal?.signed_unexcused_halves ?? 0) - (proposal?.now_unexcused_halves ?? 0), 4);
   const kept = await db.owner.selectFrom('signed_row').selectAll().where('person', '=', person).execute();
   assert.equal(kept[0]?.unexcused_halves, proposal?.signed_unexcused_halves);
+  const id = proposal?.id as string;
+  const answer = (note: string, actor = actorOf(fixture)) =>
+    inMonth(fixture, (context) => answerCorrection(context, id, { state: 'dismissed', note }), actor);
+  await assert.rejects(answer('късно', delegateNoMore), refusedWith('not_principal'));
+  await assert.rejects(answer(' '), refusedWith('note_required'));
+  await answer('Карта на друг ученик.');
+  await assert.rejects(answer('още веднъж'), refusedWith('correction_unknown'));
+  assert.equal(await proposeCorrections(db.jobs, fixture.school, NOVEMBER), 0, 'what was answered stays so');
+  await store(db.ingest, hook, stay(fixture, 't0', WEEK[1] as string, '13:25-13:26'));
+  assert.equal(
+    await proposeCorrections(db.jobs, fixture.school, NOVEMBER),
+    0,
+    'nothing of the month changed',
+  );
+  await db.owner
+    .updateTable('person_day')
+    .set({ unexcused_halves: 3 })
+    .where('person', '=', person)
+    .where('day', '=', day)
+    .execute();
+  assert.equal(
+    await proposeCorrections(db.jobs, fixture.school, NOVEMBER),
+    1,
+    'other numbers are asked again',
+  );
 });
