@@ -16,7 +16,7 @@ const waiting = new Map<number, { readonly address: number; readonly since: numb
 let grants = 0;
 let nextDraft = 1;
 
-const tell = (notice: AcuNotice) => process.send!(notice);
+const tell = (notice: AcuNotice) => process.connected && process.send!(notice);
 
 function grant(address: number): void {
   const now = performance.now();
