@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { count } from './run/count.ts';
 import { Progress } from './run/progress.ts';
 import { runSeeds } from './run/seed-pool.ts';
 
@@ -9,13 +10,8 @@ interface Options {
   readonly seed?: number;
   readonly workers: number;
   readonly first?: true;
+  readonly until?: string;
 }
-
-const count = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('expected a positive number');
-  return value;
-};
 
 new Command('simulate')
   .description(
@@ -26,10 +22,11 @@ new Command('simulate')
   .option('--seed <seed>', 'this morning only, as a failure names it', count)
   .option('--workers <count>', 'mornings at the same time', count, availableParallelism())
   .option('--first', 'stop at the first failure')
+  .option('--until <text>', 'stop at the first failure that begins with this')
   .action(simulate)
   .parseAsync();
 
-async function simulate({ seeds, from, seed, workers, first }: Options): Promise<void> {
+async function simulate({ seeds, from, seed, workers, first, until }: Options): Promise<void> {
   const wanted = seed === undefined ? Array.from({ length: seeds }, (_, index) => from + index) : [seed];
   const progress = new Progress(wanted.length);
   let failed = false;
@@ -42,7 +39,8 @@ async function simulate({ seeds, from, seed, workers, first }: Options): Promise
       failed = true;
       console.log(`seed ${result.seed} (npm run simulate -- --seed ${result.seed})`);
       for (const violation of result.violations) console.log(`  ${violation}`);
-      return first !== true;
+      const found = until !== undefined && result.violations.some((violation) => violation.startsWith(until));
+      return first !== true && !found;
     },
   });
   console.log(progress.summary());

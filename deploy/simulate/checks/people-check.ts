@@ -8,6 +8,8 @@ import { type Morning, UTC_BASE } from '../world/morning.ts';
 import type { Matches } from './passage-check.ts';
 
 const SITE = 'site';
+/** Reasons by which the gate says that it does not know whether a grant was used. */
+const UNSEEN = new Set(['passage_unclear', 'device_offline', 'evacuation']);
 const HOUR = 3_600_000;
 const LESSON_MS = 40 * 60_000;
 
@@ -102,7 +104,7 @@ function cannotKnowExit(morning: Morning, matches: Matches, person: string): boo
   const seen = morning.faults.quietSince(device, line, exit.beganAt - 5_000);
   const doubted = morning.durable.some(
     ({ draft, createdAt }) =>
-      draft.token === token && draft.reason === 'passage_unclear' && createdAt > exit.beganAt,
+      draft.token === token && UNSEEN.has(draft.reason ?? '') && createdAt > exit.beganAt,
   );
   return !granted || !seen || doubted;
 }

@@ -48,11 +48,12 @@ export class Cloud {
   #fetch(): void {
     const { journal } = this.#disk;
     const after = this.events.length;
-    const { first, epoch } = journal.position;
+    const { first, last, epoch } = journal.position;
     if (after + 1 < first) {
       this.#complain(`I5 event ${after + 1} was pruned before the cloud had it (first kept: ${first})`);
       return;
     }
+    if (last <= after) return;
     const { lines } = journal.read(epoch, after, BATCH, 1 << 20);
     for (const line of lines) this.#store(line);
     if (lines.length === 0) return;

@@ -136,7 +136,7 @@ export class Gateway {
     this.#alive?.cancel();
     this.#tickAt = Number.POSITIVE_INFINITY;
     this.disk.crash();
-    this.latch.crash();
+    this.latch.crash(power);
     this.#parts.watcher.crashed();
     if (!power) return;
     this.#boots += 1;

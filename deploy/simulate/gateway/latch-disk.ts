@@ -2,6 +2,8 @@ import type { FireLatch, LatchReading } from '../../../edge-agent/src/core/index
 import type { Random } from '../../../firmware-sim/src/random/index.ts';
 import type { Clock, Timer } from '../../../firmware-sim/src/time/index.ts';
 
+const LOST_IN_POWER_CUT = 0.15;
+
 /** The latch files: a write takes a few milliseconds, and a crash in the middle leaves either value, both, or rubble. */
 export class LatchDisk {
   readonly #clock: Clock;
@@ -24,11 +26,13 @@ export class LatchDisk {
     if (this.#writing === undefined) this.#start();
   }
 
-  crash(): void {
+  /** @param power it went with the power: that is when whole blocks of a card are lost */
+  crash(power: boolean): void {
     const { latch } = this.#writing ?? {};
     this.#writing?.timer.cancel();
     this.#writing = undefined;
     this.#wanted = undefined;
+    if (power && this.#random.chance(LOST_IN_POWER_CUT)) this.#durable = { kind: 'unreadable' };
     if (latch === undefined) return;
     const before = this.#durable.kind === 'read' ? this.#durable.latch : {};
     this.#durable = this.#random.pick<LatchReading>([

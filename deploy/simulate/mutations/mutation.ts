@@ -4,7 +4,7 @@ export interface Mutation {
   /** The invariant that it breaks, as violations name it. */
   readonly breaks: string;
   readonly edits: readonly Edit[];
-  /** A seed that is known to catch it; others are tried when it no longer does. */
+  /** A morning that notices it, and that passes without it. */
   readonly seed: number;
 }
 

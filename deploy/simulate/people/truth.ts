@@ -9,9 +9,12 @@ export interface Crossing {
   readonly beganAt: number;
   endedAt: number;
   outcome: WalkOutcome | undefined;
-  /** Another body was in the lane at the same time: beams need not tell the two apart. */
+  /** Another body was in the lane at the same time, or nearly: beams that are polled need not tell the two apart. */
   shared: boolean;
 }
+
+/** Two polls of a slow line. */
+const CLOSE_MS = 600;
 
 export interface TrueTap {
   readonly person: string;
@@ -47,7 +50,9 @@ export class Truth {
   }
 
   #began({ person, lane, direction, atMs }: Extract<SiteEvent, { kind: 'walk-began' }>): void {
-    const together = this.crossings.filter((other) => other.lane === lane && other.outcome === undefined);
+    const together = this.crossings.filter(
+      (other) => other.lane === lane && (other.outcome === undefined || atMs - other.endedAt < CLOSE_MS),
+    );
     for (const other of together) other.shared = true;
     const shared = together.length > 0;
     this.crossings.push({
