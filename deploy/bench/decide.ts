@@ -9,7 +9,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `From a card's bytes to the output that is ready to be sent: processor time (DESIGN.md, section 5).
 
-  node deploy/bench/decide.ts [--taps 20000] [--cards 10000] [--lanes 16]
+  npm run bench -- decide [--taps 20000] [--cards 10000] [--lanes 16]
 
 The gate's own core with token, allow list, schedules, enrolment, anti-passback and occupancy; the commit between decision
 and output is taken as done at once. One tap in fifty is refused. The walk through the lane and

@@ -11,7 +11,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `From a fire contact's change to the last of 16 released lanes (DESIGN.md, section 5).
 
-  node deploy/bench/gate-fire.ts [--trials 1000] [--turnaround 0] [--disk plain|stall|both]
+  npm run bench -- gate-fire [--trials 1000] [--turnaround 0] [--disk plain|stall|both]
 
 Two lines of 8 devices at 115,200 baud in secure channel, taps going on, one device dead. "stall": every commit takes 2 s.
 The limit is the exchange in progress, one cycle of polls and all releases of the longer line; the target 1.3 times that,

@@ -9,7 +9,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `What a disk that stalls for 2 s costs a person at the lane (issue "The gate", speed).
 
-  node deploy/bench/gate-grants.ts [--taps 1000]
+  npm run bench -- gate-grants [--taps 1000]
 
 From the card's presentation to the last byte of OUT at the device, one tap at a time at a random phase, on the real
 gate process: first on this machine's disk, then with every commit taking 2 s. The second may cost 50 ms more.

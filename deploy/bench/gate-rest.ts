@@ -9,7 +9,7 @@ import { cpuSeconds, family, nameOf, proportionalMb, sum } from './gate/process-
 
 const HELP = `What a gateway at rest needs: memory and CPU of all its processes (DESIGN.md, section 5).
 
-  node deploy/bench/gate-rest.ts [--seconds 30]
+  npm run bench -- gate-rest [--seconds 30]
 
 \`vratar-edge run\` with gate and link, 8 devices on a 115,200 baud line, a list of 10,000 entries, no broker in reach.
 Memory is the proportional set size (pages that processes share are counted once); CPU is of one core of this machine.

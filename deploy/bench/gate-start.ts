@@ -9,7 +9,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `From the start of the process to the first lane that opens, with 10,000 entries (DESIGN.md, section 5).
 
-  node deploy/bench/gate-start.ts [--runs 20] [--cards 10000]
+  npm run bench -- gate-start [--runs 20] [--cards 10000]
 
 Half of the starts follow an orderly end, half a SIGKILL. A card is held to a reader every 100 ms; the clock runs from
 the start of the process to the last byte of OUT at the device.
