@@ -84,6 +84,8 @@ export interface AllowListTable {
   policy: JSONColumnType<SitePolicy, string, string>;
   /** Version at which the policy last changed. */
   policy_version: number;
+  /** Sum over all lines, 64 hexadecimal digits (`sumOfLines`); null until the first build that keeps it. */
+  lines_sum: string | null;
   built_at: Date;
 }
 

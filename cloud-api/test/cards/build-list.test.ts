@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { AllowListEntry, SitePolicy } from '@vratar/protocol/lists';
+import { AllowListEntry, listDigest, SitePolicy } from '@vratar/protocol/lists';
 import { sql } from 'kysely';
 import { Value } from 'typebox/value';
 import { endHoldings, issueCredentials } from '../../src/cards/index.ts';
@@ -148,4 +148,21 @@ test('schedule groups of a kind are on its lines, and the gates are told the rul
   const { policy } = (await listSnapshot(db.jobs, site))!;
   assert.ok(Value.Check(SitePolicy, policy));
   assert.equal(policy.groups[0]!.id, 'school-hours');
+});
+
+test('the sum that is kept beside the list is that of its lines, after every change and where none was kept', async () => {
+  const digests = async () => {
+    const snapshot = (await listSnapshot(db.jobs, site))!;
+    const difference = await listDifference(db.jobs, site, snapshot.version - 1);
+    return [difference?.digest, listDigest(snapshot.policy, snapshot.lines)];
+  };
+  const [kept, computed] = await digests();
+  assert.equal(kept, computed);
+  await db.owner.updateTable('allow_list').set({ lines_sum: null }).execute();
+  assert.equal((await digests())[0], undefined, 'sent whole until the next build');
+  const [credential] = [...(await lines())].find(([, entry]) => entry.status === 'active')!;
+  await officer((context) => endHoldings(context, [credential], 'returned'));
+  await build();
+  const [again, whole] = await digests();
+  assert.equal(again, whole);
 });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SitePolicy } from '@vratar/protocol/lists';
+import { type SitePolicy, sumOfLines } from '@vratar/protocol/lists';
 import { pino } from 'pino';
 import { connectPool } from '../../src/db/index.ts';
 import { FleetDesk } from '../../src/fleet/index.ts';
@@ -92,7 +92,10 @@ export class FleetBench {
           )
           .execute();
       }
-      const facts = { version, built_at: new Date() };
+      const all = await trx.selectFrom('allow_list_entry').select('entry').where('site', '=', site).execute();
+      const sum = sumOfLines(all.map((row) => row.entry!));
+      const lines_sum = sum.toString(16).padStart(64, '0');
+      const facts = { version, built_at: new Date(), lines_sum };
       await trx
         .insertInto('allow_list')
         .values({ site, school, policy: JSON.stringify(POLICY), policy_version: version, ...facts })

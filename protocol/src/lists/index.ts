@@ -1,5 +1,5 @@
 export { checkDigest, checkList, type ListInForce } from './check-list.ts';
-export { listDigest } from './digest.ts';
+export { changeSum, digestOfSum, listDigest, sumOfLines } from './digest.ts';
 export { LIST_ENTRIES, ListHeader } from './document.ts';
 export {
   AllowListEntry,

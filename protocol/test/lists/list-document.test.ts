@@ -4,14 +4,17 @@ import { test } from 'node:test';
 import { VratarError } from '@vratar/protocol/errors';
 import {
   type AllowListEntry,
+  changeSum,
   checkDigest,
   checkList,
+  digestOfSum,
   listDigest,
   listPublicKey,
   listPublicText,
   openList,
   type SitePolicy,
   signList,
+  sumOfLines,
 } from '@vratar/protocol/lists';
 import fc from 'fast-check';
 
@@ -139,4 +142,27 @@ test('a key of another length is named', () => {
     codeOf(() => listPublicKey('AAAA')),
     'list_key',
   );
+});
+
+test('a digest that is carried from change to change is the digest of the list that results', () => {
+  const tokens = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 12 });
+  fc.assert(
+    fc.property(tokens, tokens, (before, after) => {
+      const on = after.filter((token) => !before.includes(token)).map(entry);
+      const off = before.filter((token) => !after.includes(token)).map(entry);
+      const sum = changeSum(sumOfLines(before.map(entry)), on, off);
+      assert.equal(digestOfSum(policy, sum), listDigest(policy, after.map(entry)));
+      assert.match(listDigest(policy, after.map(entry)), /^[0-9a-f]{64}$/);
+    }),
+  );
+});
+
+test('the digest is the one that other implementations compute', () => {
+  // python3: hex((sum(int(sha256(b"vratar list line 1\n" + l).hexdigest(), 16) for l in lines) + policy) % 2**256)
+  assert.equal(
+    listDigest('{}', ['a', 'b']),
+    '9af14089e2b0fe4721d8c85fa290ac3d4cb58212cf44fabe8106730ce03a4333',
+  );
+  assert.notEqual(listDigest('{}', ['a']), listDigest('{}', ['b']));
+  assert.notEqual(listDigest('{}', ['a']), listDigest('{"a":1}', ['a']));
 });

@@ -1,3 +1,4 @@
+import { changeSum, sumOfLines } from '@vratar/protocol/lists';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -39,11 +40,13 @@ export function buildList(
 
     const version = current.version + 1;
     const policyChanged = current.policy === null || !samePolicy(current.policy, policy);
-    const changed = await writeEntries(trx, site, version, tokens, listSite);
+    const before = current.lines_sum === null ? await summed(trx, site) : BigInt(`0x${current.lines_sum}`);
+    const { changed, on, off } = await writeEntries(trx, site, version, tokens, listSite);
     if (changed === 0 && !policyChanged) return { site, version: version - 1, changes: 0 };
     const counts = {
       version,
       built_at: now,
+      lines_sum: changeSum(before, on, off).toString(16).padStart(64, '0'),
       ...(policyChanged && {
         policy: JSON.stringify({ ...policy, issuedAt: now.getTime() }),
         policy_version: version,
@@ -63,11 +66,22 @@ async function lockedList(trx: Transaction<Database>, site: string) {
   const row = await trx
     .selectFrom('site')
     .leftJoin('allow_list', 'allow_list.site', 'site.id')
-    .select(['site.school', 'allow_list.version', 'allow_list.policy'])
+    .select(['site.school', 'allow_list.version', 'allow_list.policy', 'allow_list.lines_sum'])
     .where('site.id', '=', site)
     .forUpdate('site')
     .executeTakeFirstOrThrow();
   return { ...row, version: row.version ?? 0 };
+}
+
+/** Sum over the lines of a list that was last built before sums were kept, or never. */
+async function summed(trx: Transaction<Database>, site: string): Promise<bigint> {
+  const rows = await trx
+    .selectFrom('allow_list_entry')
+    .select('entry')
+    .where('site', '=', site)
+    .where('entry', 'is not', null)
+    .execute();
+  return sumOfLines(rows.map((row) => row.entry!));
 }
 
 /** The notes are taken in the same transaction: if the build fails they are there again. */

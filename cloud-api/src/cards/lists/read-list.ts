@@ -1,4 +1,4 @@
-import type { SitePolicy } from '@vratar/protocol/lists';
+import { digestOfSum, type SitePolicy } from '@vratar/protocol/lists';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
 
@@ -14,6 +14,8 @@ export interface ListSnapshot {
 export interface ListDifference {
   readonly from: number;
   readonly version: number;
+  /** Of the list of the later version (`listDigest`). */
+  readonly digest: string;
   /** Only when it changed. */
   readonly policy: SitePolicy | undefined;
   /** New lines and lines that replace the one with the same token, ascending by token. */
@@ -42,7 +44,8 @@ export async function listSnapshot(db: Kysely<Database>, site: string): Promise<
 
 /**
  * @param from version that the gateway has; 0 for none
- * @returns undefined when there is nothing newer than `from`, or no list yet
+ * The cost is that of the difference, not of the list.
+ * @returns undefined when there is nothing newer than `from`, no list yet, or one that can only be sent whole
  */
 export async function listDifference(
   db: Kysely<Database>,
@@ -51,11 +54,12 @@ export async function listDifference(
 ): Promise<ListDifference | undefined> {
   const list = await db
     .selectFrom('allow_list')
-    .select(['version', 'policy', 'policy_version'])
+    .select(['version', 'policy', 'policy_version', 'lines_sum'])
     .where('site', '=', site)
     .where('version', '>', from)
     .executeTakeFirst();
-  if (list === undefined) return undefined;
+  // Without a sum: built last by an older version of this program, and whole lists go out until the next build.
+  if (list === undefined || list.lines_sum === null) return undefined;
   const rows = await db
     .selectFrom('allow_list_entry')
     .select(['token', 'entry'])
@@ -66,6 +70,7 @@ export async function listDifference(
   return {
     from,
     version: list.version,
+    digest: digestOfSum(list.policy, BigInt(`0x${list.lines_sum}`)),
     policy: list.policy_version > from ? list.policy : undefined,
     put: rows.flatMap((row) => row.entry ?? []),
     remove: rows.filter((row) => row.entry === null).map((row) => row.token),

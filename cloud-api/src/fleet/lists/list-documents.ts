@@ -2,12 +2,18 @@ import type { KeyObject } from 'node:crypto';
 import type { ListDocumentId } from '@vratar/protocol/delivery';
 import { listDigest, signList } from '@vratar/protocol/lists';
 import type { Kysely } from 'kysely';
-import { listDifference, listSnapshot } from '../../cards/lists/index.ts';
+import { type ListDifference, listDifference, listSnapshot } from '../../cards/lists/index.ts';
 import type { Database } from '../../db/index.ts';
 
 /** A signed document, and what it is. */
 export interface ListDocument {
   readonly id: ListDocumentId;
+  readonly bytes: Buffer;
+}
+
+/** @property base: 0 where the whole list was the only way */
+interface Signed {
+  readonly base: number;
   readonly bytes: Buffer;
 }
 
@@ -48,8 +54,9 @@ export class ListDocuments {
         const name = `${gateway} ${id.version} ${id.base}`;
         const kept = this.#kept.get(name);
         if (kept !== undefined) return kept;
-        const bytes = await this.#sign(trx, gateway, site, base, list.built_at.getTime());
-        return bytes === undefined ? undefined : this.#keep(name, { id, bytes });
+        const signed = await this.#sign(trx, gateway, site, base, list.built_at.getTime());
+        if (signed === undefined) return undefined;
+        return this.#keep(name, { id: { ...id, base: signed.base }, bytes: signed.bytes });
       });
   }
 
@@ -59,17 +66,23 @@ export class ListDocuments {
     site: string,
     base: number,
     issuedAt: number,
-  ): Promise<Buffer | undefined> {
+  ): Promise<Signed | undefined> {
+    if (base > 0) {
+      const change = await listDifference(db, site, base);
+      if (change !== undefined) return this.#delta(gateway, issuedAt, change);
+    }
     const whole = await listSnapshot(db, site);
     if (whole === undefined) return undefined;
     const { version, policy, lines } = whole;
-    const common = { gateway, version, issuedAt, digest: listDigest(policy, lines) };
-    if (base === 0) return signList({ kind: 'snapshot', ...common, policy }, lines, this.#key);
-    const change = await listDifference(db, site, base);
-    if (change === undefined) return undefined;
-    const { put, remove } = change;
-    const rules = change.policy === undefined ? {} : { policy: change.policy };
-    return signList({ kind: 'delta', ...common, base, remove: [...remove], ...rules }, put, this.#key);
+    const content = { gateway, version, issuedAt, digest: listDigest(policy, lines), policy };
+    return { base: 0, bytes: signList({ kind: 'snapshot', ...content }, lines, this.#key) };
+  }
+
+  #delta(gateway: string, issuedAt: number, change: ListDifference): Signed {
+    const { from: base, version, digest, policy, put, remove } = change;
+    const rules = policy === undefined ? {} : { policy };
+    const content = { gateway, version, issuedAt, digest, base, remove: [...remove], ...rules };
+    return { base, bytes: signList({ kind: 'delta', ...content }, put, this.#key) };
   }
 
   #keep(name: string, document: ListDocument): ListDocument {
