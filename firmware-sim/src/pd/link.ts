@@ -83,10 +83,15 @@ export class PdLink {
     this.#forget();
   }
 
+  /** Whether it is a command to this device. */
+  concerns(frame: Frame): boolean {
+    const mine = frame.address === this.#memory.address || frame.address === BROADCAST_ADDRESS;
+    return mine && !frame.reply;
+  }
+
   /** Undefined: not for this device, it stays silent. */
   receive(frame: Frame, atMs: number, meddling: Meddling = {}): LinkAnswer | undefined {
-    const mine = frame.address === this.#memory.address || frame.address === BROADCAST_ADDRESS;
-    if (frame.reply || !mine) return undefined;
+    if (!this.concerns(frame)) return undefined;
     if (atMs - this.#heardMs > OFFLINE_MS) this.#forget();
     this.#heardMs = atMs;
     if (meddling.busy) return this.#clear({ ...frame, sequence: 0 }, atMs, BUSY, undefined);

@@ -1,4 +1,11 @@
-import { type Command, type ContactState, Framer, type Reply, withMark } from '@vratar/protocol/osdp';
+import {
+  type Command,
+  type ContactState,
+  type Frame,
+  Framer,
+  type Reply,
+  withMark,
+} from '@vratar/protocol/osdp';
 import { type Bus, byteTime, type Station } from '../line/index.ts';
 import type { Random } from '../random/index.ts';
 import type { Clock, Timer } from '../time/index.ts';
@@ -39,6 +46,8 @@ export class Pd implements Station {
   #deafUntilMs = Number.NEGATIVE_INFINITY;
   #powered = true;
   #boot: Timer | undefined;
+  /** The command that it will look at when its turnaround is over. */
+  #thinking: Timer | undefined;
 
   constructor(options: PdOptions) {
     this.#clock = options.clock;
@@ -132,6 +141,7 @@ export class Pd implements Station {
     this.#deafUntilMs = now;
     this.#boot?.cancel();
     this.#boot = undefined;
+    this.#thinking?.cancel();
     this.#bus.stopSending(this);
     this.#device.loseState(now);
     this.#link.reset();
@@ -168,8 +178,7 @@ export class Pd implements Station {
     this.#lastByteMs = atMs;
     for (const found of this.#framer.push(bytes)) {
       if (found.kind !== 'frame' || atMs <= this.#deafUntilMs) continue;
-      const answer = this.#link.receive(found.frame, atMs, this.#meddling());
-      if (answer !== undefined) this.#reply(answer, atMs);
+      if (this.#link.concerns(found.frame)) this.#take(found.frame, atMs);
     }
   }
 
@@ -216,10 +225,25 @@ export class Pd implements Station {
     };
   }
 
-  #reply({ bytes, entry }: LinkAnswer, atMs: number): void {
-    this.#listener.received?.(entry);
-    if (this.#faults.mute || atMs < this.#muteUntilMs) return;
+  /**
+   * A device that is slow to answer is one that comes late to look at what it heard: what it says is what is true when it
+   * begins to say it.
+   */
+  #take(frame: Frame, atMs: number): void {
     const start = atMs + this.#turnaroundMs + this.#faults.slowMs;
+    this.#deafUntilMs = start;
+    if (start === atMs) this.#answer(frame, atMs, start);
+    else this.#thinking = this.#clock.at(start, () => this.#answer(frame, atMs, start));
+  }
+
+  #answer(frame: Frame, heardMs: number, start: number): void {
+    const answer = this.#link.receive(frame, start, this.#meddling());
+    if (answer !== undefined) this.#reply({ ...answer, entry: { ...answer.entry, atMs: heardMs } }, start);
+  }
+
+  #reply({ bytes, entry }: LinkAnswer, start: number): void {
+    this.#listener.received?.(entry);
+    if (this.#faults.mute || entry.atMs < this.#muteUntilMs) return;
     const end = this.#bus.transmit(this, spoil(withMark(bytes), this.#faults, this.#random), start);
     this.#deafUntilMs = end;
     this.#clock.at(end, () => this.#sent(entry, end));

@@ -35,3 +35,19 @@ test('long messages come in pieces', () => {
   assert.ok(pieces.length > 3);
   assert.ok(Math.max(...pieces) <= 3);
 });
+
+test('a device answers with what is true when it begins to answer, not when it was asked', () => {
+  const rig = new Rig();
+  const pd = rig.addPd({}, { turnaroundMs: 17 });
+  const card = { reader: 0, format: 1, bits: 26, data: Uint8Array.of(0xab, 0xcd, 0xef, 0x80) };
+  const askedAt = wire(9, 9600);
+  rig.clock.at(askedAt + 16.9, () => pd.present(card));
+  assert.match(rig.exchange(POLL).hex, /^ff538010000450/i);
+});
+
+test('a device that loses power while it thinks says nothing', () => {
+  const rig = new Rig();
+  const pd = rig.addPd({}, { turnaroundMs: 17 });
+  rig.clock.at(wire(9, 9600) + 5, () => pd.powerCycle(1));
+  assert.equal(rig.exchange(POLL).hex, '');
+});
