@@ -1,7 +1,6 @@
+import { openRoutes, schoolRoutes } from '../api/index.ts';
 import type { Capability } from '../server/capability.ts';
-import { Callers } from './caller.ts';
 import { delegationRoutes } from './routes/delegation-routes.ts';
-import { limitRequests } from './routes/limit-requests.ts';
 import { meRoutes } from './routes/me-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
@@ -13,13 +12,13 @@ export const accountsCapability: Capability = {
   name: 'accounts',
   tasks: ({ jobs, now }) => accountTasks(jobs, now),
   crontab: ACCOUNT_CRONTAB,
-  routes: async (app, parts) => {
-    const callers = new Callers(parts);
-    await limitRequests(app);
-    sessionRoutes(app, parts, callers);
-    meRoutes(app, parts, callers);
-    delegationRoutes(app, parts, callers);
-    tokenRoutes(app, parts, callers);
-    trustRoutes(app, parts, callers);
+  routes: (app, parts) => {
+    const open = openRoutes(app, parts);
+    const inSchool = schoolRoutes(app, parts);
+    sessionRoutes(open, parts);
+    meRoutes(open, parts);
+    delegationRoutes(inSchool);
+    tokenRoutes(inSchool);
+    trustRoutes(inSchool);
   },
 };

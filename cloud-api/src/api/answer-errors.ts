@@ -1,6 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { problem } from './problem.ts';
+import { PROBLEM_JSON, problem } from './problem.ts';
 
 /** Every error of every route leaves as application/problem+json with a code of the catalogue. */
 export function answerErrors(app: FastifyInstance): void {
@@ -25,10 +25,12 @@ function knownError(error: FastifyError | VratarError): VratarError | undefined 
   }
   const status = error.statusCode ?? 500;
   if (status >= 500) return undefined;
+  if (status === 413) return new VratarError('body_too_large');
+  if (status === 415) return new VratarError('media_type');
   return new VratarError('request_invalid', { why: error.message });
 }
 
 function send(reply: FastifyReply, error: VratarError): FastifyReply {
   const body = problem(error);
-  return reply.code(body.status).type('application/problem+json').send(body);
+  return reply.code(body.status).type(PROBLEM_JSON).send(body);
 }

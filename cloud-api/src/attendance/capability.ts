@@ -1,7 +1,6 @@
 import { Callers, sessionViewer } from '../accounts/index.ts';
 import type { Capability, CloudParts } from '../server/capability.ts';
 import { attendanceHook } from './follow/attendance-hook.ts';
-import { servePage } from './pages/serve-page.ts';
 import { ATTENDANCE_CRONTAB, attendanceTasks } from './rebuild/tasks.ts';
 import { SchoolCache } from './store/school-cache.ts';
 import { AttendanceChanges } from './today/changes.ts';
@@ -16,6 +15,7 @@ export const attendance: Capability = {
   hook: () => attendanceHook(new SchoolCache()),
   tasks: (parts) => attendanceTasks(parts),
   crontab: ATTENDANCE_CRONTAB,
+  pages: ['today'],
   routes: async (app, parts: CloudParts) => {
     const service = new PresenceService({
       db: parts.api,
@@ -25,8 +25,6 @@ export const attendance: Capability = {
     const changes = new AttendanceChanges(parts.apiPool);
     await changes.start();
     app.addHook('onClose', () => changes.stop());
-    await servePage(app, 'today');
-    app.get('/', async (_request, reply) => reply.redirect('/today/'));
     const viewer = sessionViewer(new Callers(parts), demoViewer(parts.jobs));
     await app.register(presenceRoutes, { service, changes, viewer });
   },

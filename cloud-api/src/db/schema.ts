@@ -1,4 +1,5 @@
 import type { AccountTables } from '../accounts/tables.ts';
+import type { ApiTables } from '../api/tables.ts';
 import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CardTables } from '../cards/tables.ts';
@@ -22,5 +23,6 @@ export interface Database
     CardTables,
     AuditTables,
     AccountTables,
+    ApiTables,
     AttendanceTables,
     MonthTables {}

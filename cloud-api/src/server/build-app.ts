@@ -1,8 +1,17 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { answerErrors, refuseCrossSite } from '../api/index.ts';
+import {
+  API_PREFIX,
+  answerErrors,
+  describeRoutes,
+  limitRequests,
+  openApiRoute,
+  refuseCrossSite,
+  validateRequests,
+} from '../api/index.ts';
 import type { Capability, CloudParts } from './capability.ts';
 import { type HealthParts, healthRoutes } from './health.ts';
+import { servePage } from './serve-page.ts';
 
 export interface AppOptions {
   readonly parts: CloudParts;
@@ -11,6 +20,9 @@ export interface AppOptions {
   readonly log: Logger;
 }
 
+/** Where a browser without a path lands. */
+const HOME = 'today';
+
 /** The API as an application that can be called with `inject()`; listening is the caller's business. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { parts, health, capabilities, log } = options;
@@ -18,18 +30,29 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: quieter(log),
     bodyLimit: 10 * 1024 * 1024,
     trustProxy: 'loopback',
-    // A member that the schema does not know is a mistake to be told, not to be dropped.
-    ajv: { customOptions: { removeAdditional: false } },
   });
   answerErrors(app);
   app.addHook('onRequest', refuseCrossSite);
   healthRoutes(app, health);
-  for (const { name, routes } of capabilities) {
-    if (routes === undefined) continue;
-    await app.register(async (scope) => routes(scope, parts), { logLevel: 'warn' });
-    log.debug({ capability: name }, 'routes');
-  }
+  await app.register((scope) => addApi(scope, parts, capabilities), { prefix: API_PREFIX, logLevel: 'warn' });
+  const pages = capabilities.flatMap((capability) => capability.pages ?? []);
+  for (const page of pages) await servePage(app, page);
+  if (pages.includes(HOME)) app.get('/', async (_request, reply) => reply.redirect(`/${HOME}/`));
   return app;
+}
+
+async function addApi(
+  app: FastifyInstance,
+  parts: CloudParts,
+  capabilities: readonly Capability[],
+): Promise<void> {
+  validateRequests(app);
+  await describeRoutes(app);
+  await limitRequests(app);
+  openApiRoute(app);
+  for (const { routes } of capabilities) {
+    if (routes !== undefined) await app.register(async (scope) => routes(scope, parts));
+  }
 }
 
 /** A line for each request only where everything is wanted. */

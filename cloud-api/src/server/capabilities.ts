@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { accountsCapability } from '../accounts/capability.ts';
+import { apiCapability } from '../api/capability.ts';
 import { attendance } from '../attendance/index.ts';
 import { cardsCapability } from '../cards/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
@@ -10,6 +11,7 @@ import type { Capability } from './capability.ts';
 
 /** Every capability of the cloud, by name. Explicit on purpose: who reads this file knows what runs. */
 export const capabilities: readonly Capability[] = [
+  apiCapability,
   accountsCapability,
   attendance,
   monthCapability,

@@ -26,8 +26,10 @@ export interface CloudParts {
 /** A folder of the cloud as the shell sees it: what it adds to each role. */
 export interface Capability {
   readonly name: string;
-  /** Routes, under their own paths. */
+  /** Routes of the API, under /api/v1; declared with `schoolRoutes` and `openRoutes` of `api`. */
   readonly routes?: (app: FastifyInstance, parts: CloudParts) => Promise<void> | void;
+  /** Built page folders of `cloud-api/web`, each served under its own name. */
+  readonly pages?: readonly string[];
   /** Follows stored events inside the ingest transaction. */
   readonly hook?: (parts: Pick<CloudParts, 'log' | 'now'>) => StoredHook;
   /** Jobs by task name. */

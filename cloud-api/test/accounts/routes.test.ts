@@ -57,7 +57,7 @@ const send = (
 ) =>
   app.inject({
     method,
-    url,
+    url: `/api/v1${url}`,
     headers: { ...SAME, ...(cookie && { cookie }), ...headers },
     ...(payload && { payload }),
   });
@@ -108,7 +108,7 @@ test('a write that another site sends is refused, with and without the newer hea
   const from = (headers: Record<string, string>) =>
     app.inject({
       method: 'DELETE',
-      url: '/session',
+      url: '/api/v1/session',
       headers: { cookie, host: 'school.example', ...headers },
     });
   assert.equal(code(await from({ 'sec-fetch-site': 'cross-site' })), 'cross_site');
@@ -146,7 +146,7 @@ test('guesses lock the account, also when sent at once; the holder is told; a re
   const start = now;
   now = new Date(start.getTime() + 16 * 60_000);
   const cookie = await cookieOf(login);
-  const { notices } = (await send('GET', '/me/notices', cookie)).json();
+  const { items: notices } = (await send('GET', '/me/notices', cookie)).json();
   assert.deepEqual(
     notices.map((notice: { kind: string }) => notice.kind),
     ['locked_out'],
@@ -178,7 +178,7 @@ test('a delegation holds for its acts and its time, both are told, and it ends w
   assert.equal(ended.length, 1, 'it ends by itself, before any job has run');
   await tellDelegationEnd(db.jobs, { school: a.school, delegation: made.json().id }, now);
   await tellDelegationEnd(db.jobs, { school: a.school, delegation: made.json().id }, now);
-  const kinds = (await send('GET', '/me/notices', again)).json().notices.map((n: { kind: string }) => n.kind);
+  const kinds = (await send('GET', '/me/notices', again)).json().items.map((n: { kind: string }) => n.kind);
   assert.deepEqual(kinds, ['delegation_ended', 'delegation_received']);
   now = start;
 });
@@ -200,7 +200,7 @@ test('a token does what its scopes say in its school until it is revoked', async
   assert.equal((await viewer({ headers: { cookie } } as never)).names, 'all');
   const other = await cookieOf('principal@b.example');
   assert.equal(code(await send('DELETE', `/tokens/${issued.json().id}`, other)), 'token_unknown');
-  assert.equal((await send('GET', '/tokens', other)).json().tokens.length, 0);
+  assert.equal((await send('GET', '/tokens', other)).json().items.length, 0);
   assert.equal((await send('DELETE', `/tokens/${issued.json().id}`, cookie)).statusCode, 204);
   assert.equal(code(await send('GET', '/me', undefined, undefined, { authorization })), 'not_signed_in');
 });

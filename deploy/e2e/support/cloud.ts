@@ -40,7 +40,7 @@ export class Cloud {
   }
 
   async today(): Promise<Today> {
-    const response = await fetch(`${this.#url}/presence/today`);
+    const response = await fetch(`${this.#url}/api/v1/presence/today`);
     if (!response.ok) throw new Error(`today: ${response.status} ${await response.text()}`);
     return (await response.json()) as Today;
   }

@@ -8,4 +8,5 @@ export {
   type Role,
   type Target,
 } from './grant.ts';
+export { holds } from './holds.ts';
 export { may, mayAny } from './may.ts';

@@ -1,26 +1,13 @@
 import { Type } from 'typebox';
+import { Uuid } from '../../api/index.ts';
 
-export const Uuid = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
-});
-/** RFC 3339 with an offset; a moment without one would be another at each server. */
-export const Moment = Type.String({
-  pattern:
-    '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})$',
-});
 export const Login = Type.String({ minLength: 3, maxLength: 254 });
+export const Password = Type.String({ minLength: 1, maxLength: 256 });
 export const ActNames = Type.Array(Type.String({ maxLength: 40 }), {
   minItems: 1,
   maxItems: 40,
   uniqueItems: true,
 });
-export const ById = Type.Object({ id: Uuid });
-export const Made = Type.Object({ id: Uuid });
-export const Nothing = Type.Null({ description: 'No content.' });
-
-/** A body or answer with exactly these members. */
-export const exactly = <T extends Parameters<typeof Type.Object>[0]>(members: T) =>
-  Type.Object(members, { additionalProperties: false });
 
 export const GrantView = Type.Object({
   role: Type.String(),

@@ -1,83 +1,90 @@
-import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
-import type { Callers } from '../caller.ts';
-import type { AccountParts } from '../context.ts';
+import { Type } from 'typebox';
+import {
+  type AddSchoolRoute,
+  ById,
+  exactly,
+  Moment,
+  nothing,
+  pageOf,
+  pageQuery,
+  readPage,
+  Uuid,
+} from '../../api/index.ts';
 import { issueToken, revokeToken } from '../tokens/issue-token.ts';
-import { actInSchool } from './act-in-school.ts';
-import { ActNames, ById, exactly, Moment, Nothing, Uuid } from './schemas.ts';
+import { ActNames } from './schemas.ts';
 
-const NewTokenBody = exactly({
-  name: Type.String({ minLength: 1, maxLength: 80 }),
-  scopes: ActNames,
-  expiresAt: Moment,
-});
-const IssuedToken = Type.Object({
+const Token = Type.Object({
   id: Uuid,
-  token: Type.String({ description: 'The secret; it is shown this once.' }),
+  name: Type.String(),
+  scopes: Type.Array(Type.String()),
+  issuedAt: Type.String(),
+  expiresAt: Type.String(),
+  usedAt: Type.Optional(Type.String()),
+  revokedAt: Type.Optional(Type.String()),
 });
-const Tokens = Type.Object({
-  tokens: Type.Array(
-    Type.Object({
-      id: Uuid,
-      name: Type.String(),
-      scopes: Type.Array(Type.String()),
-      issuedAt: Type.String(),
-      expiresAt: Type.String(),
-      usedAt: Type.Optional(Type.String()),
-      revokedAt: Type.Optional(Type.String()),
-    }),
-  ),
-});
-const MOST = 200;
 
 /** API tokens of the school, for programs; the principal issues and revokes them. */
-export function tokenRoutes(app: FastifyInstance, parts: AccountParts, callers: Callers): void {
-  app.post<{ Body: Static<typeof NewTokenBody> }>(
-    '/tokens',
-    { schema: { body: NewTokenBody, response: { 201: IssuedToken } } },
-    async (request, reply) => {
-      const caller = await callers.requirePerson(request);
-      const { name, scopes, expiresAt } = request.body;
-      const { id, secret } = await actInSchool(parts, caller, 'tokens.manage', {}, (context) =>
-        issueToken(context, { name, scopes, expiresAt: new Date(expiresAt) }),
-      );
-      return reply.code(201).header('cache-control', 'no-store').send({ id, token: secret });
+export function tokenRoutes(route: AddSchoolRoute): void {
+  route({
+    method: 'POST',
+    url: '/tokens',
+    summary: 'Issue an API token for a program',
+    tag: 'rights',
+    act: 'tokens.manage',
+    body: exactly({
+      name: Type.String({ minLength: 1, maxLength: 80 }),
+      scopes: ActNames,
+      expiresAt: Moment,
+    }),
+    answer: Type.Object({
+      id: Uuid,
+      token: Type.String({ description: 'The secret; it is shown this once.' }),
+    }),
+    status: 201,
+    handle: async ({ body, ...context }) => {
+      const token = { name: body.name, scopes: body.scopes, expiresAt: new Date(body.expiresAt) };
+      const { id, secret } = await issueToken(context, token);
+      return { id, token: secret };
     },
-  );
+  });
 
-  app.delete<{ Params: { id: string } }>(
-    '/tokens/:id',
-    { schema: { params: ById, response: { 204: Nothing } } },
-    async (request, reply) => {
-      const caller = await callers.requirePerson(request);
-      await actInSchool(parts, caller, 'tokens.manage', {}, (context) =>
-        revokeToken(context, request.params.id),
-      );
-      return reply.code(204).send();
-    },
-  );
+  route({
+    method: 'DELETE',
+    url: '/tokens/:id',
+    summary: 'Revoke an API token',
+    tag: 'rights',
+    act: 'tokens.manage',
+    params: ById,
+    answer: nothing,
+    handle: ({ params, ...context }) => revokeToken(context, params.id),
+  });
 
-  app.get('/tokens', { schema: { response: { 200: Tokens } } }, async (request) => {
-    const caller = await callers.requirePerson(request);
-    const rows = await actInSchool(parts, caller, 'tokens.manage', {}, ({ trx, school }) =>
-      trx
+  route({
+    method: 'GET',
+    url: '/tokens',
+    summary: 'List the school’s API tokens, newest first',
+    tag: 'rights',
+    act: 'tokens.manage',
+    query: pageQuery({}),
+    answer: pageOf(Token),
+    handle: async ({ trx, query }) => {
+      const tokens = trx
         .selectFrom('api_token')
-        .select(['id', 'name', 'scopes', 'issued_at', 'expires_at', 'used_at', 'revoked_at'])
-        .where('school', '=', school)
-        .orderBy('issued_at', 'desc')
-        .limit(MOST)
-        .execute(),
-    );
-    return {
-      tokens: rows.map(({ id, name, scopes, issued_at, expires_at, used_at, revoked_at }) => ({
-        id,
-        name,
-        scopes,
-        issuedAt: issued_at.toISOString(),
-        expiresAt: expires_at.toISOString(),
-        ...(used_at === null ? {} : { usedAt: used_at.toISOString() }),
-        ...(revoked_at === null ? {} : { revokedAt: revoked_at.toISOString() }),
-      })),
-    };
+        .select(['id', 'name', 'scopes', 'issued_at', 'expires_at', 'used_at', 'revoked_at']);
+      const order = { by: ['issued_at', 'id'], direction: 'desc', list: 'tokens' } as const;
+      const { items, ...next } = await readPage(tokens, order, query);
+      return {
+        items: items.map(({ id, name, scopes, issued_at, expires_at, used_at, revoked_at }) => ({
+          id,
+          name,
+          scopes,
+          issuedAt: issued_at.toISOString(),
+          expiresAt: expires_at.toISOString(),
+          ...(used_at === null ? {} : { usedAt: used_at.toISOString() }),
+          ...(revoked_at === null ? {} : { revokedAt: revoked_at.toISOString() }),
+        })),
+        ...next,
+      };
+    },
   });
 }

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { accountMigrations } from '../../accounts/migrations/index.ts';
+import { apiMigrations } from '../../api/migrations/index.ts';
 import { attendanceMigrations } from '../../attendance/migrations/index.ts';
 import { auditMigrations } from '../../audit/migrations/index.ts';
 import { cardMigrations } from '../../cards/migrations/index.ts';
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...monthMigrations,
   ...auditMigrations,
   ...accountMigrations,
+  ...apiMigrations,
 };

@@ -12,7 +12,7 @@ import { ZoneLine } from './zone-line.tsx';
 /** Who is in the school, live, with the age of the data behind it. */
 export function TodayPage() {
   const { t, i18n } = useTranslation();
-  const { data, connected } = useLive<PresenceView>('/presence/stream');
+  const { data, connected } = useLive<PresenceView>('/api/v1/presence/stream');
   const [state, setState] = useState<StateName>();
   const [classId, setClassId] = useState<string>();
   const time = useTimeText(data?.timezone ?? 'UTC');

@@ -26,6 +26,26 @@ export const accountErrors = defineErrors({
     text: 'The request is not as it should be: {why}.',
     next: 'Compare it with the description of the API.',
   },
+  cursor_invalid: {
+    text: 'The cursor belongs to no page of this list.',
+    next: 'Begin again without a cursor, and keep the filters as they are from page to page.',
+  },
+  idempotency_key_reused: {
+    text: 'This key came with another request before.',
+    next: 'Take a new key for each request; only its repetition carries the same.',
+  },
+  idempotency_answer_gone: {
+    text: 'The request was done before; its answer is no longer kept.',
+    next: 'Read what it made from its list.',
+  },
+  body_too_large: {
+    text: 'The body of the request is too large.',
+    next: 'Send at most 10 MiB.',
+  },
+  media_type: {
+    text: 'A body of this media type is not taken here.',
+    next: 'Send JSON, or one of the media types that the description of the API names.',
+  },
   route_unknown: {
     text: 'There is nothing at {path}.',
     next: 'Compare the path and the method with the description of the API.',

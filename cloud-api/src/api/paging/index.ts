@@ -1,0 +1,2 @@
+export { type Page, type PageAsked, pageOf, pageQuery } from './page.ts';
+export { type PageOrder, readPage } from './read-page.ts';

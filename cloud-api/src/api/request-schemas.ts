@@ -1,0 +1,17 @@
+import { type TProperties, Type } from 'typebox';
+
+/** A body or answer with exactly these members. */
+export const exactly = <T extends TProperties>(members: T) =>
+  Type.Object(members, { additionalProperties: false });
+
+export const Uuid = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+});
+/** Further away from now PostgreSQL and JavaScript no longer mean the same; there is also no leap second to either. */
+const CENTURIES = '^(19|20|21)[0-9]{2}';
+/** RFC 3339 with an offset; a moment without one would be another at each server. */
+export const Moment = Type.String({ format: 'date-time', pattern: `${CENTURIES}.{13}[0-5]` });
+/** A day of the school's own calendar, such as 2026-11-09. */
+export const Day = Type.String({ format: 'date', pattern: CENTURIES });
+export const ById = exactly({ id: Uuid });
+export const Made = Type.Object({ id: Uuid });
