@@ -32,12 +32,14 @@ export class Cards {
   readonly #key: KeyObject;
   readonly #siteKey: KeyObject;
   readonly #count: number;
+  readonly #gateway: string;
 
   /** @param siteKey 32 bytes in hexadecimal */
-  constructor(siteKey: string, count: number) {
+  constructor(siteKey: string, count: number, gateway = GATEWAY) {
     this.#key = generateKeyPairSync('ed25519').privateKey;
     this.#siteKey = siteKeyOf(Buffer.from(siteKey, 'hex'));
     this.#count = count;
+    this.#gateway = gateway;
   }
 
   /** As configurations write it. */
@@ -58,7 +60,7 @@ export class Cards {
     const digest = listDigest(policy, lines);
     const issuedAt = Date.now();
     return signList(
-      { kind: 'snapshot', gateway: GATEWAY, version, issuedAt, digest, policy },
+      { kind: 'snapshot', gateway: this.#gateway, version, issuedAt, digest, policy },
       lines,
       this.#key,
     );
