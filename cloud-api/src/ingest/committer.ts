@@ -96,7 +96,7 @@ export class Committer {
         hooks.filter((hook) => hook.name !== failing),
         stored,
       );
-      if (failing !== undefined) await postponeHook(client, failing, stored.events, now);
+      if (failing !== undefined) await postponeHook(client, failing, stored, now);
       return stored;
     });
     for (const [index, plan] of outcome.plans.entries()) answer(group[index]!, plan);

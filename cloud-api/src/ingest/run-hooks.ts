@@ -4,7 +4,7 @@ import { kyselyInside } from './client-kysely.ts';
 import { HookFault } from './database-faults.ts';
 import { saveNotes } from './group/notes.ts';
 import type { GroupOutcome } from './group/store-group.ts';
-import type { StoredEvent, StoredHook } from './stored.ts';
+import type { StoredHook } from './stored.ts';
 
 /** Task name of the job that calls a hook again. */
 export const HOOK_RETRY = 'hook_retry';
@@ -19,8 +19,7 @@ export async function runHooks(
   const trx = kyselyInside(client);
   for (const hook of hooks) {
     try {
-      if (events.length > 0) await hook.onStored(trx, events);
-      if (coverage.length > 0) await hook.onCoverage?.(trx, coverage);
+      await hook.onStored(trx, events, coverage);
     } catch (error) {
       throw new HookFault(hook.name, error);
     }
@@ -31,20 +30,15 @@ export async function runHooks(
 export async function postponeHook(
   client: PoolClient,
   hook: string,
-  events: readonly StoredEvent[],
+  { events, coverage }: Pick<GroupOutcome, 'events' | 'coverage'>,
   now: number,
 ): Promise<void> {
   const first = events[0];
   const last = events.at(-1);
   if (first === undefined || last === undefined) return;
   const { gateway, epoch, school } = first;
-  await enqueue(kyselyInside(client), HOOK_RETRY, {
-    hook,
-    gateway,
-    epoch,
-    from: first.seq,
-    through: last.seq,
-  });
+  const stretch = { from: first.seq, through: last.seq };
+  await enqueue(kyselyInside(client), HOOK_RETRY, { hook, gateway, epoch, ...stretch, coverage });
   const detail = `${hook}: events ${first.seq} to ${last.seq} of epoch ${epoch}`;
   await saveNotes(client, [{ gateway, school, code: 'hook_failed', detail }], now);
 }

@@ -37,7 +37,10 @@ export interface CoverageChange {
 export interface StoredHook {
   /** Names the hook in notes, jobs and logs. */
   readonly name: string;
-  onStored(trx: Transaction<Database>, events: readonly StoredEvent[]): Promise<void>;
-  /** Called after `onStored`, where a silence has ended or a gap was found; see `coverageOf`. */
-  onCoverage?(trx: Transaction<Database>, changes: readonly CoverageChange[]): Promise<void>;
+  /** @param coverage where a silence has ended or a gap was found; see `coverageOf` */
+  onStored(
+    trx: Transaction<Database>,
+    events: readonly StoredEvent[],
+    coverage: readonly CoverageChange[],
+  ): Promise<void>;
 }

@@ -23,6 +23,8 @@ export interface BenchGateway {
 export interface BenchNetwork {
   readonly folder: string;
   readonly config: string;
+  /** Folder of the embedded PostgreSQL. */
+  readonly database: string;
   readonly mqttPort: number;
   readonly httpPort: number;
   readonly gateways: readonly BenchGateway[];
@@ -39,7 +41,8 @@ const LANES = ['lane-1', 'lane-2', 'lane-3', 'lane-4'];
 /** Seeds schools of 600 pupils through the product's own services, so that student-days are truly recomputed. */
 export async function createNetwork(size: NetworkSize): Promise<BenchNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'vratar-ingest-bench-'));
-  const database = await openDatabase({ folder: join(folder, 'data', 'postgres') });
+  const postgres = join(folder, 'data', 'postgres');
+  const database = await openDatabase({ folder: postgres });
   const gateways: BenchGateway[] = [];
   try {
     const jobs = connect(database.logins.jobs);
@@ -74,7 +77,7 @@ export async function createNetwork(size: NetworkSize): Promise<BenchNetwork> {
   const text = `data: data\nhttp: { port: ${httpPort} }\nbroker: { port: ${mqttPort} }\nlog: warn\n`;
   await writeFile(config, text);
   const remove = () => rm(folder, { recursive: true, force: true });
-  return { folder, config, mqttPort, httpPort, gateways, remove };
+  return { folder, config, database: postgres, mqttPort, httpPort, gateways, remove };
 }
 
 /** Invented people of two schools may share an identifier, which the registers refuse: then invent others. */

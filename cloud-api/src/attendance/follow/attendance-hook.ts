@@ -7,47 +7,49 @@ import { siteToken } from '../store/event-fact.ts';
 import { readClocks } from '../store/evidence.ts';
 import { readHolders, type SiteToken } from '../store/holders.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
+import type { SchoolFacts } from '../store/school-facts.ts';
 import { type Sql, sqlOver } from '../store/sql.ts';
 import { noteDirty } from './dirty.ts';
 import { movesOf } from './moves.ts';
 import { noteOdd } from './odd.ts';
-import { concernsPresence, sortEvents } from './sort-events.ts';
+import { concernsPresence, sortEvents, type WholeDay } from './sort-events.ts';
 import { uncovered } from './uncovered.ts';
 import { updateDays } from './update-days.ts';
 
 /**
  * Brings student-days up to date in the transaction that stores their events: one statement reads and one writes all
- * days of the group. What concerns a whole school is noted, and computed by a job.
+ * days of the group. What concerns a whole school, and what is late, is noted, and computed by a job.
  */
 export function attendanceHook(schools: SchoolCache): StoredHook {
   return {
     name: 'attendance',
-    async onStored(trx, events) {
+    async onStored(trx, events, coverage) {
       const relevant = events.filter(({ event }) => concernsPresence(event.kind));
-      if (relevant.length === 0) return;
-      await follow(trx, relevant, schools);
-    },
-    async onCoverage(trx, changes) {
-      const facts = await schools.current(trx, [...new Set(changes.map(({ school }) => school))]);
-      await noteDirty(sqlOver(trx), uncovered(changes, facts));
+      const concerned = new Set([...relevant, ...coverage].map(({ school }) => school));
+      if (concerned.size === 0) return;
+      const facts = await schools.current(trx, [...concerned]);
+      const notes = relevant.length === 0 ? [] : await follow(trx, relevant, schools, facts);
+      // All of them at once: who notes twice may wait in a circle with who notes in another order.
+      await noteDirty(sqlOver(trx), [...notes, ...uncovered(coverage, facts)]);
     },
   };
 }
 
+/** @returns days that a job has to compute */
 async function follow(
   trx: Transaction<Database>,
   events: readonly StoredEvent[],
   schools: SchoolCache,
-): Promise<void> {
+  facts: ReadonlyMap<string, SchoolFacts>,
+): Promise<WholeDay[]> {
   const sql = sqlOver(trx);
-  const facts = await schools.current(trx, [...new Set(events.map((event) => event.school))]);
   const { personal, whole, odd } = sortEvents(events, facts, await clocksOf(sql, events));
+  await noteOdd(sql, odd);
+  if (personal.length === 0) return [...whole];
   const tokens = new Map<string, SiteToken>();
   for (const { site, token } of personal) tokens.set(siteToken(site, token), { site, token });
   const history = credentialHistory(await readHolders(sql, [...tokens.values()]));
-  await updateDays(trx, movesOf(personal, history), schools, facts);
-  await noteOdd(sql, odd);
-  await noteDirty(sql, whole);
+  return [...whole, ...(await updateDays(trx, movesOf(personal, history), schools, facts))];
 }
 
 async function clocksOf(sql: Sql, events: readonly StoredEvent[]): Promise<ClockBook> {

@@ -21,6 +21,8 @@ export interface WholeDay {
   readonly from: string;
   readonly to: string;
   readonly cause: string;
+  /** More of the same is on its way: computed a little later, once for all of it. */
+  readonly patient?: boolean;
 }
 
 export interface SortedEvents {
@@ -34,12 +36,18 @@ export interface SortedEvents {
 const PERSONAL_KINDS = ['passage', 'guard_attested', 'denied'];
 const CONCERNING = new Set([...PERSONAL_KINDS, ...EVERYBODY_KINDS]);
 
+/**
+ * What happened longer ago than this ends a silence, and comes with more of the same: the silence's days are computed
+ * whole in any case, so that nothing is gained by following its events one after another.
+ */
+export const LIVE_MS = 150_000;
+
 export const concernsPresence = (kind: string): boolean => CONCERNING.has(kind);
 export const CONCERNING_KINDS: readonly string[] = [...CONCERNING];
 
 /**
  * Divides new events into those that change one person's day and those that change a whole school's: what concerns
- * everybody, and what has no usable time (R14).
+ * everybody, what has no usable time (R14), and what is late.
  */
 export function sortEvents(
   events: readonly (ReceivedEvent & { readonly school: string })[],
@@ -61,14 +69,20 @@ export function sortEvents(
     if (at === undefined || isFromTheFuture(event, at, facts.settings.futureMs)) {
       note(whole, facts, gateway, received.receivedAt, at === undefined ? 'undated' : 'quarantined');
     } else if (concernsEverybody(kind)) {
-      note(whole, facts, gateway, at, kind);
+      note(whole, facts, gateway, at, kind, isLate(received, at));
     } else if (token !== undefined && isPersonal(event)) {
+      if (isLate(received, at)) {
+        note(whole, facts, gateway, at, 'late', true);
+        continue;
+      }
       personal.push({ event, site: gateway.site, token, at, day: facts.dayOf(at) });
       if (event.attributes !== undefined) note(whole, facts, gateway, at, 'attributed');
     }
   }
   return { personal, whole: [...whole.values()], odd };
 }
+
+const isLate = ({ receivedAt }: ReceivedEvent, at: number): boolean => receivedAt - at > LIVE_MS;
 
 /** A shared site is everybody's: its guests doubt with its owner. */
 function note(
@@ -77,9 +91,12 @@ function note(
   gateway: KnownGateway,
   at: number,
   cause: string,
+  patient = false,
 ): void {
   const day = facts.dayOf(at);
   for (const school of [facts.school, ...gateway.guests]) {
-    whole.set(`${school}/${day}`, { school, from: day, to: day, cause });
+    const key = `${school}/${day}`;
+    if (patient && whole.has(key)) continue;
+    whole.set(key, { school, from: day, to: day, cause, patient });
   }
 }

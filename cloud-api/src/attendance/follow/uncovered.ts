@@ -15,7 +15,7 @@ export function uncovered(
     const known = facts?.gateways.get(gateway);
     if (facts === undefined || known === undefined) return [];
     const first = Math.max(from ?? 0, until - LONGEST_MS);
-    const days = { from: facts.dayOf(first), to: facts.dayOf(until), cause: 'coverage' };
+    const days = { from: facts.dayOf(first), to: facts.dayOf(until), cause: 'coverage', patient: true };
     return [school, ...known.guests].map((each) => ({ school: each, ...days }));
   });
 }

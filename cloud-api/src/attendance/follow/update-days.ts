@@ -9,31 +9,36 @@ import { readBasis, readDays } from '../store/read-days.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { readSharedDays, type SharedDay, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
-import { type Sql, sqlOver } from '../store/sql.ts';
+import { sqlOver } from '../store/sql.ts';
 import { joinTrails, parseTrail, trailText } from '../store/trail-text.ts';
 import { type DayWrite, writeDays } from '../store/write-days.ts';
-import { noteDirty } from './dirty.ts';
 import type { PersonMoves } from './moves.ts';
+import type { WholeDay } from './sort-events.ts';
 
 /** Another writer may overtake; more often than this means that something else is wrong. */
 const ATTEMPTS = 20;
 
-/** Adds what happened to the days of persons, and writes those that it changes. */
+/**
+ * Adds what happened to the days of persons, and writes those that it changes.
+ * @returns days of schools that have just begun: a job gives everybody else of the school a row, too
+ */
 export async function updateDays(
   trx: Transaction<Database>,
   moved: readonly PersonMoves[],
   cache: SchoolCache,
   known: ReadonlyMap<string, SchoolFacts>,
-): Promise<void> {
+): Promise<WholeDay[]> {
   let open = moved;
   const schools = new Map(known);
+  const begun = new Map<string, WholeDay>();
   for (let attempt = 0; open.length > 0; attempt += 1) {
     if (attempt === ATTEMPTS) throw new VratarError('attendance_overtaken', { count: open.length });
     const overtaken = new Set(
-      (await attemptUpdate(trx, open, cache, schools)).map(({ row }) => dayKey(row.person, row.day)),
+      (await attemptUpdate(trx, open, cache, schools, begun)).map(({ row }) => dayKey(row.person, row.day)),
     );
     open = open.filter(({ person, day }) => overtaken.has(dayKey(person, day)));
   }
+  return [...begun.values()];
 }
 
 async function attemptUpdate(
@@ -41,6 +46,7 @@ async function attemptUpdate(
   moved: readonly PersonMoves[],
   cache: SchoolCache,
   schools: Map<string, SchoolFacts>,
+  begun: Map<string, WholeDay>,
 ): Promise<readonly DayWrite[]> {
   const sql = sqlOver(trx);
   const stored = await readDays(sql, moved);
@@ -54,10 +60,9 @@ async function attemptUpdate(
   }
   await learn(trx, cache, schools, days.values());
   const shared = await readSharedDays(sql, [...days.values()]);
-  await noteNew(
-    sql,
-    [...days].filter(([key]) => !shared.has(key)).map(([, day]) => day),
-  );
+  for (const [key, { school, day }] of days) {
+    if (!shared.has(key)) begun.set(key, { school, from: day, to: day, cause: 'new_day', patient: true });
+  }
   const schoolDays = new Map<string, SchoolDay>();
   const writes: DayWrite[] = [];
   for (const moves of moved) {
@@ -73,14 +78,6 @@ async function attemptUpdate(
     writes.push({ row, read: before?.revision ?? 0 });
   }
   return writeDays(sql, writes);
-}
-
-/** The first event of a day: a job gives everybody else of the school a row, too. */
-async function noteNew(sql: Sql, days: readonly { readonly school: string; readonly day: string }[]) {
-  await noteDirty(
-    sql,
-    days.map(({ school, day }) => ({ school, from: day, to: day, cause: 'new_day' })),
-  );
 }
 
 /** Facts of schools that are only known by a person's enrolment: guests of the site. */

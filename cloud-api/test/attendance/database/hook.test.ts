@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
+import { recompute } from '../../../src/attendance/rebuild/recompute.ts';
 import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
 import { testDatabase } from '../../support/database.ts';
 import { DATE, utc } from '../support/case-dsl.ts';
@@ -63,7 +64,7 @@ test('R2: a hook that is called again with the same events changes nothing', asy
   ];
   await store(db.ingest, hook, events);
   const first = await dayOf(fixture.persons[1] as string);
-  await db.ingest.transaction().execute((trx) => hook.onStored(trx, events));
+  await db.ingest.transaction().execute((trx) => hook.onStored(trx, events, []));
   assert.deepEqual(await dayOf(fixture.persons[1] as string), first);
 });
 
@@ -149,6 +150,27 @@ test('R10 R17: what concerns everybody is noted for a job in the same transactio
     dirty.map(({ school, from_day, to_day, cause }) => ({ school, from_day, to_day, cause })),
     [{ school: fixture.school, from_day: DATE, to_day: DATE, cause: 'guard_release' }],
   );
+});
+
+test('I6: what arrives late is noted once for a job, and computed by it', async () => {
+  const fixture = await schoolFixture(db.owner);
+  const gateway = fixture.gateways[0]?.id as string;
+  await db.owner.deleteFrom('attendance_dirty').execute();
+  const late = (seq: number, local: string, direction: 'in' | 'out') =>
+    storedEvent(
+      fixture.school,
+      gateway,
+      seq,
+      at(local),
+      { kind: 'passage', direction, building: 'A', token: 't0' },
+      at('15:00'),
+    );
+  await store(db.ingest, hook, [late(1, '07:20', 'in'), late(2, '11:00', 'out')]);
+  assert.equal(await dayOf(fixture.persons[0] as string), undefined);
+  const dirty = await db.owner.selectFrom('attendance_dirty').select(['cause', 'from_day']).execute();
+  assert.deepEqual(dirty, [{ cause: 'late', from_day: DATE }]);
+  await recompute(db.jobs, fixture.school, { cache, now: () => at('15:00') });
+  assert.equal((await dayOf(fixture.persons[0] as string))?.lessons, '1P2P3P4P5A6A7A');
 });
 
 test('two workers that write one student-day at once lose nothing', async () => {

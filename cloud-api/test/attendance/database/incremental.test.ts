@@ -80,9 +80,8 @@ async function change(fixture: SchoolFixture, hook: StoredHook, { table, values 
         .returning('gateway')
         .execute();
       if (added.length === 0) return;
-      await hook.onCoverage?.(trx, [
-        { school: fixture.school, gateway: gap.gateway, from: gap.from_at, until: gap.until_at },
-      ]);
+      const { from_at: from, until_at: until, gateway } = gap;
+      await hook.onStored(trx, [], [{ school: fixture.school, gateway, from, until }]);
     });
   } else {
     await db.owner
@@ -99,7 +98,7 @@ async function play(fixture: SchoolFixture, { steps, days }: History): Promise<v
   for (const step of steps) {
     if (step.kind === 'store') await store(db.ingest, hook, step.events);
     else if (step.kind === 'again')
-      await db.ingest.transaction().execute((trx) => hook.onStored(trx, step.events));
+      await db.ingest.transaction().execute((trx) => hook.onStored(trx, step.events, []));
     else if (step.kind === 'job') await recompute(db.jobs, fixture.school, { cache, now });
     else await change(fixture, hook, step.change);
   }

@@ -28,7 +28,7 @@ export async function store(
   if (events.length === 0) return;
   await db.transaction().execute(async (trx) => {
     await insert(trx, events);
-    await hook?.onStored(trx, events);
+    await hook?.onStored(trx, events, []);
   });
 }
 

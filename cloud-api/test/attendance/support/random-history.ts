@@ -70,11 +70,16 @@ const clock = fc.constantFrom('good', 'good', 'good', 'good', 'good', 'good', 'u
 /** A gateway's journal over two days: contiguous numbers in the order of time. */
 function journal(fixture: SchoolFixture, index: number): fc.Arbitrary<StoredEvent[]> {
   const gateway = fixture.gateways[index] as (typeof fixture.gateways)[0];
-  return fc.array(fc.tuple(draft(fixture), clock), { maxLength: 30 }).map((drafts) =>
+  return fc.array(fc.tuple(draft(fixture), clock, fc.boolean()), { maxLength: 30 }).map((drafts) =>
     drafts
-      .map(([each, state]) => ({ ...each, state, at: at(each.day, each.minutes) + each.seconds * 1_000 }))
+      .map(([each, state, late]) => ({
+        ...each,
+        state,
+        late,
+        at: at(each.day, each.minutes) + each.seconds * 1_000,
+      }))
       .sort((a, b) => a.at - b.at)
-      .map(({ event, at: when, state }, position) => {
+      .map(({ event, at: when, state, late }, position) => {
         const mono = when - at(DAYS[0], 0);
         const boot = state === 'unset' || state === 'ahead' ? state : 'b1';
         const device =
@@ -93,7 +98,7 @@ function journal(fixture: SchoolFixture, index: number): fc.Arbitrary<StoredEven
           position + 1,
           device,
           { ...more, ...unsynced },
-          when + 1_000,
+          when + (late ? 600_000 : 1_000),
         );
       }),
   );
