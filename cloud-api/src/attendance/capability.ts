@@ -1,5 +1,6 @@
 import { Callers, sessionViewer } from '../accounts/index.ts';
 import type { Capability, CloudParts } from '../server/capability.ts';
+import { addLessonRoutes } from './decide/routes/index.ts';
 import { attendanceHook } from './follow/attendance-hook.ts';
 import { ATTENDANCE_CRONTAB, attendanceTasks } from './rebuild/tasks.ts';
 import { SchoolCache } from './store/school-cache.ts';
@@ -26,6 +27,7 @@ export const attendance: Capability = {
     await changes.start();
     app.addHook('onClose', () => changes.stop());
     const viewer = sessionViewer(new Callers(parts), demoViewer(parts.jobs));
+    addLessonRoutes(app, parts);
     await app.register(presenceRoutes, { service, changes, viewer });
   },
 };

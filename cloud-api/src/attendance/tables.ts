@@ -112,6 +112,8 @@ export interface ExcuseTable {
   doctor: Generated<string>;
   /** When the family asked. */
   filed_on: string | null;
+  /** School days that it covers, counted when it was entered: other schools cannot see this school's calendar. */
+  school_days: Generated<number>;
   note: Generated<string>;
   account: string | null;
   recorded_at: Generated<Date>;

@@ -1,12 +1,13 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../../audit/index.ts';
-import { datesBetween, schoolDay } from '../../people/index.ts';
+import { datesBetween } from '../../people/index.ts';
 import { refreshDays } from '../follow/refresh-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import type { ExcuseKind } from '../tables.ts';
 import { requireDecider } from './actor.ts';
 import type { DecideContext } from './decide-lessons.ts';
 import { familyRefusal } from './family-budget.ts';
+import { familyBudget, schoolDaysOf } from './family-days.ts';
 import { requireOpenMonth } from './open-month.ts';
 
 /** An excuse for whole days, both ends inclusive. */
@@ -61,6 +62,7 @@ export async function addExcuse(context: DecideContext, excuse: NewExcuse): Prom
       doctor: excuse.doctor ?? '',
       filed_on: excuse.filedOn ?? null,
       note: excuse.note ?? '',
+      school_days: schoolDaysOf(facts, enrolment.class, excuse.firstDay, excuse.lastDay),
       account: actor.account,
     })
     .returning('id')
@@ -125,46 +127,12 @@ async function check(
   }
   if (kind !== 'family') return;
   if (!excuse.filedOn || !excuse.note) throw new VratarError('family_incomplete');
-  const used = await familyDaysUsed(trx, facts, classId, excuse.person, firstDay);
-  const { familyDaysPerYear, familyDaysPerYearPreschool, familyDaysAtOnce } = facts.choices;
-  const grade = facts.calendar.classes.get(classId)?.grade ?? 1;
-  const perYear = isPreschool(grade) ? familyDaysPerYearPreschool : familyDaysPerYear;
+  const budget = await familyBudget(trx, facts, classId, excuse.person, firstDay);
   const days = schoolDaysOf(facts, classId, firstDay, lastDay);
-  const budget = { perYear, atOnce: isPreschool(grade) ? perYear : familyDaysAtOnce };
-  const refusal = familyRefusal(budget, days, used, firstDay, excuse.filedOn);
+  const refusal = familyRefusal(budget, days, budget.used, firstDay, excuse.filedOn);
   if (refusal === undefined) return;
   const { code, ...params } = refusal;
   throw new VratarError(code, params);
-}
-
-/** Kindergarten groups and the compulsory preschool group: counted in days. */
-export const isPreschool = (grade: number): boolean => grade < 0 || grade === 32;
-
-export function schoolDaysOf(facts: SchoolFacts, classId: string, from: string, to: string): number {
-  const of = facts.calendar.classes.get(classId);
-  if (of === undefined) return 0;
-  return datesBetween(from, to).filter((date) => schoolDay(facts.calendar, of, date).lessons).length;
-}
-
-/** School days of requests since 15 September of the school year that `day` lies in. */
-async function familyDaysUsed(
-  trx: DecideContext['trx'],
-  facts: SchoolFacts,
-  classId: string,
-  person: string,
-  day: string,
-): Promise<number> {
-  const year = Number(day.slice(0, 4));
-  const since = day >= `${year}-08-15` ? `${year}-08-15` : `${year - 1}-08-15`;
-  const rows = await trx
-    .selectFrom('excuse')
-    .select(['first_day', 'last_day'])
-    .where('person', '=', person)
-    .where('kind', '=', 'family')
-    .where('withdrawn_at', 'is', null)
-    .where('first_day', '>=', since)
-    .execute();
-  return rows.reduce((sum, row) => sum + schoolDaysOf(facts, classId, row.first_day, row.last_day), 0);
 }
 
 function monthsOf(from: string, to: string): string[] {

@@ -5,6 +5,7 @@ import { settled } from './3003-settled.ts';
 import { followDecisions } from './3004-follow-decisions.ts';
 import { runs } from './3005-runs.ts';
 import { settings } from './3006-settings.ts';
+import { familyDays } from './3007-family-days.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -13,4 +14,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3004_follow_decisions': followDecisions,
   '3005_runs': runs,
   '3006_settings': settings,
+  '3007_family_days': familyDays,
 };

@@ -1,3 +1,4 @@
+import type { Doubt } from '../rules/r17-doubt.ts';
 import type { Sql } from '../store/sql.ts';
 
 /** When a gateway's journal last told something. */
@@ -32,4 +33,16 @@ export async function gatewaysHeard(sql: Sql, school: string): Promise<readonly 
     building: row.building,
     dataAt: row.data_at === null ? undefined : Number(row.data_at),
   }));
+}
+
+/** Gateways that are silent at `now`, as doubt from their last word on, without an end. */
+export function silenceOf(heard: readonly Heard[], now: number, starts: number): Doubt[] {
+  return heard
+    .filter(({ dataAt }) => dataAt === undefined || now - dataAt > SILENT_MS)
+    .map(({ gateway, dataAt }) => ({
+      from: Math.max(dataAt ?? starts, starts),
+      until: Number.POSITIVE_INFINITY,
+      cause: 'coverage_gap',
+      gateway,
+    }));
 }

@@ -2,13 +2,12 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import { emptyTrail, type Trail } from '../fold/trail.ts';
-import type { Doubt } from '../rules/r17-doubt.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { readSharedDays, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { sqlOver } from '../store/sql.ts';
 import { parseTrail } from '../store/trail-text.ts';
-import { gatewaysHeard, type Heard, SILENT_MS } from './gateways-heard.ts';
+import { gatewaysHeard, type Heard, silenceOf } from './gateways-heard.ts';
 
 /** A person of the school on the date: every enrolled pupil, and staff whom the gates saw. */
 export interface TodayPerson {
@@ -83,15 +82,4 @@ interface PersonRow {
   tracked: boolean;
   excused: boolean;
   trail: string;
-}
-
-function silenceOf(heard: readonly Heard[], now: number, starts: number): Doubt[] {
-  return heard
-    .filter(({ dataAt }) => dataAt === undefined || now - dataAt > SILENT_MS)
-    .map(({ gateway, dataAt }) => ({
-      from: Math.max(dataAt ?? starts, starts),
-      until: Number.POSITIVE_INFINITY,
-      cause: 'coverage_gap',
-      gateway,
-    }));
 }

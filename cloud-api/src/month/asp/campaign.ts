@@ -1,5 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
-import { isPreschool, schoolDaysOf } from '../../attendance/decide/excuses.ts';
+import { schoolDaysOf } from '../../attendance/decide/family-days.ts';
+import { isPreschool } from '../../attendance/decide/preschool.ts';
 import { audit } from '../../audit/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { encodeCp1251 } from '../files/cp1251.ts';
@@ -28,17 +29,14 @@ export async function importAspList(
   const [problem] = problems;
   if (problem !== undefined)
     throw new VratarError('file_row_invalid', { why: problem.text }, { line: problem.row });
+  if (window.closes <= window.opens) throw new VratarError('campaign_dates', {}, { field: 'query/closes' });
+  await dropUntouched(trx, actor.school, month);
+  const dates = { opens_at: new Date(window.opens), closes_at: new Date(window.closes) };
+  const state = rows.length === 0 ? ('ready' as const) : ('started' as const);
   const { id: campaign } = await trx
     .insertInto('asp_campaign')
-    .values({
-      school: actor.school,
-      month,
-      opens_at: new Date(window.opens),
-      closes_at: new Date(window.closes),
-      state: rows.length === 0 ? 'ready' : 'started',
-      signed_by: null,
-      signed_at: null,
-    })
+    .values({ school: actor.school, month, ...dates, state, signed_by: null, signed_at: null })
+    .onConflict((conflict) => conflict.columns(['school', 'month']).doUpdateSet({ ...dates, state }))
     .returning('id')
     .executeTakeFirstOrThrow();
   const [own, network] = [await vault.school(trx, actor.school), await vault.network(trx)];
@@ -75,6 +73,30 @@ export async function importAspList(
       .execute();
   }
   return { rows: rows.length, unknown };
+}
+
+/**
+ * A list that was read in by mistake may be replaced while nobody has answered any of it.
+ * @throws VratarError `campaign_begun`
+ */
+async function dropUntouched(trx: AspContext['trx'], school: string, month: Month): Promise<void> {
+  const found = await trx
+    .selectFrom('asp_campaign')
+    .select(['id', 'state'])
+    .where('school', '=', school)
+    .where('month', '=', month)
+    .forUpdate()
+    .executeTakeFirst();
+  if (found === undefined) return;
+  if (found.state !== 'started' && found.state !== 'ready') throw new VratarError('campaign_begun');
+  const answered = await trx
+    .selectFrom('asp_row')
+    .select('id')
+    .where('campaign', '=', found.id)
+    .where('state', '<>', 'review')
+    .executeTakeFirst();
+  if (answered !== undefined) throw new VratarError('campaign_begun');
+  await trx.deleteFrom('asp_row').where('campaign', '=', found.id).execute();
 }
 
 async function assertOurs(

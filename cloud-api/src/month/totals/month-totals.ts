@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isPreschool } from '../../attendance/decide/excuses.ts';
+import { isPreschool } from '../../attendance/decide/preschool.ts';
 import { sqlOver } from '../../attendance/store/sql.ts';
 import type { Database } from '../../db/index.ts';
 import { addMonths, type Month } from '../month.ts';

@@ -14,6 +14,11 @@ export const monthErrors = defineErrors({
     text: 'The pupil has no such day at this school.',
     next: 'Check the pupil and the date; days to come have no lessons to decide.',
   },
+  pupil_unknown: { text: 'The school has no such pupil.', next: 'Check whether the pupil has moved.' },
+  date_range: {
+    text: 'At most {days} days at once.',
+    next: 'Ask for fewer days, the first before the last.',
+  },
   lesson_unknown: {
     text: 'There is no lesson {lesson} on that day.',
     next: 'Check the timetable of the class.',
@@ -77,6 +82,14 @@ export const monthErrors = defineErrors({
     next: 'Submit the file.',
   },
   not_generated: { text: 'The file has not been generated.', next: 'Generate it, and import it in НЕИСПУО.' },
+  submission_number_missing: {
+    text: 'The number under which НЕИСПУО took the file is missing.',
+    next: 'Enter it as НЕИСПУО shows it after the import.',
+  },
+  acceptance_reason_missing: {
+    text: 'Days that are not reconciled are accepted with a reason.',
+    next: 'Write why they are accepted.',
+  },
   not_imported: {
     text: 'The file is not marked as imported in НЕИСПУО.',
     next: 'Import it there, and mark it here.',
@@ -92,6 +105,11 @@ export const monthErrors = defineErrors({
     next: 'Take the signature back first; that is possible while the campaign is open.',
   },
   campaign_unknown: { text: 'There is no campaign for this month.', next: 'Read the list of the agency in.' },
+  campaign_dates: { text: 'The campaign ends before it begins.', next: 'Correct its dates.' },
+  campaign_begun: {
+    text: 'Rows of the list for this month are answered already.',
+    next: 'Go on with the list that is there.',
+  },
   days_unreconciled: {
     text: '{count} days do not match what the gateways counted, or are not computed.',
     next: 'Wait for the gateways, or sign with your name for it.',
@@ -129,6 +147,26 @@ export const monthErrors = defineErrors({
   },
   signal_unknown: { text: 'There is no such signal.', next: 'Check its number.' },
   signal_state: { text: 'A signal that is {state} cannot become {to}.', next: 'A signal only moves on.' },
+  signal_not_at_risk: {
+    text: 'A pupil is not in the selection ({person}).',
+    next: 'Signals are drafted from the at-risk selection of the date.',
+  },
+  signal_recipient: {
+    text: 'The signal needs the name of the authority it goes to.',
+    next: 'Name the municipality, the directorate or the police department.',
+  },
+  signal_reference: {
+    text: 'This step needs the number of the letter.',
+    next: 'Enter the outgoing number, or the number under which the recipient has it.',
+  },
+  out_not_folder: {
+    text: '{path} is no folder, and several files are to be written.',
+    next: 'Name an existing folder.',
+  },
+  document_damaged: {
+    text: 'The stored document is not the one that was signed ({document}).',
+    next: 'Restore it from a backup, and find out who changed the database.',
+  },
   file_identifier_missing: {
     text: 'A pupil with absences has no identifier ({person}).',
     next: 'Enter the identifier of the pupil.',
