@@ -11,7 +11,8 @@ import { type MonthContext, moveTo, noteAct, openMonth } from './submit.ts';
 export async function checkClass(context: MonthContext, month: Month, classId: string): Promise<void> {
   const { trx, actor, now } = context;
   requireDecider(actor, classId);
-  const { picture } = await openMonth(context, month);
+  const { facts: school, picture } = await openMonth(context, month);
+  if (!school.calendar.classes.has(classId)) throw new VratarError('class_unknown');
   if (now < picture.facts.monthEnds) throw new VratarError('month_not_over');
   const undecided = picture.totals
     .filter((row) => row.class === classId)
@@ -35,7 +36,8 @@ export async function checkClass(context: MonthContext, month: Month, classId: s
 export async function reopenClass(context: MonthContext, month: Month, classId: string): Promise<void> {
   const { trx, actor, now } = context;
   requireDecider(actor, classId);
-  const { picture } = await openMonth(context, month);
+  const { facts: school, picture } = await openMonth(context, month);
+  if (!school.calendar.classes.has(classId)) throw new VratarError('class_unknown');
   const facts = { ...picture.facts, classesChecked: 0, signs: actor.signs, now };
   const step = stepSubmission(picture.state, { act: 'class_reopened' }, facts);
   if (!step.ok) throw new VratarError(step.code, { count: step.count ?? 0 });

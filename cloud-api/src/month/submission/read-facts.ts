@@ -17,6 +17,8 @@ export interface MonthPicture {
   readonly totals: readonly PersonMonth[];
   /** Gateways' days that do not match. */
   readonly open: readonly GatewayDay[];
+  /** School days that nobody has computed. */
+  readonly unsettled: readonly string[];
   readonly uncheckedClasses: readonly string[];
 }
 
@@ -48,6 +50,7 @@ export async function readMonth(
     state: submission?.state ?? 'draft',
     totals,
     open,
+    unsettled,
     uncheckedClasses: unchecked,
     facts: {
       monthEnds: school.window(lastDayOf(month)).ends,
@@ -56,7 +59,7 @@ export async function readMonth(
       classesChecked: classes.length - unchecked.length,
       undecided: totals.reduce((sum, row) => sum + row.review, 0),
       unexcusedRows: totals.filter((row) => row.unexcusedHalves > 0).length,
-      openDays: open.length + unsettled,
+      openDays: open.length + unsettled.length,
       fileIsCurrent: hash?.equals(totalsHash(totals)) === true,
     },
   };
@@ -88,7 +91,11 @@ async function openAccounts(
 }
 
 /** School days without rows: nobody has computed them, so nobody may sign them. */
-async function unsettledDays(trx: Transaction<Database>, school: SchoolFacts, month: Month): Promise<number> {
+async function unsettledDays(
+  trx: Transaction<Database>,
+  school: SchoolFacts,
+  month: Month,
+): Promise<string[]> {
   const rows = await trx
     .selectFrom('school_day')
     .select(sql<string>`day::text`.as('day'))
@@ -100,5 +107,5 @@ async function unsettledDays(trx: Transaction<Database>, school: SchoolFacts, mo
   const settled = new Set(rows.map((row) => row.day));
   const isSchoolDay = (day: string): boolean =>
     [...school.calendar.classes.keys()].some((id) => school.timetabled(id, day).lessons.length > 0);
-  return datesBetween(month, lastDayOf(month)).filter((day) => isSchoolDay(day) && !settled.has(day)).length;
+  return datesBetween(month, lastDayOf(month)).filter((day) => isSchoolDay(day) && !settled.has(day));
 }

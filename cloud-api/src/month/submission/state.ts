@@ -36,9 +36,9 @@ export interface SubmissionFacts {
 }
 
 export type SubmissionAct =
-  | { readonly act: 'class_checked' | 'class_reopened' | 'generate' | 'mark_imported' | 'declare' | 'unsign' }
+  | { readonly act: 'class_checked' | 'class_reopened' | 'generate' | 'mark_imported' | 'unsign' }
   /** `acceptedBy`: the name under which the principal answers for days that are not reconciled. */
-  | { readonly act: 'sign'; readonly acceptedBy?: string }
+  | { readonly act: 'sign' | 'declare'; readonly acceptedBy?: string }
   /** The clock: the campaign is over. */
   | { readonly act: 'close' };
 
@@ -91,7 +91,7 @@ export function stepSubmission(
     case 'sign':
       return sign(state, act.acceptedBy, facts);
     case 'declare':
-      return declare(state, facts);
+      return declare(state, act.acceptedBy, facts);
     case 'unsign':
       return unsign(state, facts);
     case 'close':
@@ -129,10 +129,14 @@ function sign(
   return refusal ?? ifCurrent('signed', facts);
 }
 
-function declare(state: SubmissionState, facts: SubmissionFacts): SubmissionStep {
+function declare(
+  state: SubmissionState,
+  acceptedBy: string | undefined,
+  facts: SubmissionFacts,
+): SubmissionStep {
   if (!facts.signs) return no('not_principal');
   if (LOCKED.has(state)) return no('month_signed');
-  const refusal = unready(facts) ?? unsafe(undefined, facts);
+  const refusal = unready(facts) ?? unsafe(acceptedBy, facts);
   if (refusal !== undefined) return refusal;
   return facts.unexcusedRows > 0 ? no('absences_to_submit', facts.unexcusedRows) : to('declared');
 }

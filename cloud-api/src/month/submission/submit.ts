@@ -40,6 +40,19 @@ export async function openMonth(
   return { facts, picture: await readMonth(trx, facts, month) };
 }
 
+/** Acts of people on a month as a whole. */
+export type MonthAct =
+  | { readonly act: 'generate' | 'mark_imported' | 'unsign' }
+  | Extract<SubmissionAct, { readonly acceptedBy?: string }>;
+
+/** What the actor says with an act, for the month's history. */
+export interface ActWords {
+  /** Number under which НЕИСПУО took the file. */
+  readonly number?: string;
+  /** Why days that are not reconciled are accepted. Never a name. */
+  readonly reason?: string;
+}
+
 /**
  * Does one act on a month, or refuses it with the code of its guard.
  * @returns the month after the act
@@ -47,7 +60,8 @@ export async function openMonth(
 export async function actOnMonth(
   context: MonthContext,
   month: Month,
-  act: Exclude<SubmissionAct, { act: 'class_checked' | 'class_reopened' | 'close' }>,
+  act: MonthAct,
+  said: ActWords = {},
 ): Promise<MonthPicture> {
   const { trx, actor, now } = context;
   const { picture } = await openMonth(context, month);
@@ -64,7 +78,8 @@ export async function actOnMonth(
       .where('month', '=', month)
       .execute();
   }
-  const detail = act.act === 'sign' && act.acceptedBy ? { openDays: facts.openDays, accepted: true } : {};
+  const accepted = 'acceptedBy' in act && act.acceptedBy ? { openDays: facts.openDays, accepted: true } : {};
+  const detail = { ...accepted, ...said };
   await noteAct(trx, actor, month, act.act, detail);
   if (act.act === 'sign' || act.act === 'declare') {
     await audit(trx, {

@@ -1,0 +1,139 @@
+import type { Actor } from '../../attendance/decide/actor.ts';
+import { authorsOf } from '../../attendance/decide/authors.ts';
+import { factsOf, type ReadContext } from '../../attendance/decide/read-context.ts';
+import type { SchoolFacts } from '../../attendance/store/school-facts.ts';
+import type { Month } from '../month.ts';
+import { type MonthPicture, readMonth } from '../submission/read-facts.ts';
+import { type SubmissionAct, stepSubmission } from '../submission/state.ts';
+import { nameOfMonth } from './month-param.ts';
+import type { ActLine, ClassLine, MonthView, OpenDay, Possible } from './schema.ts';
+
+/** A month as it stands, and what may be done with it now. */
+export async function readMonthView(
+  context: ReadContext,
+  actor: Pick<Actor, 'signs'>,
+  month: Month,
+): Promise<MonthView> {
+  const { trx, now } = context;
+  const facts = await factsOf(context);
+  const picture = await readMonth(trx, facts, month);
+  const can = (act: SubmissionAct['act']): Possible => possible(picture, act, actor.signs, now);
+  return {
+    month: nameOfMonth(month),
+    now,
+    timezone: facts.calendar.timezone,
+    state: picture.state,
+    ends: picture.facts.monthEnds,
+    window: picture.facts.window,
+    fileIsCurrent: picture.facts.fileIsCurrent,
+    unexcusedRows: picture.facts.unexcusedRows,
+    classes: classLines(facts, picture, await checksOf(context, month)),
+    openDays: openDaysOf(facts, picture),
+    history: await historyOf(context, facts, month),
+    can: {
+      generate: can('generate'),
+      mark_imported: can('mark_imported'),
+      sign: can('sign'),
+      declare: can('declare'),
+      unsign: can('unsign'),
+    },
+  };
+}
+
+/** Asks the state machine without doing anything. */
+export function possible(
+  picture: Pick<MonthPicture, 'state' | 'facts'>,
+  act: SubmissionAct['act'],
+  signs: boolean,
+  now: number,
+): Possible {
+  const step = stepSubmission(picture.state, { act } as SubmissionAct, { ...picture.facts, signs, now });
+  if (step.ok) return { ok: true };
+  return { ok: false, code: step.code, ...(step.count === undefined ? {} : { count: step.count }) };
+}
+
+export type Checks = ReadonlyMap<string, NonNullable<ClassLine['checked']>>;
+
+/** Classes that their teachers have gone through: when, and who. */
+export async function checksOf({ trx, names, school }: ReadContext, month: Month): Promise<Checks> {
+  const rows = await trx
+    .selectFrom('class_check')
+    .select(['class', 'account', 'checked_at'])
+    .where('school', '=', school)
+    .where('month', '=', month)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+  const authors = await authorsOf(
+    trx,
+    names,
+    school,
+    rows.map((row) => row.account),
+  );
+  return new Map(
+    rows.map((row) => [row.class, { at: row.checked_at.getTime(), by: authors.get(row.account) ?? {} }]),
+  );
+}
+
+function classLines(facts: SchoolFacts, picture: MonthPicture, checks: Checks): ClassLine[] {
+  return [...Map.groupBy(picture.totals, (row) => row.class)]
+    .map(([id, rows]): ClassLine => {
+      const checked = checks.get(id);
+      const sum = (of: (row: (typeof rows)[number]) => number): number =>
+        rows.reduce((total, row) => total + of(row), 0);
+      return {
+        id,
+        name: facts.calendar.classes.get(id)?.name ?? '',
+        grade: rows[0]?.grade ?? 0,
+        preschool: rows[0]?.preschool === true,
+        pupils: rows.length,
+        unexcused: sum((row) => row.unexcusedHalves) / 2,
+        excused: sum((row) => row.excusedHalves) / 2,
+        lates: sum((row) => row.lates),
+        undecided: sum((row) => row.review),
+        ...(checked === undefined ? {} : { checked }),
+      };
+    })
+    .sort((a, b) => a.grade - b.grade || a.name.localeCompare(b.name, 'bg'));
+}
+
+function openDaysOf(facts: SchoolFacts, { open, unsettled }: MonthPicture): OpenDay[] {
+  const unreconciled = open.map(({ gateway, day, state, missing }): OpenDay => {
+    const name = facts.gateways.get(gateway)?.name ?? gateway;
+    return { date: day, gateway: name, state: state as 'not_closed' | 'differs', missing };
+  });
+  const uncomputed = unsettled.map((date): OpenDay => ({ date, state: 'not_computed', missing: 0 }));
+  return [...unreconciled, ...uncomputed].sort((a, b) => a.date.localeCompare(b.date));
+}
+
+async function historyOf(
+  { trx, names, school }: ReadContext,
+  facts: SchoolFacts,
+  month: Month,
+): Promise<ActLine[]> {
+  const rows = await trx
+    .selectFrom('month_act')
+    .select(['act', 'account', 'detail', 'at'])
+    .where('school', '=', school)
+    .where('month', '=', month)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute();
+  const authors = await authorsOf(
+    trx,
+    names,
+    school,
+    rows.map((row) => row.account),
+  );
+  return rows.map(({ act, account, detail, at }): ActLine => {
+    const { class: of, number, reason, openDays } = detail as Record<string, string | number | undefined>;
+    return {
+      act,
+      at: at.getTime(),
+      by: authors.get(account) ?? {},
+      ...(of === undefined ? {} : { class: facts.calendar.classes.get(String(of))?.name ?? '' }),
+      ...(number === undefined ? {} : { number: String(number) }),
+      ...(reason === undefined ? {} : { reason: String(reason) }),
+      ...(openDays === undefined ? {} : { openDays: Number(openDays) }),
+    };
+  });
+}
