@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { AspRowKind, AspRowState } from './asp/asp-row.ts';
-import type { SignalState } from './risk/signal-state.ts';
+import type { DocumentKind } from './documents/store-document.ts';
+import type { RecipientKind, SignalState } from './signals/signal-state.ts';
 import type { SubmissionState } from './submission/state.ts';
 
 /** A homeroom teacher has gone through the month of a class. Withdrawn when something is decided after it. */
@@ -132,17 +133,44 @@ export interface RiskSignalTable {
   person: string;
   number: number;
   state: SignalState;
+  recipient_kind: RecipientKind;
+  /** Name of the authority; never of a person. */
   recipient: string;
+  /** Why the pupil was in the selection. */
+  reasons: string[];
   unexcused_halves: number;
   total_halves: number;
+  /** Of the total, at other schools. */
+  carried_halves: number;
   preschool: boolean;
   as_of: string;
   account: string | null;
   created_at: Generated<Date>;
+  signed_at: Date | null;
   sent_at: Date | null;
   acknowledged_at: Date | null;
   answered_at: Date | null;
   answer: Generated<string>;
+  withdrawn_at: Date | null;
+  /** Number under which the recipient has it. */
+  reference: Generated<string>;
+  /** Measures that the school has taken, in the principal's words; they go into the letter. */
+  note: Generated<string>;
+}
+
+/** A signed document, sealed. */
+export interface SchoolDocumentTable {
+  id: Generated<string>;
+  school: string;
+  kind: DocumentKind;
+  subject: string;
+  sealed: Buffer;
+  seal_version: number;
+  /** Of the PDF as it was signed. */
+  sha256: Buffer;
+  account: string | null;
+  made_at: Date;
+  withdrawn_at: Date | null;
 }
 
 /** A reminder that has been given, so that it is given once. */
@@ -168,4 +196,5 @@ export interface MonthTables {
   risk_status: RiskStatusTable;
   risk_signal: RiskSignalTable;
   month_reminder: MonthReminderTable;
+  school_document: SchoolDocumentTable;
 }

@@ -1,73 +1,147 @@
 import { writeFile } from 'node:fs/promises';
+import { VratarError } from '@vratar/protocol/errors';
 import { Command, Option } from 'commander';
+import type { Transaction } from 'kysely';
 import { schoolsOf } from '../attendance/reconcile/schools.ts';
-import { DEFAULT_ATTENDANCE_SETTINGS } from '../attendance/store/attendance-settings.ts';
-import { loadSchoolFacts } from '../attendance/store/school-facts.ts';
-import { vaultNames } from '../attendance/today/names.ts';
+import { type Database, setScope } from '../db/index.ts';
+import { dayArgument } from '../month/cli/day-argument.ts';
 import { monthArgument } from '../month/cli/month-argument.ts';
-import { addMonths, type Month, schoolYearOf } from '../month/month.ts';
-import { totalsBetween } from '../month/totals/month-totals.ts';
+import { outPath } from '../month/cli/out-path.ts';
+import { addMonths, type Month, monthOf } from '../month/month.ts';
 import type { Toolbox } from '../toolbox/index.ts';
-import { atRiskReport, monthRegister } from './month-register.ts';
-import { REPORT_LANGUAGES, type ReportLanguage, type ReportTable } from './table.ts';
-import { toCsv } from './to-csv.ts';
-import { toPdf } from './to-pdf.ts';
-import { toXlsx } from './to-xlsx.ts';
+import { exportReport, REPORT_FORMATS, type ReportFormat } from './export-report.ts';
+import type { ReportKind, ReportRequest } from './request.ts';
+import { REPORT_LANGUAGES, type ReportLanguage } from './table.ts';
 
-type Tools = Pick<Toolbox, 'withDatabase' | 'vault'>;
+type Tools = Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>;
 
 interface Options {
   readonly school: string;
   readonly month: Month;
+  readonly day: string;
+  readonly class?: string;
+  readonly person: string;
   readonly language: ReportLanguage;
-  readonly format: keyof typeof FORMATS;
-  readonly out: string;
+  readonly format: ReportFormat;
+  readonly out?: string;
+  readonly json?: true;
 }
 
-const FORMATS = { csv: async (table: ReportTable) => toCsv(table), xlsx: toXlsx, pdf: toPdf } as const;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const DESCRIPTIONS: Readonly<Record<ReportKind, string>> = {
+  month: 'absences of a month, one row a pupil',
+  register: 'the class book of a month, one column a day',
+  person: 'a pupil’s month, one row a day, one column a lesson',
+  day: 'who came on a day, when, and for how long',
+  week: 'time in school in the week of a day',
+  'at-risk': 'pupils above the limits of the school since the school year began, at all their schools',
+};
 
 /** `vratar-cloud report …`: names are in the reports, keep them accordingly. */
 export function reportCommand(tools: Tools): Command {
-  const report = (name: 'month' | 'at-risk', description: string): Command =>
-    new Command(name)
-      .description(description)
-      .requiredOption('--school <code>', 'institution code or id')
-      .requiredOption('--month <month>', 'YYYY-MM; for at-risk the last one that counts', monthArgument)
-      .requiredOption('--out <path>', 'file to write')
-      .addOption(new Option('--language <code>').choices([...REPORT_LANGUAGES]).default('bg'))
-      .addOption(new Option('--format <name>').choices(Object.keys(FORMATS)).default('pdf'))
-      .action((options: Options) => write(tools, name, options));
-  return new Command('report')
-    .description('reports in three languages, as CSV, XLSX or PDF')
-    .addCommand(report('month', 'the month of every pupil'))
-    .addCommand(report('at-risk', 'pupils above the limits since the school year began'));
+  const month = new Option('--month <month>', 'YYYY-MM').argParser(monthArgument).makeOptionMandatory();
+  const day = (text: string) => new Option('--day <date>', text).argParser(dayArgument).makeOptionMandatory();
+  const ofClass = new Option('--class <name>', 'only this class, such as 7а');
+  const needsClass = new Option('--class <name>', 'the class, such as 7а').makeOptionMandatory();
+  const person = new Option('--person <no>', 'account number or id of the pupil').makeOptionMandatory();
+  const own: Readonly<Record<ReportKind, readonly Option[]>> = {
+    month: [month, ofClass],
+    register: [month, needsClass],
+    person: [month, person],
+    day: [day('YYYY-MM-DD'), ofClass],
+    week: [day('YYYY-MM-DD, any day of the week'), ofClass],
+    'at-risk': [day('YYYY-MM-DD, the last that counts'), ofClass],
+  };
+  const root = new Command('report').description('reports in three languages, as CSV, XLSX or PDF');
+  for (const [kind, options] of Object.entries(own) as [ReportKind, readonly Option[]][]) {
+    const command = new Command(kind).description(DESCRIPTIONS[kind]);
+    for (const option of options) command.addOption(option);
+    root.addCommand(
+      command
+        .requiredOption('--school <code>', 'institution code or id')
+        .addOption(new Option('--language <code>').choices([...REPORT_LANGUAGES]).default('bg'))
+        .addOption(new Option('--format <name>').choices([...REPORT_FORMATS]).default('pdf'))
+        .option('--out <path>', 'file or folder; the current folder by default')
+        .option('--json', 'say what was written as JSON')
+        .action((given: Options) => write(tools, kind, given)),
+    );
+  }
+  return root;
 }
 
-async function write(tools: Tools, name: 'month' | 'at-risk', options: Options): Promise<void> {
+async function write(tools: Tools, kind: ReportKind, options: Options): Promise<void> {
+  const { language, format } = options;
   const vault = await tools.vault();
-  const table = await tools.withDatabase((db) =>
-    db.transaction().execute(async (trx) => {
-      const [school] = await schoolsOf(trx, options.school);
-      const id = school?.id ?? '';
-      const { month, language } = options;
-      const from = name === 'month' ? month : `${schoolYearOf(month)}-09-01`;
-      const totals = await totalsBetween(trx, id, from, addMonths(month, 1));
-      const people = await vaultNames(vault)(
-        trx,
-        id,
-        totals.map((row) => row.person),
-      );
-      const facts = await loadSchoolFacts(trx, id);
-      const classes = new Map([...(facts?.calendar.classes ?? [])].map(([key, of]) => [key, of.name]));
-      const given = {
-        language,
-        names: { people, classes },
-        subtitle: `${school?.code} · ${month.slice(0, 7)}`,
-      };
-      if (name === 'month') return monthRegister(totals, given);
-      return atRiskReport(totals, facts?.choices ?? DEFAULT_ATTENDANCE_SETTINGS, given);
-    }),
-  );
-  await writeFile(options.out, await FORMATS[options.format](table), { mode: 0o600 });
-  process.stderr.write(`${table.rows.length} rows in ${options.out}\n`);
+  const { code, made } = await tools.withDatabase(async (db) => {
+    const [school, second] = await schoolsOf(db, options.school);
+    if (school === undefined || second !== undefined) {
+      throw new VratarError('school_unknown', { code: options.school }, { field: '--school' });
+    }
+    const now = tools.now().getTime();
+    return db.transaction().execute(async (trx) => {
+      await setScope(trx, { school: school.id });
+      const request = await requestOf(trx, school.id, kind, options);
+      const context = { school: school.id, language, now };
+      return { code: school.code, made: await exportReport({ trx, vault }, context, request, format) };
+    });
+  });
+  const path = await outPath(options.out, `${code}-${made.fileName}`, false);
+  await writeFile(path, made.bytes, { mode: 0o600 });
+  if (options.json === true) process.stdout.write(`${JSON.stringify({ path, rows: made.rows })}\n`);
+  else process.stderr.write(`${made.rows} rows in ${path}\n`);
+}
+
+async function requestOf(
+  trx: Transaction<Database>,
+  school: string,
+  kind: ReportKind,
+  { month, day, class: name, person }: Options,
+): Promise<ReportRequest> {
+  const classId = name === undefined ? undefined : await classOf(trx, school, name, month ?? day);
+  const narrowed = classId === undefined ? {} : { class: classId };
+  switch (kind) {
+    case 'month':
+      return { kind, month, ...narrowed };
+    case 'register':
+      return { kind, month, class: classId as string };
+    case 'person':
+      return { kind, month, person: await personOf(trx, school, person) };
+    case 'day':
+    case 'week':
+    case 'at-risk':
+      return { kind, day, ...narrowed };
+  }
+}
+
+/** The class of that name in the school year of the date. */
+async function classOf(
+  trx: Transaction<Database>,
+  school: string,
+  name: string,
+  at: string,
+): Promise<string> {
+  const found = await trx
+    .selectFrom('class')
+    .innerJoin('school_year', 'school_year.id', 'class.school_year')
+    .select('class.id')
+    .where('class.school', '=', school)
+    .where('class.name', '=', name)
+    .where('school_year.first_day', '<', addMonths(monthOf(at), 1))
+    .orderBy('school_year.first_day', 'desc')
+    .executeTakeFirst();
+  if (found === undefined) throw new VratarError('class_unknown', {}, { field: '--class' });
+  return found.id;
+}
+
+async function personOf(trx: Transaction<Database>, school: string, wish: string): Promise<string> {
+  const found = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('school', '=', school)
+    .where('kind', '=', 'student')
+    .where(UUID.test(wish) ? 'id' : 'account_no', '=', wish)
+    .executeTakeFirst();
+  if (found === undefined) throw new VratarError('person_unknown', {}, { field: '--person' });
+  return found.id;
 }

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { month } from './3101-month.ts';
+import { documents } from './3102-documents.ts';
 
 export const monthMigrations: Readonly<Record<string, Migration>> = {
   '3101_month': month,
+  '3102_documents': documents,
 };

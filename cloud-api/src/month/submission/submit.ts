@@ -5,6 +5,7 @@ import type { SchoolCache } from '../../attendance/store/school-cache.ts';
 import type { SchoolFacts } from '../../attendance/store/school-facts.ts';
 import { audit } from '../../audit/index.ts';
 import type { Database } from '../../db/index.ts';
+import { withdrawDocument } from '../documents/store-document.ts';
 import type { Month } from '../month.ts';
 import type { PersonMonth } from '../totals/month-totals.ts';
 import { type MonthPicture, readMonth, totalsHash } from './read-facts.ts';
@@ -72,6 +73,7 @@ export async function actOnMonth(
   await moveTo(trx, actor.school, month, step.state, hash);
   if (act.act === 'sign' || act.act === 'declare') await keepRows(trx, actor.school, month, picture.totals);
   if (act.act === 'unsign') {
+    await withdrawDocument(context, 'declaration', `month:${month}`);
     await trx
       .deleteFrom('signed_row')
       .where('school', '=', actor.school)

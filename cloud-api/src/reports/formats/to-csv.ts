@@ -1,4 +1,4 @@
-import type { Cell, ReportTable } from './table.ts';
+import { type Cell, durationText, isDuration, type ReportTable } from '../table.ts';
 
 /** UTF-8 with a byte order mark and CRLF, as spreadsheets of this region open it; numbers with a point. */
 export function toCsv(table: ReportTable): Buffer {
@@ -9,6 +9,7 @@ export function toCsv(table: ReportTable): Buffer {
 /** A text that begins like a formula is kept from becoming one in a spreadsheet. */
 function field(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  if (isDuration(cell)) return durationText(cell);
+  const text = /^[=+\-@\t\r]./.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

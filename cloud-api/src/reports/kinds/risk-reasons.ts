@@ -1,5 +1,5 @@
-import type { AttendanceSettings } from '../attendance/store/attendance-settings.ts';
-import type { PersonMonth } from '../month/totals/month-totals.ts';
+import type { AttendanceSettings } from '../../attendance/store/attendance-settings.ts';
+import type { YearTotals } from './year-totals.ts';
 
 export type RiskLimits = Pick<
   Required<AttendanceSettings>,
@@ -9,11 +9,11 @@ export type RiskLimits = Pick<
 /** Why a pupil is in the selection; both selections of the letter of 2018, and their union. */
 export type RiskReason = 'total' | 'unexcused';
 
-/**
- * The at-risk selections: strictly more than the limits („над“), from the beginning of the year.
- * @param row totals of one pupil over the year so far, at all schools together
- */
-export function riskReasons(row: PersonMonth, limits: RiskLimits): RiskReason[] {
+/** The at-risk selections: strictly more than the limits („над“), from the beginning of the year. */
+export function riskReasons(
+  row: Pick<YearTotals, 'preschool' | 'unexcusedHalves' | 'excusedHalves'>,
+  limits: RiskLimits,
+): RiskReason[] {
   const unexcused = row.unexcusedHalves / 2;
   const total = unexcused + row.excusedHalves / 2;
   const most = row.preschool ? limits.riskUnexcusedPreschool : limits.riskUnexcused;

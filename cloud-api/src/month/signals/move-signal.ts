@@ -1,0 +1,98 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { requireSigner } from '../../attendance/decide/actor.ts';
+import { audit } from '../../audit/index.ts';
+import type { AspContext } from '../asp/campaign.ts';
+import { readDocument } from '../documents/read-document.ts';
+import { storeDocument } from '../documents/store-document.ts';
+import { readLetter, type SignalRow } from './read-letter.ts';
+import { signalPdf } from './signal-pdf.ts';
+import { mayMove, type SignalState } from './signal-state.ts';
+
+export type SignalMove =
+  | { readonly to: 'signed' | 'withdrawn' }
+  /** `reference`: outgoing number of the letter; for `acknowledged` the number under which the recipient has it. */
+  | { readonly to: 'sent' | 'acknowledged'; readonly reference: string }
+  /** `answer`: what the authority did, in the principal's words; never a name. */
+  | { readonly to: 'answered'; readonly answer: string };
+
+const subjectOf = (id: string): string => `signal:${id}`;
+
+/**
+ * Moves a signal on. Signing draws the letter and keeps it: what is sent is what was signed.
+ * @throws VratarError `not_principal`, `signal_unknown`, `signal_state`, `signal_reference`, `note_required`
+ */
+export async function moveSignal(context: AspContext, id: string, move: SignalMove): Promise<void> {
+  const { trx, actor, now } = context;
+  requireSigner(actor);
+  const signal = await lockSignal(context, id);
+  if (!mayMove(signal.state, move.to)) {
+    throw new VratarError('signal_state', { state: signal.state, to: move.to });
+  }
+  if (move.to === 'signed') {
+    const pdf = await signalPdf(await readLetter(context, signal, false));
+    await storeDocument(context, { kind: 'signal', subject: subjectOf(id), pdf });
+  }
+  await trx
+    .updateTable('risk_signal')
+    .set({ state: move.to, ...changes(move, new Date(now)) })
+    .where('school', '=', actor.school)
+    .where('id', '=', id)
+    .execute();
+  await audit(trx, {
+    action: move.to === 'signed' ? 'month_signed' : 'decision_made',
+    subject: subjectOf(id),
+    detail: { signal: signal.number, to: move.to },
+  });
+}
+
+/** The letter as it was signed; of a draft as it would be now, over which the word ПРОЕКТ lies. */
+export async function readSignal(context: AspContext, id: string): Promise<Buffer> {
+  const signal = await lockSignal(context, id);
+  const signed = await readDocument(context, 'signal', subjectOf(id));
+  if (signed !== undefined) return signed;
+  const pdf = await signalPdf(await readLetter(context, signal, true));
+  await audit(context.trx, {
+    action: 'name_seen',
+    subject: `person:${signal.person}`,
+    detail: { signal: id },
+  });
+  return pdf;
+}
+
+async function lockSignal({ trx, actor }: AspContext, id: string): Promise<SignalRow> {
+  const found = await trx
+    .selectFrom('risk_signal')
+    .selectAll()
+    .where('school', '=', actor.school)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (found === undefined) throw new VratarError('signal_unknown');
+  return found;
+}
+
+type Changes = Partial<Record<`${Exclude<SignalState, 'draft'>}_at`, Date>> & {
+  reference?: string;
+  answer?: string;
+};
+
+function changes(move: SignalMove, at: Date): Changes {
+  switch (move.to) {
+    case 'signed':
+      return { signed_at: at };
+    case 'withdrawn':
+      return { withdrawn_at: at };
+    case 'sent':
+      return { sent_at: at, reference: required(move.reference) };
+    case 'acknowledged':
+      return { acknowledged_at: at, reference: required(move.reference) };
+    case 'answered':
+      if (move.answer.trim() === '') throw new VratarError('note_required', {}, { field: 'body/answer' });
+      return { answered_at: at, answer: move.answer.trim() };
+  }
+}
+
+function required(reference: string): string {
+  if (reference.trim() === '') throw new VratarError('signal_reference', {}, { field: 'body/reference' });
+  return reference.trim();
+}
