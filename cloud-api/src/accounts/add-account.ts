@@ -10,6 +10,19 @@ import { hashPassword } from './passwords/password.ts';
 /** One address, nothing around it; whether it receives mail only mail can tell. */
 const LOGIN = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/;
 
+export interface NewAccount {
+  readonly login: string;
+  /** Absent: no password opens the account; an identity provider vouches for its holder. */
+  readonly password?: string;
+  /** Whether the holder has to take another password first, because somebody else knows this one. */
+  readonly mustChange?: boolean;
+  /** Of mails. */
+  readonly language?: 'bg' | 'ru' | 'en';
+}
+
+/** No hash: matches nothing. */
+const NO_PASSWORD = '!';
+
 /**
  * Enters a personal account (D7); it may do nothing until it has a role.
  * @param db connected as `jobs`
@@ -18,10 +31,10 @@ const LOGIN = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/;
 export async function addAccount(
   db: Kysely<Database>,
   vault: Vault,
-  { login, password }: { readonly login: string; readonly password: string },
+  { login, password, mustChange = false, language = 'bg' }: NewAccount,
 ): Promise<string> {
   if (!LOGIN.test(login.trim())) throw new VratarError('login_invalid', {}, { field: 'login' });
-  const hash = await hashPassword(password);
+  const hash = password === undefined ? NO_PASSWORD : await hashPassword(password);
   return db.transaction().execute(async (trx) => {
     const network = await vault.network(trx);
     const id = randomUUID();
@@ -32,6 +45,8 @@ export async function addAccount(
         login_index: network.login(login),
         login: network.sealLogin(id, login),
         password: hash,
+        password_must_change: mustChange && password !== undefined,
+        language,
         failed_at: null,
         locked_until: null,
         disabled_at: null,
@@ -46,7 +61,7 @@ export async function addAccount(
 }
 
 /**
- * Gives an account another password; a lock and every open session end.
+ * Gives an account another password, which its holder has to change at once; a lock and every open session end.
  * @param db connected as `jobs`
  * @throws VratarError `account_unknown`, `password_length`
  */
@@ -61,7 +76,7 @@ export async function resetPassword(
     const id = await accountByLogin(trx, vault, login);
     await trx
       .updateTable('account')
-      .set({ password: hash, failures: 0, failed_at: null, locked_until: null })
+      .set({ password: hash, password_must_change: true, failures: 0, failed_at: null, locked_until: null })
       .where('id', '=', id)
       .execute();
     await sql`update session set ended_at = ${now} where account = ${id} and ended_at is null`.execute(trx);

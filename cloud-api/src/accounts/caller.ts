@@ -6,7 +6,7 @@ import { type Act, type Grant, mayAny, type Target } from './permissions/index.t
 import { readGrants } from './read-grants.ts';
 import { hashSecret } from './secret.ts';
 import { sessionToken } from './sessions/cookie.ts';
-import { IDLE_MINUTES } from './sessions/sign-in.ts';
+import { IDLE_MINUTES } from './sessions/open-session.ts';
 import { TOKEN_PREFIX } from './tokens/issue-token.ts';
 
 /** Who asks: a person in a session, or a program with a token. */
@@ -17,6 +17,11 @@ export interface Caller {
   /** Where the caller works now. */
   readonly school?: string;
   readonly grants: readonly Grant[];
+}
+
+/** What a caller may be let do although the password has yet to be changed: that, and leaving. */
+export interface CallerOptions {
+  readonly evenBeforePasswordChange?: boolean;
 }
 
 interface Asked {
@@ -31,35 +36,43 @@ export class Callers {
     this.#parts = parts;
   }
 
-  /** @returns undefined for somebody without an account; @throws VratarError `not_signed_in` for a token that is not valid */
-  async find({ headers }: Asked): Promise<Caller | undefined> {
+  /**
+   * @returns undefined for somebody without an account
+   * @throws VratarError `not_signed_in` for a token that is not valid, `password_must_change`
+   */
+  async find({ headers }: Asked, options: CallerOptions = {}): Promise<Caller | undefined> {
     if (headers.authorization !== undefined) return this.#program(headers.authorization);
     const token = sessionToken(headers.cookie);
-    return token === undefined ? undefined : this.#person(token);
+    return token === undefined ? undefined : this.#person(token, options);
   }
 
-  /** @throws VratarError `not_signed_in` */
-  async require(request: Asked): Promise<Caller> {
-    const caller = await this.find(request);
+  /** @throws VratarError `not_signed_in`, `password_must_change` */
+  async require(request: Asked, options: CallerOptions = {}): Promise<Caller> {
+    const caller = await this.find(request, options);
     if (caller === undefined) throw new VratarError('not_signed_in');
     return caller;
   }
 
-  /** A person, not a program. @throws VratarError `not_signed_in` */
-  async requirePerson(request: Asked): Promise<Caller & { readonly kind: 'session' }> {
-    const caller = await this.require(request);
+  /** A person, not a program. @throws VratarError `not_signed_in`, `password_must_change` */
+  async requirePerson(
+    request: Asked,
+    options: CallerOptions = {},
+  ): Promise<Caller & { readonly kind: 'session' }> {
+    const caller = await this.require(request, options);
     if (caller.kind !== 'session') throw new VratarError('not_signed_in');
     return caller as Caller & { readonly kind: 'session' };
   }
 
-  async #person(token: string): Promise<Caller | undefined> {
+  async #person(token: string, options: CallerOptions): Promise<Caller | undefined> {
     const { api, now } = this.#parts;
-    const { rows } = await sql<{ account: string; school: string | null }>`
-      select account, school from vratar_session_use(${hashSecret(token)}, ${now()},
+    const { rows } = await sql<{ account: string; school: string | null; must_change: boolean }>`
+      select account, school, must_change from vratar_session_use(${hashSecret(token)}, ${now()},
         ${`${IDLE_MINUTES} minutes`}::interval)`.execute(api);
     const [session] = rows;
     if (session === undefined) return undefined;
     const { account, school } = session;
+    if (session.must_change && !options.evenBeforePasswordChange)
+      throw new VratarError('password_must_change');
     const grants = await readGrants(this.#parts, account);
     return { kind: 'session', id: account, ...(school === null ? {} : { school }), grants };
   }

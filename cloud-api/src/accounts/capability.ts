@@ -1,7 +1,11 @@
 import { openRoutes, schoolRoutes } from '../api/index.ts';
 import type { Capability } from '../server/capability.ts';
+import { Callers } from './caller.ts';
+import { OidcProvider } from './oidc/provider.ts';
 import { delegationRoutes } from './routes/delegation-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
+import { noticeRoutes } from './routes/notice-routes.ts';
+import { oidcRoutes } from './routes/oidc-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { trustRoutes } from './routes/trust-routes.ts';
@@ -10,13 +14,17 @@ import { ACCOUNT_CRONTAB, accountTasks } from './tasks.ts';
 /** Accounts, sessions and rights as the shell sees them. */
 export const accountsCapability: Capability = {
   name: 'accounts',
-  tasks: ({ jobs, now }) => accountTasks(jobs, now),
+  pages: ['sign-in'],
+  tasks: accountTasks,
   crontab: ACCOUNT_CRONTAB,
   routes: (app, parts) => {
     const open = openRoutes(app, parts);
     const inSchool = schoolRoutes(app, parts);
-    sessionRoutes(open, parts);
+    const provider = parts.oidc === undefined ? undefined : new OidcProvider(parts.oidc);
+    sessionRoutes(open, parts, provider);
+    oidcRoutes(open, parts, new Callers(parts), provider);
     meRoutes(open, parts);
+    noticeRoutes(open, parts);
     delegationRoutes(inSchool);
     tokenRoutes(inSchool);
     trustRoutes(inSchool);

@@ -8,9 +8,17 @@ import type { Vault } from '../vault/index.ts';
 import { addAccount, resetPassword } from './add-account.ts';
 import { assignRole } from './assign-role.ts';
 import { accountByLogin } from './find-account.ts';
+import { linkBeforehand, unlinkIdentities } from './oidc/identities.ts';
+import type { OidcIdentity } from './oidc/provider.ts';
 import { ASSIGNED_ROLES, type AssignedRole } from './permissions/index.ts';
 
 type Tools = Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>;
+
+interface AddOptions {
+  readonly password: boolean;
+  readonly keepPassword?: boolean;
+  readonly language: 'bg' | 'ru' | 'en';
+}
 
 interface RoleOptions {
   readonly role: AssignedRole;
@@ -26,11 +34,16 @@ export function accountCommand(tools: Tools): Command {
   const add = new Command('add')
     .description('enter a personal account; its password is the first line of standard input')
     .argument('<login>', 'e-mail address of the holder')
-    .action((login: string) =>
+    .option('--no-password', 'the holder signs in with the identity provider only')
+    .option('--keep-password', 'the holder need not change it at the first sign-in')
+    .addOption(new Option('--language <code>', 'of mails').choices(['bg', 'ru', 'en']).default('bg'))
+    .action((login: string, options: AddOptions) =>
       tools.withDatabase(async (db) => {
         const id = await addAccount(db, await preparedVault(tools, db), {
           login,
-          password: await firstLine(),
+          ...(options.password ? { password: await firstLine() } : {}),
+          mustChange: !options.keepPassword,
+          language: options.language,
         });
         process.stdout.write(`${JSON.stringify({ account: id })}\n`);
       }),
@@ -42,6 +55,26 @@ export function accountCommand(tools: Tools): Command {
       tools.withDatabase(async (db) => {
         const given = { login, password: await firstLine() };
         await resetPassword(db, await preparedVault(tools, db), given, tools.now());
+      }),
+    );
+  const link = new Command('link')
+    .description('let the holder of an identity sign in to an account')
+    .argument('<login>')
+    .requiredOption('--issuer <url>', 'the identity provider, as its tokens name it')
+    .requiredOption('--subject <id>', 'the person, as the provider’s tokens name them (claim sub)')
+    .action((login: string, identity: OidcIdentity) =>
+      tools.withDatabase(async (db) => {
+        const account = await accountByLogin(db, await preparedVault(tools, db), login);
+        await linkBeforehand(db, account, identity, tools.now());
+      }),
+    );
+  const unlink = new Command('unlink')
+    .description('end all links of an account to identity providers')
+    .argument('<login>')
+    .action((login: string) =>
+      tools.withDatabase(async (db) => {
+        const account = await accountByLogin(db, await preparedVault(tools, db), login);
+        process.stdout.write(`${JSON.stringify({ removed: await unlinkIdentities(db, account) })}\n`);
       }),
     );
   const role = new Command('role')
@@ -60,7 +93,7 @@ export function accountCommand(tools: Tools): Command {
       }),
     );
   const group = new Command('account').description('who may sign in, and as what');
-  return group.addCommand(add).addCommand(role).addCommand(reset);
+  return group.addCommand(add).addCommand(role).addCommand(reset).addCommand(link).addCommand(unlink);
 }
 
 async function giveRole(

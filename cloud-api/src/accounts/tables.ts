@@ -15,6 +15,10 @@ export interface AccountTable {
   failed_at: Date | null;
   locked_until: Date | null;
   disabled_at: Date | null;
+  /** Somebody else chose the password: nothing but changing it works. */
+  password_must_change: Generated<boolean>;
+  /** In which mails are written. */
+  language: Generated<'bg' | 'ru' | 'en'>;
   created_at: Generated<Date>;
 }
 
@@ -67,6 +71,9 @@ export const NOTICE_KINDS = [
   'delegation_received',
   'delegation_ended',
   'trust_received',
+  'trust_ended',
+  'password_changed',
+  'identity_linked',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -78,6 +85,7 @@ export interface AccountNoticeTable {
   detail: ColumnType<Record<string, unknown>, string, never>;
   at: Date;
   seen_at: Date | null;
+  mailed_at: Date | null;
 }
 
 export interface SessionTable {
@@ -91,6 +99,17 @@ export interface SessionTable {
   /** Whatever is done, it ends here. */
   expires_at: Date;
   ended_at: Date | null;
+  /** The identity provider that vouched; null after a password. */
+  issuer: string | null;
+}
+
+/** Who an account is to an identity provider. */
+export interface AccountIdentityTable {
+  issuer: string;
+  subject: string;
+  account: string;
+  linked_at: Date;
+  used_at: Date | null;
 }
 
 export interface ApiTokenTable {
@@ -113,6 +132,7 @@ export interface AccountTables {
   delegation: DelegationTable;
   trust: TrustTable;
   account_notice: AccountNoticeTable;
+  account_identity: AccountIdentityTable;
   session: SessionTable;
   api_token: ApiTokenTable;
 }

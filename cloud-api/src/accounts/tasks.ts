@@ -1,8 +1,8 @@
 import type { TaskList } from 'graphile-worker';
-import type { Kysely } from 'kysely';
-import type { Database } from '../db/index.ts';
 import { DELEGATION_ENDS_TASK } from './delegation/delegate.ts';
 import { tellDelegationEnd } from './delegation/end-delegation.ts';
+import { type MailNoticeParts as AccountTaskParts, mailNotice } from './notices/mail-notice.ts';
+import { MAIL_NOTICE_TASK } from './notices/notify.ts';
 
 const TIDY_TASK = 'tidy_sessions';
 /** The audit log keeps who signed in; the session itself is of no use after this. */
@@ -10,9 +10,10 @@ const KEEP_DAYS = 30;
 
 export const ACCOUNT_CRONTAB = [`17 2 * * * ${TIDY_TASK}`];
 
-/** @param db connected as `jobs` */
-export function accountTasks(db: Kysely<Database>, now: () => Date): TaskList {
+export function accountTasks(parts: AccountTaskParts): TaskList {
+  const { jobs: db, now } = parts;
   return {
+    [MAIL_NOTICE_TASK]: (payload) => mailNotice(parts, payload as { notice: string }),
     [DELEGATION_ENDS_TASK]: (payload) =>
       tellDelegationEnd(db, payload as { school: string; delegation: string }, now()),
     [TIDY_TASK]: async () => {

@@ -1,6 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Answer, type FileAnswer, isFile, isNothing } from './answers.ts';
+import { type Answer, type FileAnswer, isElsewhere, isFile, isNothing } from './answers.ts';
 import { IdempotencyHeader } from './idempotency/header.ts';
 import { PROBLEM_JSON } from './problem.ts';
 import type { Part, Permission, RouteShape } from './route.ts';
@@ -19,7 +19,7 @@ export function addRoute<P extends Part, Q extends Part, B extends Part, A exten
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   const { method, url, params, query, body, perMinute, upload } = shape;
-  const status = isNothing(shape.answer) ? 204 : (shape.status ?? 200);
+  const status = isNothing(shape.answer) ? 204 : isElsewhere(shape.answer) ? 302 : (shape.status ?? 200);
   app.route({
     method,
     url,
@@ -31,7 +31,7 @@ export function addRoute<P extends Part, Q extends Part, B extends Part, A exten
       ...(upload === undefined ? {} : { consumes: [...upload] }),
       ...(repeatable ? { headers: IdempotencyHeader } : {}),
       response: {
-        [status]: isFile(shape.answer) ? fileResponse(shape.answer.files) : shape.answer,
+        [status]: responseOf(shape.answer),
         '4xx': {
           description: 'What is wrong.',
           content: { [PROBLEM_JSON]: { schema: { $ref: 'Problem#' } } },
@@ -44,6 +44,7 @@ export function addRoute<P extends Part, Q extends Part, B extends Part, A exten
       const value = await answer(request, reply);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
       if (status === 204) return reply.code(204).send();
+      if (status === 302) return reply.redirect(value as string);
       if (isFile(shape.answer)) return sendFile(reply, value as FileAnswer);
       return reply.code(status).send(value);
     },
@@ -77,6 +78,15 @@ function assertUploaded({ body, headers }: FastifyRequest, types: readonly strin
   if (!Buffer.isBuffer(body) || type === undefined || !types.includes(type))
     throw new VratarError('media_type');
 }
+
+const responseOf = (answer: Answer) =>
+  isFile(answer) ? fileResponse(answer.files) : isElsewhere(answer) ? MOVED : answer;
+
+const MOVED = {
+  description: 'Goes on at another address.',
+  headers: { location: { type: 'string' } },
+  type: 'null',
+};
 
 const fileResponse = (types: readonly string[]) => ({
   description: 'A document.',

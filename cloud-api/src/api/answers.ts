@@ -18,6 +18,9 @@ export interface FileOf {
 }
 export const fileOf = (...types: string[]): FileOf => ({ files: types });
 
+/** A success that is at another address: 302; the handler gives back where. */
+export const elsewhere = Type.String({ description: 'Goes on at another address.' });
+
 /** What a route answers with when all is well. */
 export type Answer = TSchema | FileOf;
 export type Answered<A extends Answer> = A extends TSchema
@@ -27,4 +30,5 @@ export type Answered<A extends Answer> = A extends TSchema
   : Promise<FileAnswer>;
 
 export const isFile = (answer: Answer): answer is FileOf => 'files' in answer;
+export const isElsewhere = (answer: Answer): boolean => answer === elsewhere;
 export const isNothing = (answer: Answer): boolean => answer === nothing;

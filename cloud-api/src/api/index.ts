@@ -1,5 +1,5 @@
 export { answerErrors } from './answer-errors.ts';
-export { type Answer, type FileAnswer, fileOf, nothing } from './answers.ts';
+export { type Answer, elsewhere, type FileAnswer, fileOf, nothing } from './answers.ts';
 export { API_PREFIX, describeRoutes } from './describe.ts';
 export { limitRequests } from './limit-requests.ts';
 export { type AddOpenRoute, openRoutes } from './open-route.ts';

@@ -17,6 +17,8 @@ type CallerOf<W extends Who> = W extends 'anyone'
 export interface OpenRoute<W extends Who, P extends Part, Q extends Part, B extends Part, A extends Answer>
   extends RouteShape<P, Q, B, A> {
   readonly who: W;
+  /** Whether it works for somebody whose password was given by another and is not changed yet. */
+  readonly evenBeforePasswordChange?: boolean;
   readonly handle: (input: Input<P, Q, B> & { readonly caller: CallerOf<W> }) => Answered<A>;
 }
 
@@ -35,13 +37,14 @@ export function openRoutes(app: FastifyInstance, parts: AccountParts): AddOpenRo
   const callers = new Callers(parts);
   return (route) => {
     const permission = { who: route.who } as Permission;
+    const options = { evenBeforePasswordChange: route.evenBeforePasswordChange ?? false };
     addRoute(app, route, { permission, repeatable: false }, async (request, reply) => {
       const caller =
         route.who === 'anyone'
           ? undefined
           : route.who === 'person'
-            ? await callers.requirePerson(request)
-            : await callers.require(request);
+            ? await callers.requirePerson(request, options)
+            : await callers.require(request, options);
       const { params, query, body } = request;
       return route.handle({ params, query, body, request, reply, caller } as never);
     });

@@ -4,8 +4,11 @@ import { apiCapability } from '../api/capability.ts';
 import { attendance } from '../attendance/index.ts';
 import { cardsCapability } from '../cards/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
+import { importsCapability } from '../imports/capability.ts';
 import type { StoredHook } from '../ingest/index.ts';
 import { monthCapability } from '../month/capability.ts';
+import { registersCapability } from '../registers/capability.ts';
+import { peopleCapability } from '../roster/capability.ts';
 import { vaultCapability } from '../vault/capability.ts';
 import type { Capability } from './capability.ts';
 
@@ -16,7 +19,10 @@ export const capabilities: readonly Capability[] = [
   attendance,
   monthCapability,
   vaultCapability,
+  peopleCapability,
+  registersCapability,
   cardsCapability,
+  importsCapability,
   fleetCapability,
 ];
 

@@ -3,8 +3,10 @@ import type { TaskList } from 'graphile-worker';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { OidcSettings } from '../accounts/oidc/provider.ts';
 import type { Database } from '../db/index.ts';
 import type { StoredHook } from '../ingest/index.ts';
+import type { Mailer } from '../mail/index.ts';
 import type { Vault } from '../vault/index.ts';
 
 /** What the shell offers to every capability; each takes what it uses. */
@@ -21,6 +23,10 @@ export interface CloudParts {
   readonly now: () => Date;
   /** Sends to a gateway, if a broker is there; nothing waits for it. */
   readonly toGateway: (topic: string, payload: string | Buffer) => void;
+  /** Sends mails, where a server for them is configured. */
+  readonly mailer?: Mailer;
+  /** The identity provider, where one is configured. */
+  readonly oidc?: OidcSettings;
 }
 
 /** A folder of the cloud as the shell sees it: what it adds to each role. */

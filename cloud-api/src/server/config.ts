@@ -10,6 +10,50 @@ const File = (description: string) => Type.String({ minLength: 1, description })
 export const CLOUD_ROLES = ['api', 'ingest', 'jobs'] as const;
 export type CloudRole = (typeof CLOUD_ROLES)[number];
 
+const SignIn = Type.Object(
+  {
+    public_url: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^/]+$',
+        description:
+          'Where people reach this cloud, without a path; the identity provider sends them back there.',
+      }),
+    ),
+    oidc: Type.Optional(
+      Type.Object(
+        {
+          issuer: Type.String({ pattern: '^https?://.+$', description: 'Address of the identity provider.' }),
+          client_id: Type.String({
+            minLength: 1,
+            description: 'Name of this cloud there; OIDC_CLIENT_SECRET has its secret.',
+          }),
+          name: Type.String({
+            minLength: 1,
+            maxLength: 60,
+            description: 'What people call it; written on the button.',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false, default: {} },
+);
+
+const Mail = Type.Object(
+  {
+    url: Type.Optional(
+      Type.String({
+        pattern: '^smtps?://.+$',
+        description:
+          'Server that sends mails; SMTP_URL has precedence. Absent: notices are shown after signing in only.',
+      }),
+    ),
+    from: Type.String({ minLength: 3, default: 'vratar@localhost', description: 'Sender of the mails.' }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const Tls = Type.Object(
   {
     ca: File('Certificate of the authority that signs the gateways’ certificates.'),
@@ -73,6 +117,8 @@ export const CloudConfig = Type.Object(
       { additionalProperties: false, default: {} },
     ),
     broker: Broker,
+    sign_in: SignIn,
+    mail: Mail,
     log: Type.Enum(['debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
   },
   { additionalProperties: false },

@@ -10,6 +10,7 @@ import type { Capability, CloudParts } from './capability.ts';
 import { listenHttp } from './listen-http.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { type OpenBus, openBus } from './open-bus.ts';
+import { outsideParts } from './outside-parts.ts';
 import { startWorker } from './start-worker.ts';
 import { Teardown } from './teardown.ts';
 
@@ -67,6 +68,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     log,
     now: () => new Date(),
     toGateway: (topic, payload) => open?.bus.publish(topic, payload, true),
+    ...outsideParts(config, environment, teardown),
   };
   const counts = new Tally();
   if (has('ingest')) {

@@ -49,7 +49,7 @@ const give = (account: string, role: object) =>
 
 const SAME = { 'sec-fetch-site': 'same-origin' };
 const send = (
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   url: string,
   cookie?: string,
   payload?: object,
@@ -115,7 +115,7 @@ test('a write that another site sends is refused, with and without the newer hea
   assert.equal(code(await from({ 'sec-fetch-site': 'same-site' })), 'cross_site');
   assert.equal(code(await from({ origin: 'https://evil.example' })), 'cross_site');
   assert.equal(code(await from({})), 'cross_site');
-  assert.equal((await from({ origin: 'https://school.example' })).statusCode, 204);
+  assert.equal((await from({ origin: 'https://school.example' })).statusCode, 200);
 });
 
 test('a session ends when it is closed, idle too long, or old', async () => {
@@ -124,7 +124,7 @@ test('a session ends when it is closed, idle too long, or old', async () => {
     await cookieOf('principal@a.example'),
     await cookieOf('principal@a.example'),
   ];
-  assert.equal((await send('DELETE', '/session', closed)).statusCode, 204);
+  assert.equal((await send('DELETE', '/session', closed)).statusCode, 200);
   assert.equal((await send('GET', '/me', closed)).statusCode, 401);
   const start = now;
   for (let step = 1; step <= 30; step += 1) {
@@ -153,7 +153,22 @@ test('guesses lock the account, also when sent at once; the holder is told; a re
   );
   await resetPassword(db.jobs, vault, { login, password: 'another long password' }, now);
   assert.equal((await send('GET', '/me', cookie)).statusCode, 401, 'a reset ends open sessions');
-  assert.equal((await signIn(login, 'another long password')).statusCode, 201);
+  const first = await signIn(login, 'another long password');
+  assert.equal(first.statusCode, 201);
+  const given = String(first.headers['set-cookie']).split(';')[0]!;
+  assert.equal(code(await send('GET', '/me', given)), 'password_must_change', 'somebody else knows it');
+  const change = (present: string, wanted: string) => send('PUT', '/me/password', given, { present, wanted });
+  assert.equal(code(await change('not this one at all', 'a password of my own')), 'password_wrong');
+  assert.equal(code(await change('another long password', 'another long password')), 'password_same');
+  assert.equal(code(await change('another long password', 'short')), 'password_length');
+  const elsewhere = String((await signIn(login, 'another long password')).headers['set-cookie']).split(
+    ';',
+  )[0]!;
+  const changed = await change('another long password', 'a password of my own');
+  assert.equal(changed.statusCode, 204, changed.body);
+  assert.equal((await send('GET', '/me', given)).statusCode, 200);
+  assert.equal(code(await send('GET', '/me', elsewhere)), 'not_signed_in', 'other sessions end');
+  assert.equal((await signIn(login, 'a password of my own')).statusCode, 201);
   now = start;
 });
 

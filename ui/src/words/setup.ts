@@ -1,11 +1,12 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { accountWords } from './account.ts';
 import { commonWords } from './common.ts';
 import { type Dictionary, LANGUAGES, preferredLanguage, rememberLanguage } from './languages.ts';
 
 /** Starts i18next with the common words and the page's own; the document's language follows the choice. */
 export async function setUpWords(words: Dictionary): Promise<void> {
-  const all = { ...commonWords, ...words };
+  const all = { ...commonWords, ...accountWords, ...words };
   const resources = Object.fromEntries(
     LANGUAGES.map((language) => [
       language,

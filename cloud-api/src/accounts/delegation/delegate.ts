@@ -3,7 +3,7 @@ import { audit } from '../../audit/index.ts';
 import { enqueue } from '../../db/index.ts';
 import type { ActContext } from '../context.ts';
 import { accountByLogin } from '../find-account.ts';
-import { notify } from '../notify.ts';
+import { notify } from '../notices/notify.ts';
 import { DELEGABLE } from '../permissions/index.ts';
 import { assertGivable, assertPeriod, type Period } from './period.ts';
 

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { audit } from '../../audit/index.ts';
 import { type Database, inSchool } from '../../db/index.ts';
 import type { ActContext } from '../context.ts';
-import { notify } from '../notify.ts';
+import { notify } from '../notices/notify.ts';
 
 /** Takes a delegation back before its end. @throws VratarError `delegation_unknown` */
 export async function revokeDelegation({ trx, now }: ActContext, id: string): Promise<void> {

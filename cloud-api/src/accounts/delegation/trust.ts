@@ -2,7 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../../audit/index.ts';
 import type { ActContext } from '../context.ts';
 import { accountByLogin } from '../find-account.ts';
-import { notify } from '../notify.ts';
+import { notify } from '../notices/notify.ts';
 import type { Act } from '../permissions/index.ts';
 import { assertGivable, assertPeriod, type Period } from './period.ts';
 
@@ -49,16 +49,17 @@ export async function trust(
 }
 
 /** Ends trust; the guardian who gave it may. @throws VratarError `trust_unknown` */
-export async function endTrust({ trx, account, now }: ActContext, id: string): Promise<void> {
+export async function endTrust({ trx, school, account, now }: ActContext, id: string): Promise<void> {
   const row = await trx
     .updateTable('trust')
     .set({ ended_at: now })
     .where('id', '=', id)
     .where('giver', '=', account)
     .where('ended_at', 'is', null)
-    .returning('child')
+    .returning(['child', 'trustee'])
     .executeTakeFirst();
   if (row === undefined) throw new VratarError('trust_unknown');
   const detail = { change: 'ended', trust: id };
   await audit(trx, { action: 'trusted_person_changed', subject: `person:${row.child}`, detail });
+  await notify(trx, row.trustee, 'trust_ended', { trust: id, school }, now);
 }

@@ -16,9 +16,11 @@ export const ACTS = [
   'tokens.manage',
   'audit.see',
   'views.see',
+  'registers.see',
   'roster.change',
   'cards.manage',
   'cards.block',
+  'cards.report',
   'gates.command',
   'gates.install',
   'visitors.admit',
@@ -45,6 +47,7 @@ export const DELEGABLE = [
   'asp.confirm',
   'signals.send',
   'audit.see',
+  'registers.see',
   'roster.change',
   'cards.manage',
 ] as const satisfies readonly Act[];
@@ -55,6 +58,7 @@ export const TOKEN_SCOPES = [
   'presence.see',
   'names.see',
   'people.find',
+  'registers.see',
   'roster.change',
 ] as const satisfies readonly Act[];
 export type TokenScope = (typeof TOKEN_SCOPES)[number];

@@ -20,15 +20,24 @@ const inScope = (acts: readonly Act[], reach: Reach) =>
  */
 export const PERMISSIONS: Permissions = {
   pupil: { 'days.see': 'self', 'views.see': 'self', 'cards.block': 'self', 'consent.give': 'self' },
-  guard: { 'presence.see': 'school', 'gates.command': 'school', 'visitors.admit': 'school' },
-  installer: { 'gates.install': 'school' },
+  guard: {
+    'cards.report': 'school',
+    'registers.see': 'school',
+    'presence.see': 'school',
+    'gates.command': 'school',
+    'visitors.admit': 'school',
+  },
+  installer: { 'registers.see': 'school', 'gates.install': 'school' },
   card_officer: {
+    'registers.see': 'school',
     'people.find': 'school',
     'cards.manage': 'school',
     'cards.block': 'school',
+    'cards.report': 'school',
     'roster.change': 'school',
   },
   homeroom_teacher: {
+    'registers.see': 'school',
     'presence.see': 'class',
     'names.see': 'class',
     'days.see': 'class',
@@ -41,6 +50,7 @@ export const PERMISSIONS: Permissions = {
     'delegations.give': 'school',
     'tokens.manage': 'school',
     'cards.block': 'school',
+    'cards.report': 'school',
     'gates.command': 'school',
   },
   delegate: inScope(DELEGABLE, 'class'),

@@ -3,6 +3,7 @@ import { Uuid } from '../../api/index.ts';
 
 export const Login = Type.String({ minLength: 3, maxLength: 254 });
 export const Password = Type.String({ minLength: 1, maxLength: 256 });
+export const LanguageCode = Type.Enum(['bg', 'ru', 'en']);
 export const ActNames = Type.Array(Type.String({ maxLength: 40 }), {
   minItems: 1,
   maxItems: 40,

@@ -34,6 +34,6 @@ export interface PageAsked {
 }
 
 export interface Page<T> {
-  readonly items: readonly T[];
+  readonly items: T[];
   readonly next?: string;
 }

@@ -54,6 +54,46 @@ export const accountErrors = defineErrors({
     text: 'A password has {min} to {max} characters.',
     next: 'Take several words; digits and signs are not asked for.',
   },
+  password_wrong: {
+    text: 'The present password is another one.',
+    next: 'Type the password with which you signed in; after several failures the account is locked for a while.',
+  },
+  password_same: {
+    text: 'The new password is the present one.',
+    next: 'Take another one.',
+  },
+  password_must_change: {
+    text: 'The password was given by somebody else.',
+    next: 'Take one of your own first.',
+  },
+  oidc_off: {
+    text: 'No identity provider is configured here.',
+    next: 'Sign in with login and password.',
+  },
+  oidc_unreachable: {
+    text: 'The identity provider does not answer: {why}.',
+    next: 'Try again later, or sign in with login and password.',
+  },
+  oidc_refused: {
+    text: 'The identity provider did not sign you in: {why}.',
+    next: 'Begin anew from the sign-in page.',
+  },
+  oidc_unknown: {
+    text: 'No account here belongs to this identity.',
+    next: 'Sign in with login and password once and link the identity, or ask who manages the accounts.',
+  },
+  oidc_taken: {
+    text: 'This identity, or this account, is linked already.',
+    next: 'One account has one identity with a provider; have the old link removed first.',
+  },
+  oidc_public_url: {
+    text: 'An identity provider is configured, and the address of this cloud is not.',
+    next: 'Set sign_in.public_url: the provider sends people back there.',
+  },
+  mail_url: {
+    text: 'The address of the mail server is not usable: {why}.',
+    next: 'It is smtp:// or smtps://, with user and password where the server asks for them.',
+  },
   login_known: {
     text: 'There is an account with this login already.',
     next: 'Accounts are personal: give the existing one another role, or take another login.',

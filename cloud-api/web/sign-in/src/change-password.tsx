@@ -1,0 +1,86 @@
+import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { callApi, useProblemText } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  /** The present password, when it was typed a moment ago. */
+  readonly given: string | undefined;
+  /** For the browser's own store of passwords. */
+  readonly login: string | undefined;
+  readonly onDone: () => void;
+}
+
+/** As the server counts it: characters, not code units. */
+const LEAST = 12;
+
+/** Takes another password; one that somebody else gave has to be changed before anything else. */
+export function ChangePassword({ given, login, onDone }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const [present, setPresent] = useState('');
+  const [wanted, setWanted] = useState('');
+  const [again, setAgain] = useState('');
+  const change = useMutation({
+    mutationFn: () => callApi('PUT', '/me/password', { present: given ?? present, wanted }),
+    onSuccess: onDone,
+  });
+  const short = wanted !== '' && [...wanted].length < LEAST;
+  const differs = again !== '' && again !== wanted;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!short && again === wanted) change.mutate();
+  };
+  const eye = { 'aria-label': t('sign_in.show') };
+  return (
+    <form onSubmit={submit} aria-label={t('sign_in.change')}>
+      <Stack>
+        {given !== undefined && <Text>{t('sign_in.must_change')}</Text>}
+        {change.error && (
+          <Alert color="red" role="alert">
+            {problemText(change.error)}
+          </Alert>
+        )}
+        <input type="hidden" name="username" autoComplete="username" value={login ?? ''} readOnly />
+        {given === undefined && (
+          <PasswordInput
+            label={t('sign_in.present')}
+            autoComplete="current-password"
+            size="md"
+            required
+            autoFocus
+            value={present}
+            onChange={(event) => setPresent(event.currentTarget.value)}
+            visibilityToggleButtonProps={eye}
+          />
+        )}
+        <PasswordInput
+          label={t('sign_in.wanted')}
+          description={t('sign_in.advice', { count: LEAST })}
+          autoComplete="new-password"
+          size="md"
+          required
+          autoFocus={given !== undefined}
+          value={wanted}
+          error={short && t('sign_in.short', { count: LEAST })}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+          visibilityToggleButtonProps={eye}
+        />
+        <PasswordInput
+          label={t('sign_in.again')}
+          autoComplete="new-password"
+          size="md"
+          required
+          value={again}
+          error={differs && t('sign_in.differs')}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+          visibilityToggleButtonProps={eye}
+        />
+        <Button type="submit" loading={change.isPending || change.isSuccess} fullWidth>
+          {t('sign_in.change')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

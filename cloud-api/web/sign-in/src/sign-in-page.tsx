@@ -1,0 +1,31 @@
+import { Center, Paper } from '@mantine/core';
+import { PageShell, useMe } from '@vratar/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readAsked } from './asked.ts';
+import { ChangePassword } from './change-password.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+/** Signing in, and the first password that has to be changed; then on to the page that was wanted. */
+export function SignInPage() {
+  const { t } = useTranslation();
+  const asked = readAsked(location);
+  const { data: me } = useMe(false);
+  // The password just typed: whoever must change it need not type it twice.
+  const [given, setGiven] = useState<string>();
+  const changes = given !== undefined || asked.change;
+  const onward = () => location.assign(asked.back);
+  return (
+    <PageShell title={t(changes ? 'sign_in.change' : 'sign_in.title')} subtitle={t('sign_in.subtitle')}>
+      <Center>
+        <Paper withBorder p="xl" w="100%" maw={440}>
+          {changes ? (
+            <ChangePassword given={given} login={me?.login} onDone={onward} />
+          ) : (
+            <SignInForm asked={asked} onSignedIn={onward} onMustChange={setGiven} />
+          )}
+        </Paper>
+      </Center>
+    </PageShell>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { callApi } from '../api/call-api.ts';
+import { useMe } from './use-me.ts';
+
+/** Whoever is signed in: where they work, their password, and the way out; for others the way in. */
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const { data: me, isPending } = useMe(false);
+  if (isPending) return null;
+  if (me === undefined) {
+    const back = `${location.pathname}${location.search}`;
+    return (
+      <Button component="a" variant="default" href={`/sign-in/?${new URLSearchParams({ back })}`}>
+        {t('account.sign_in')}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button variant="default" maw={260}>
+          {me.login ?? t('account.title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me.schools.length > 1 && <Menu.Label>{t('account.school')}</Menu.Label>}
+        {me.schools.length > 1 &&
+          me.schools.map(({ id, name }) => (
+            <Menu.Item key={id} disabled={id === me.school} onClick={() => void workIn(id)}>
+              {name}
+            </Menu.Item>
+          ))}
+        {me.schools.length > 1 && <Menu.Divider />}
+        <Menu.Item
+          component="a"
+          href={`/sign-in/?${new URLSearchParams({ change: '', back: location.pathname })}`}
+        >
+          {t('account.change_password')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{t('account.sign_out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+async function workIn(school: string): Promise<void> {
+  await callApi('PUT', '/session/school', { school });
+  location.reload();
+}
+
+async function signOut(): Promise<void> {
+  const { providerUrl } = await callApi<{ providerUrl?: string }>('DELETE', '/session');
+  location.assign(providerUrl ?? '/sign-in/');
+}
