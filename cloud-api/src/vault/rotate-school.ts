@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { SchoolVault } from './school-vault.ts';
+import { resealRows } from './sealed-rows.ts';
 import { FRESH_MS, type Vault } from './vault.ts';
 import { wordRows } from './word-rows.ts';
 
@@ -41,7 +42,8 @@ export async function rotateStep(
     const done =
       (await people(trx, own, limit)) +
       (await credentials(trx, own, limit)) +
-      (await siteKeys(trx, own, limit));
+      (await siteKeys(trx, own, limit)) +
+      (await resealRows(trx, own, limit));
     if (done > 0) return { version: own.version, done, state: 'working' };
     const current = await trx
       .selectFrom('vault_key')
