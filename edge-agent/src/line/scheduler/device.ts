@@ -39,6 +39,8 @@ interface Pending {
 }
 
 const BUSY_PAUSE_MS = 5;
+/** Answers in a row with something in them after which a PD is one that never has nothing to say. */
+const MOST_REPORTS = 100;
 /** Frames in a row that belong to no exchange of this session: the PD is there, and somewhere else. */
 const MOST_UNUSABLE = 2;
 
@@ -57,6 +59,8 @@ export class Device {
   readonly #poll: Request;
   #pending: Pending | undefined;
   #lastEmptyAt: number | undefined;
+  /** POLLs answered with a report since the last empty answer. */
+  #reports = 0;
   #unusable = 0;
   #polledAt = Number.NEGATIVE_INFINITY;
   #fire = false;
@@ -74,7 +78,10 @@ export class Device {
     this.#poll = request(
       { kind: 'POLL' },
       (reply, at) => {
-        if (reply.kind === 'ACK') this.#lastEmptyAt = at;
+        this.#reports += 1;
+        if (reply.kind !== 'ACK') return;
+        this.#lastEmptyAt = at;
+        this.#reports = 0;
       },
       (error, at) => this.#pollRefused(error, at),
     );
@@ -129,6 +136,20 @@ export class Device {
   /** Moment of its last POLL. */
   get polledAt(): number {
     return this.#polledAt;
+  }
+
+  /** Its last answer to a POLL was not empty: something else may wait behind it. */
+  get reported(): boolean {
+    return this.#reports > 0;
+  }
+
+  /**
+   * For more than `ms` nothing has proved that no read waits in it: the next one would be at least of that age (I9). One
+   * that never comes to an end is not waited for.
+   */
+  isUnproved(now: number, ms: number): boolean {
+    if (this.#reports > MOST_REPORTS) return false;
+    return this.#lastEmptyAt === undefined ? this.reported : now - this.#lastEmptyAt > ms;
   }
 
   /** OUT, when an output is not what the gate wants now. */
@@ -239,6 +260,7 @@ export class Device {
     this.#pending = undefined;
     this.#unusable = 0;
     this.#lastEmptyAt = undefined;
+    this.#reports = 0;
     this.#link.reset();
     if (key !== undefined) this.#link.prepare(key);
   }
@@ -282,6 +304,7 @@ export class Device {
   #takeReply(reply: Reply, request: Request, at: number): Outcome {
     request.accept(reply, at);
     if (reply.kind === 'ACK') return 'done';
+    if (reply.kind === 'ISTATR') this.duties.status.inputsTold(at);
     if (reply.kind === 'OSTATR') this.duties.outputs.take(reply.outputs, this.#wish(at), at);
     return this.#report(reply, at);
   }

@@ -11,6 +11,13 @@ export interface Pick {
 const PROBE_SHARE = 5;
 /** How soon to look again after nothing was to be sent to a device that could have been sent something. */
 const LOOK_AGAIN_MS = 20;
+/** Reads count as stale at 3 s (I9): from a third of it on their proof goes before lamps, from two thirds before all but OUT. */
+const PROOF_DUE_MS = 1000;
+const PROOF_LATE_MS = 2000;
+/** POLLs in a row at one device until an answer of it is empty. */
+const MOST_IN_A_ROW = 6;
+/** POLLs between two commands of another kind, while some device has not been proved empty for long. */
+const POLLS_UNDER_PRESSURE = 6;
 /** No decision is waited for longer than this; the gate opens at the latest then, with its event still in memory. */
 const LONGEST_HOLD_MS = 50;
 
@@ -25,7 +32,10 @@ export class Picker {
   readonly #touched = new Set<Device>();
   #again: Device | undefined;
   #hold: { readonly device: Device; readonly until: number } | undefined;
-  #mayInterpose = true;
+  /** POLLs since the last command of another kind. */
+  #polls = 1;
+  /** The device whose turn it is or was, and the POLLs that it may still have in this turn. */
+  #turn: { readonly device: Device; readonly left: number } | undefined;
   #mayWatch = true;
   #outsideFirst = true;
   #probesFrom = 0;
@@ -62,6 +72,7 @@ export class Picker {
     this.#touched.delete(device);
     if (this.#again === device) this.#again = undefined;
     if (this.#hold?.device === device) this.#hold = undefined;
+    if (this.#turn?.device === device) this.#turn = undefined;
   }
 
   /** A release under a fire latch that waits for this line, other than for `device`. */
@@ -126,17 +137,52 @@ export class Picker {
   #answerToCard(now: number): Pick | undefined {
     const device = this.#hold?.device;
     if (device === undefined || !this.#touched.has(device)) return undefined;
+    if (this.#anyUnproved(now, PROOF_LATE_MS)) return undefined;
     const request = device.regular ? device.extra(now) : undefined;
     if (request === undefined) return undefined;
     this.#hold = undefined;
+    this.#polls = 0;
     this.#touched.delete(device);
     return { device, request };
   }
 
   #inTurn(now: number): Pick | undefined {
-    const interposed = this.#mayInterpose ? this.#interposed(now) : undefined;
-    this.#mayInterpose = interposed === undefined;
-    return interposed ?? this.#watched(now) ?? this.#polled(now) ?? this.#interposed(now);
+    const interposed = this.#mayInterpose(now) ? this.#interposed(now) : undefined;
+    if (interposed !== undefined) {
+      this.#polls = 0;
+      return interposed;
+    }
+    // Also where there is nobody to poll: whoever comes first has its next command without a POLL before it.
+    this.#polls += 1;
+    return this.#poll(now) ?? this.#interposed(now);
+  }
+
+  /** Lamps and sounds may come after each POLL, and more rarely while reads might become stale over them (I9). */
+  #mayInterpose(now: number): boolean {
+    if (this.#polls === 0) return false;
+    return this.#polls >= POLLS_UNDER_PRESSURE || !this.#underPressure(now);
+  }
+
+  #anyUnproved(now: number, ms: number): boolean {
+    return this.#rotation.all.some((device) => device.regular && device.isUnproved(now, ms));
+  }
+
+  #underPressure(now: number): boolean {
+    return this.#anyUnproved(now, PROOF_DUE_MS);
+  }
+
+  #poll(now: number): Pick | undefined {
+    return this.#watched(now) ?? this.#unproved(now) ?? this.#polled(now);
+  }
+
+  /** The turn of a device goes on until an answer of it is empty: what it has kept came before, and is older than it looks. */
+  #unproved(now: number): Pick | undefined {
+    const { device, left } = this.#turn ?? { left: 0 };
+    if (device === undefined || left === 0 || !device.reported) return undefined;
+    if (!device.regular || !device.isUnproved(now, PROOF_DUE_MS)) return undefined;
+    const request = device.poll(now);
+    if (request !== undefined) this.#turn = { device, left: left - 1 };
+    return request && { device, request };
   }
 
   /**
@@ -147,7 +193,8 @@ export class Picker {
     const mayWatch = this.#mayWatch;
     this.#mayWatch = true;
     const regular = this.#rotation.all.filter((device) => device.regular);
-    const late = now - (regular.length + 1) * this.#usualMs();
+    const rounds = this.#underPressure(now) ? 2 : 1;
+    const late = now - rounds * (regular.length + 1) * this.#usualMs();
     const [device] = regular
       .filter(({ config, polledAt }) => config.inputsEveryMs !== undefined && polledAt <= late)
       .sort((a, b) => a.polledAt - b.polledAt);
@@ -170,7 +217,10 @@ export class Picker {
       return request === undefined ? undefined : { request, isTurn: out === undefined };
     });
     if (turn === undefined) return undefined;
-    if (turn.found.isTurn) this.#rotation.passed('turns', turn.device);
+    if (turn.found.isTurn) {
+      this.#rotation.passed('turns', turn.device);
+      this.#turn = { device: turn.device, left: MOST_IN_A_ROW - 1 };
+    }
     return { device: turn.device, request: turn.found.request };
   }
 

@@ -41,6 +41,8 @@ export class TestLine {
   distortCommand: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes;
   /** The ACU hears its own bytes. */
   echo = false;
+  /** What the gate does about an event. */
+  react: (event: LineEvent) => void = () => {};
   #queue: Due[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
   #challenges = 1;
@@ -63,6 +65,7 @@ export class TestLine {
     this.results.push(...effects.results);
     this.#wakeAt = effects.wakeAt;
     if (effects.send !== undefined) this.#carry(effects.send);
+    for (const event of effects.events) this.react(event);
     return effects;
   }
 

@@ -43,6 +43,11 @@ export class StatusReads {
     if (this.#inputs.dueAt !== NEVER) this.#inputs.dueAt = 0;
   }
 
+  /** The PD told the state of its inputs by itself: as good as a read. */
+  inputsTold(at: number): void {
+    this.#inputs.dueAt = at + this.#inputs.everyMs;
+  }
+
   inputs(now: number): Request | undefined {
     return this.#due(this.#inputs, now);
   }
