@@ -5,10 +5,12 @@ import { siteChanged } from '../cards/list-changes.ts';
 import type { RosterContext } from '../roster/index.ts';
 import type { NewGateway } from './schemas.ts';
 
-/** Enters a gateway with its lanes; its site gets a key and a list. @throws VratarError `gateway_known` */
+/** Enters a gateway with its lanes; its site gets a key and a list. @throws VratarError `gateway_known`, `register_known` */
 export async function addGateway(context: RosterContext, added: NewGateway): Promise<void> {
   const { trx, vault, school } = context;
   const { lanes, ...gateway } = added;
+  if (new Set(lanes.map((lane) => lane.id)).size < lanes.length)
+    throw new VratarError('register_known', { what: 'lane' }, { field: 'body/lanes' });
   const row = await trx
     .insertInto('gateway')
     .values({ ...gateway, school })

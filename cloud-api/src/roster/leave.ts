@@ -1,3 +1,4 @@
+import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../audit/index.ts';
 import { peopleChanged } from '../cards/index.ts';
 import { addDays, type LocalDate } from '../people/index.ts';
@@ -20,4 +21,13 @@ export async function leaveSchool(
     });
   }
   return ended;
+}
+
+/** One pupil leaves. @throws VratarError `person_not_enrolled` */
+export async function leaveStudent(
+  context: RosterContext,
+  person: string,
+  lastDay: LocalDate,
+): Promise<void> {
+  if ((await leaveSchool(context, [person], lastDay)) === 0) throw new VratarError('person_not_enrolled');
 }

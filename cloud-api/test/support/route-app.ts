@@ -4,7 +4,7 @@ import { accountsCapability } from '../../src/accounts/capability.ts';
 import { addAccount, assignRole } from '../../src/accounts/index.ts';
 import { API_PREFIX } from '../../src/api/index.ts';
 import { connectPool } from '../../src/db/index.ts';
-import { buildApp, type Capability } from '../../src/server/index.ts';
+import { buildApp, type Capability, type CloudParts } from '../../src/server/index.ts';
 import type { TestDatabase } from './database.ts';
 import { testVault } from './vault.ts';
 
@@ -23,7 +23,7 @@ export interface Answered {
 export interface Person {
   readonly account: string;
   send(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object | Buffer,
     headers?: object,
@@ -31,7 +31,12 @@ export interface Person {
 }
 
 /** The API with some capabilities on a database of the test, its clock in the test's hands. */
-export async function routeApp(db: TestDatabase, capabilities: readonly Capability[], now: () => Date) {
+export async function routeApp(
+  db: TestDatabase,
+  capabilities: readonly Capability[],
+  now: () => Date,
+  outside: Pick<CloudParts, 'oidc' | 'mailer'> = {},
+) {
   const vault = testVault();
   await vault.prepare(db.jobs);
   const apiPool = connectPool(db.logins.api);
@@ -43,6 +48,7 @@ export async function routeApp(db: TestDatabase, capabilities: readonly Capabili
     log: pino({ level: 'silent' }),
     now,
     toGateway: () => undefined,
+    ...outside,
   };
   const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
   const app = await buildApp({
@@ -54,7 +60,7 @@ export async function routeApp(db: TestDatabase, capabilities: readonly Capabili
 
   const send = async (
     cookie: string | undefined,
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object | Buffer,
     headers: object = {},
@@ -74,8 +80,10 @@ export async function routeApp(db: TestDatabase, capabilities: readonly Capabili
   return {
     parts,
     vault,
+    /** As Fastify offers it, for what is no plain request of the API. */
+    app,
     /** Somebody without an account. */
-    stranger: (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) =>
+    stranger: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) =>
       send(undefined, method, path, body),
     /** A new account with these roles, signed in. */
     async person(login: string, ...roles: readonly object[]): Promise<Person> {

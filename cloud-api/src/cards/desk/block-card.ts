@@ -20,7 +20,8 @@ export async function blockCard(
 
 /**
  * Gives a blocked or lost card back to whom it was taken from.
- * @throws VratarError `card_not_blocked`; `card_one_each` when the person has got another meanwhile
+ * @throws VratarError `card_not_blocked`; `period_past`; `card_one_each` when the person has got another
+ * meanwhile
  */
 export async function unblockCard(context: CardContext, credential: string): Promise<void> {
   const { trx } = context;
@@ -38,6 +39,7 @@ export async function unblockCard(context: CardContext, credential: string): Pro
     .orderBy('valid_from', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
+  if (last.valid_until !== null && last.valid_until <= context.now) throw new VratarError('period_past');
   const until = last.valid_until === null ? {} : { until: last.valid_until };
   const uses = last.uses === null ? {} : { uses: last.uses };
   await issueCredentials(context, [{ credential, person: last.person, kind: last.kind, ...until, ...uses }]);

@@ -19,7 +19,7 @@ export interface Replacement {
  * Gives another card for one that was lost or does not work: the old one stops and the new one begins in one step,
  * for the same person, with the same account number.
  * @returns whether the school may ask to be paid: the maker's defect is not the pupil's fault
- * @throws VratarError `card_unknown_here`, `card_needs_signature`, `card_not_in_stock`
+ * @throws VratarError `card_unknown_here`, `card_needs_signature`, `card_not_in_stock`, `period_past`
  */
 export async function replaceCard(
   context: CardContext,
@@ -29,7 +29,7 @@ export async function replaceCard(
   const { old, next, reason, signature } = replacement;
   const last = await trx
     .selectFrom('credential_holding')
-    .select(['person', 'kind', 'ended_at'])
+    .select(['person', 'kind', 'ended_at', 'valid_until', 'uses'])
     .where('credential', '=', old)
     .orderBy('valid_from', 'desc')
     .limit(1)
@@ -38,7 +38,12 @@ export async function replaceCard(
   if (last.kind === 'pass_only' && signature === undefined) throw new VratarError('card_needs_signature');
   // One that was blocked as lost yesterday is replaced today.
   if (last.ended_at === null) await endHoldings(context, [old], reason);
-  await issueCredentials(context, [{ credential: next, person: last.person, kind: last.kind }]);
+  const until = last.valid_until === null ? {} : { until: last.valid_until };
+  const uses = last.uses === null ? {} : { uses: last.uses };
+  if (last.valid_until !== null && last.valid_until <= context.now) throw new VratarError('period_past');
+  await issueCredentials(context, [
+    { credential: next, person: last.person, kind: last.kind, ...until, ...uses },
+  ]);
   if (signature !== undefined)
     await enterJournal(context, [{ credential: next, action: 'replaced', ...signature }]);
   const detail = { next, reason, person: last.person };

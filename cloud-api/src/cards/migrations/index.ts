@@ -4,6 +4,7 @@ import { allowLists } from './1202-allow-lists.ts';
 import { foundCards } from './1203-found-cards.ts';
 import { leanLists } from './1204-lean-lists.ts';
 import { listSums } from './1205-list-sums.ts';
+import { cardLists } from './1206-card-lists.ts';
 
 export const cardMigrations: Readonly<Record<string, Migration>> = {
   '1201_credentials': credentials,
@@ -11,4 +12,5 @@ export const cardMigrations: Readonly<Record<string, Migration>> = {
   '1203_found_cards': foundCards,
   '1204_lean_lists': leanLists,
   '1205_list_sums': listSums,
+  '1206_card_lists': cardLists,
 };

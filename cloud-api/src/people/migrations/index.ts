@@ -4,6 +4,7 @@ import { people } from './1002-people.ts';
 import { calendar } from './1003-calendar.ts';
 import { identifierOwner } from './1004-identifier-owner.ts';
 import { sameSchool } from './1005-same-school.ts';
+import { listOrder } from './1006-list-order.ts';
 
 export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1001_places': places,
@@ -11,4 +12,5 @@ export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1003_calendar': calendar,
   '1004_identifier_owner': identifierOwner,
   '1005_same_school': sameSchool,
+  '1006_list_order': listOrder,
 };

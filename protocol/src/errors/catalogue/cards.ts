@@ -43,4 +43,12 @@ export const cardErrors = defineErrors({
     text: 'Somebody had this card in hand at that time.',
     next: 'Issue it from a later moment on.',
   },
+  card_number_invalid: {
+    text: 'This is no card’s number ({reason}).',
+    next: 'Read the card again. Phones invent a number at each tap and cannot be used.',
+  },
+  period_past: {
+    text: 'The time until which the card is valid is over.',
+    next: 'Say a later one.',
+  },
 });

@@ -49,4 +49,44 @@ export const registerErrors = defineErrors({
     text: 'There is no such entry, or it was taken back already.',
     next: 'Look at the calendar again.',
   },
+  person_not_here: {
+    text: 'There is no such person in the registers of this school.',
+    next: 'Search again; who was transferred is in the registers of the other school.',
+  },
+  person_not_enrolled: {
+    text: 'The pupil is not enrolled on or after this day.',
+    next: 'Look at the enrolments of the pupil.',
+  },
+  person_not_employed: {
+    text: 'The person has no post after this day.',
+    next: 'Look at the posts of the person.',
+  },
+  person_has_card: {
+    text: 'A card is still bound to this person ({count}).',
+    next: 'Take the card back first; then issue a pass-only card, signed for in the journal.',
+  },
+  identifier_invalid: {
+    text: 'The identifier is not one of its type: its check digit is wrong.',
+    next: 'Check the type and every digit.',
+  },
+  identifier_known: {
+    text: 'Somebody with this identifier is in the registers of the school.',
+    next: 'Search for the person; one person is entered once.',
+  },
+  identifier_elsewhere: {
+    text: 'The pupil is in the registers of another school.',
+    next: 'Transfer the pupil instead.',
+  },
+  guardianship_known: {
+    text: 'This guardian answers for the child already.',
+    next: 'End the one that is there first, if it shall begin anew.',
+  },
+  register_unknown: {
+    text: 'The school has no such {what}.',
+    next: 'Read the list again; it may have been taken away meanwhile.',
+  },
+  register_known: {
+    text: 'The school has a {what} of this name already.',
+    next: 'Use it, or give the new one another name.',
+  },
 });

@@ -1,0 +1,149 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { Type } from 'typebox';
+import {
+  type AddSchoolRoute,
+  ById,
+  Day,
+  exactly,
+  Made,
+  nothing,
+  pageOf,
+  pageQuery,
+  readPage,
+  Uuid,
+} from '../../api/index.ts';
+import { lessonsOf } from '../../people/index.ts';
+import { assertHere } from '../../roster/assert-here.ts';
+import { rosterContext } from '../../roster/routes/context.ts';
+import { addCalendarDays, addYear, withdrawFact } from '../set-calendar.ts';
+import { ClassDayView, DaysBody, DayView, YearBody, YearView } from './calendar-schema.ts';
+
+/** School years, and the days that are not as the week says. */
+export function calendarRoutes(route: AddSchoolRoute): void {
+  route({
+    method: 'GET',
+    url: '/school-years',
+    summary: 'List school years with their terms, the latest first',
+    tag: 'school',
+    act: 'registers.see',
+    query: pageQuery({}),
+    answer: pageOf(YearView),
+    handle: async ({ trx, school, query }) => {
+      const rows = trx
+        .selectFrom('school_year')
+        .select(['id', 'start_year as startYear', 'first_day as firstDay', 'last_day as lastDay'])
+        .where('school', '=', school);
+      const order = { by: ['start_year', 'id'], direction: 'desc', list: 'school-years' } as const;
+      const { items, ...next } = await readPage(rows, order, query);
+      const terms = await trx
+        .selectFrom('term')
+        .select(['school_year', 'number', 'first_day as firstDay', 'last_day as lastDay'])
+        .where('school', '=', school)
+        .orderBy('number')
+        .execute();
+      const of = Map.groupBy(terms, (term) => term.school_year);
+      const years = items.map((year) => ({
+        ...year,
+        terms: (of.get(year.id) ?? []).map(({ school_year: _, ...term }) => term),
+      }));
+      return { items: years, ...next };
+    },
+  });
+
+  route({
+    method: 'POST',
+    url: '/school-years',
+    summary: 'Enter a school year with its terms',
+    tag: 'school',
+    act: 'roster.change',
+    programs: true,
+    body: YearBody,
+    answer: Made,
+    status: 201,
+    handle: async ({ body, ...input }) => ({ id: await addYear(rosterContext(input), body) }),
+  });
+
+  route({
+    method: 'GET',
+    url: '/calendar-days',
+    summary: 'List the days that are not as the week says',
+    description: 'An entry of a class wins over one of the school.',
+    tag: 'school',
+    act: 'registers.see',
+    query: pageQuery({ from: Type.Optional(Day), to: Type.Optional(Day) }),
+    answer: pageOf(DayView),
+    handle: async ({ trx, school, query }) => {
+      const { from, to } = query;
+      const rows = trx
+        .selectFrom('calendar_day')
+        .select(['id', 'day', 'class', 'kind', 'as_weekday', 'note'])
+        .where('school', '=', school)
+        .where('withdrawn_at', 'is', null)
+        .$if(from !== undefined, (all) => all.where('day', '>=', from!))
+        .$if(to !== undefined, (all) => all.where('day', '<=', to!));
+      const { items, ...next } = await readPage(rows, { by: ['day', 'id'], list: ['days', from, to] }, query);
+      const days = items.map(({ class: of, as_weekday, ...day }) => ({
+        ...day,
+        ...(of === null ? {} : { class: of }),
+        ...(as_weekday === null ? {} : { asWeekday: as_weekday }),
+      }));
+      return { items: days, ...next };
+    },
+  });
+
+  route({
+    method: 'POST',
+    url: '/calendar-days',
+    summary: 'Enter holidays, off-days, school days by order, remote days and excursions',
+    description: 'Attendance is computed again; where a month is signed, corrections are proposed.',
+    tag: 'school',
+    act: 'roster.change',
+    programs: true,
+    body: DaysBody,
+    answer: Type.Object({ days: Type.Integer() }),
+    status: 201,
+    handle: async ({ body, ...input }) => {
+      if (body.class !== undefined) await assertHere(input, 'class', body.class, 'body/class');
+      if (body.to < body.from) throw new VratarError('days_range', { from: body.from, to: body.to });
+      return { days: await addCalendarDays(rosterContext(input), body) };
+    },
+  });
+
+  route({
+    method: 'DELETE',
+    url: '/calendar-days/:id',
+    summary: 'Take an entry of the calendar back',
+    tag: 'school',
+    act: 'roster.change',
+    programs: true,
+    params: ById,
+    answer: nothing,
+    handle: ({ params, ...input }) => withdrawFact(rosterContext(input), 'calendar_day', params.id),
+  });
+
+  route({
+    method: 'GET',
+    url: '/classes/:class/days/:day',
+    summary: 'Show the lessons of a class on a day, as calendar, shift, bells and timetable make them',
+    tag: 'school',
+    act: 'registers.see',
+    params: exactly({ class: Uuid, day: Day }),
+    answer: ClassDayView,
+    handle: async ({ params, trx, school }) => {
+      await assertHere({ trx, school }, 'class', params.class, 'params/class');
+      const found = (await lessonsOf(trx, school, params.class, params.day))!;
+      return {
+        lessons: found.day.lessons,
+        kind: found.day.kind,
+        ...(found.shift === undefined ? {} : { shift: found.shift }),
+        items: found.lessons.map((lesson) => ({
+          number: lesson.number,
+          start: new Date(lesson.start).toISOString(),
+          end: new Date(lesson.end).toISOString(),
+          subjects: [...new Set(lesson.parts.map((part) => part.subject))],
+        })),
+        withoutBell: [...found.withoutBell],
+      };
+    },
+  });
+}
