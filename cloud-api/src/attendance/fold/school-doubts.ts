@@ -76,13 +76,21 @@ const byTime = (a: DatedEvent, b: DatedEvent): number =>
 /** From the last moment that is known to be durable, or the event before, to the start of the gateway. */
 function holeBefore(powerUp: DatedEvent, dated: readonly DatedEvent[]): Doubt {
   const { event, at } = powerUp;
-  let from = event.durableAt ?? Number.NEGATIVE_INFINITY;
+  let from = durableTime(powerUp) ?? Number.NEGATIVE_INFINITY;
   if (event.durableAt === undefined) {
     for (const other of dated) {
       if (other.event.gateway === event.gateway && other.at < at && other.at > from) from = other.at;
     }
   }
   return { from: Math.min(from, at), until: at, cause: 'power_up', gateway: event.gateway };
+}
+
+/** The last durable moment is told by the device's clock, and is corrected as the start itself is (R14). */
+function durableTime({ event, at }: DatedEvent): number | undefined {
+  const { durableAt } = event;
+  // A clock that was set back by the stop (no battery) says nothing about the one that was right before it.
+  if (durableAt === undefined || durableAt > event.at) return durableAt;
+  return durableAt + (at - event.at);
 }
 
 function firesFrom(laneMoments: readonly DatedEvent[]): FireFact[] {

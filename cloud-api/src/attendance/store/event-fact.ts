@@ -44,9 +44,16 @@ export function eventFact(received: ReceivedEvent, site: string): EventFact {
     visitor: false,
     assumed: data?.assumed === true,
     receivedAt,
-    durableAt: numberIn((data?.last as { at?: unknown } | undefined)?.at),
+    durableAt: durableAt(event),
     attributes: numberIn(data?.attributes),
   };
+}
+
+/** Within one boot the monotonic clock tells how long ago it was, whatever the other clock did in between. */
+function durableAt({ at, mono, boot, data }: JournalEvent): number | undefined {
+  const last = data?.last as { at?: unknown; mono?: unknown; boot?: unknown } | undefined;
+  const ago = last?.boot === boot ? mono - (numberIn(last.mono) ?? Number.NaN) : Number.NaN;
+  return ago >= 0 ? at - ago : numberIn(last?.at);
 }
 
 const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);

@@ -43,6 +43,7 @@ export function follow(
     const until = { at: event.at, mono: event.mono, boot: event.boot };
     const cause = causeBetween(last, until, missing);
     if (cause !== undefined) gaps.push({ cause, from: last, until, beforeSeq: event.seq });
+    else gaps.push(...toldGap(event, until));
     last = until;
     missing = false;
   }
@@ -55,6 +56,17 @@ function causeBetween(from: Moment | undefined, until: Moment, missing: boolean)
   if (from === undefined) return undefined;
   if (from.boot !== until.boot) return 'restart';
   return until.mono - from.mono > SILENT_MS ? 'silent' : undefined;
+}
+
+/**
+ * A gateway whose disk and memory were both full says what it could not keep (I5): events with their own sequence
+ * numbers follow, so that nothing else shows the hole.
+ */
+function toldGap({ kind, data, boot, seq }: InspectedEvent['event'], until: Moment): Gap[] {
+  if (kind !== 'gap') return [];
+  const { from: at, fromMono: mono } = data ?? {};
+  if (typeof at !== 'number' || typeof mono !== 'number') return [];
+  return [{ cause: 'missing', from: { at, mono, boot }, until, beforeSeq: seq }];
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explain, letters, utc } from '../support/case-dsl.ts';
+import type { CaseEvent } from '../../../src/attendance/explain/case-file.ts';
+import { explain, letters, taps, utc } from '../support/case-dsl.ts';
 
 const gap = (start: string, end: string) => ({ coverageGaps: [{ start: utc(start), end: utc(end) }] });
 
@@ -53,4 +54,11 @@ test('R17: an instant at the very exit counts, at the entry not', () => {
 test('R17: an uncertain stay counts as inside', () => {
   const found = explain('IN A 07:25; IN A 10:05; OUT A 13:15', gap('09:00', '09:10'));
   assert.equal(letters(found), 'UUUPPPP');
+});
+
+test('R14 R17: the hole before an unclean stop is measured by the corrected clock', () => {
+  // The device runs 25 minutes fast: it says 11:55 at 11:30, and 11:20 of its last durable moment at 10:55.
+  const stop = { ...(taps('A 11:55 (power_up)')[0] as CaseEvent), durableAt: utc('11:20') };
+  const clock = [{ gateway: 'edge-A', boot: 'b1', offsetSeconds: -1_500 }];
+  assert.equal(letters(explain([stop], { clock })), 'AAAAUUU');
 });
