@@ -1,4 +1,5 @@
 import type { Doubt } from '../rules/r17-doubt.ts';
+import { type LessonStanding, lessonStanding } from './lesson-now.ts';
 import { type PersonState, stateAt } from './person-state.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';
 import type { PersonView, Why } from './schema.ts';
@@ -16,17 +17,32 @@ export function personView(
   const { person: id, class: of, tracked, excused } = person;
   const own = { id, ...(of === undefined ? {} : { class: of }), ...(excused ? { excused } : {}) };
   if (!tracked) return { ...own, state: 'not_tracked' };
+  const begun = firstLesson(picture, person, at);
+  const shown = begun === undefined ? own : { ...own, firstLesson: begun };
   const state = stateAt(picture.day, person.trail, at);
   switch (state.state) {
     case 'inside':
-      return { ...own, state: 'inside', since: state.since, ...place(state, zones) };
+      return { ...shown, state: 'inside', since: state.since, ...place(state, zones) };
     case 'left':
-      return { ...own, state: 'left', since: state.since };
+      return { ...shown, state: 'left', since: state.since };
     case 'not_come':
-      return { ...own, state: 'not_come' };
+      return { ...shown, state: begun === undefined ? 'awaited' : 'not_come' };
     case 'unknown':
-      return { ...own, state: 'unknown', since: state.since, why: whyOf(state.causes) };
+      return { ...shown, state: 'unknown', since: state.since, why: whyOf(state.causes) };
   }
+}
+
+/** undefined before the first lesson begins, and on a day without lessons at the gate. */
+function firstLesson(
+  { facts, date, day }: DayPicture,
+  { class: of, trail }: TodayPerson,
+  at: number,
+): Exclude<LessonStanding, 'before'> | undefined {
+  const { lessons, gateUnused } = facts.timetabled(of, date);
+  const [lesson] = lessons;
+  if (lesson === undefined || gateUnused) return undefined;
+  const standing = lessonStanding(day, trail, lesson, at);
+  return standing === 'before' ? undefined : standing;
 }
 
 function place(

@@ -34,11 +34,20 @@ export function presence(picture: DayPicture, zones: ZonesByLane, at: number, no
 }
 
 export function countStates(people: readonly PersonView[]): Counts {
-  const counts = { expected: people.length, inside: 0, left: 0, notCome: 0, unknown: 0, notTracked: 0 };
+  const counts = {
+    expected: people.length,
+    inside: 0,
+    left: 0,
+    notCome: 0,
+    awaited: 0,
+    unknown: 0,
+    notTracked: 0,
+  };
   for (const { state } of people) {
     if (state === 'inside') counts.inside += 1;
     else if (state === 'left') counts.left += 1;
     else if (state === 'not_come') counts.notCome += 1;
+    else if (state === 'awaited') counts.awaited += 1;
     else if (state === 'unknown') counts.unknown += 1;
     else counts.notTracked += 1;
   }

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { AttendanceChanges } from './changes.ts';
+import { musterOf } from './muster.ts';
 import type { PresenceService } from './presence-service.ts';
 import { followPresence } from './presence-stream.ts';
-import { PresenceView } from './schema.ts';
+import { MusterView, PresenceView } from './schema.ts';
 import type { ViewerOf } from './viewer.ts';
 
 export interface PresenceRouteOptions {
@@ -16,19 +17,35 @@ const At = Type.Object({
   at: Type.Optional(Type.Integer({ minimum: 0, description: 'ms since 1970; now when absent' })),
 });
 
-/** `GET /presence/today`, `GET /presence/at?at=` and the live stream `GET /presence/stream`. */
+const described = (summary: string, answer: object) => ({
+  summary,
+  tags: ['presence'],
+  security: [{ session: [] }, { token: [] }],
+  'x-permission': 'presence.see',
+  response: { 200: answer },
+});
+const config = { permission: { who: 'act', act: 'presence.see' } } as const;
+
+/** Who is in the school: now, at an earlier moment, as a muster list, and the live stream `GET /presence/stream`. */
 export const presenceRoutes: FastifyPluginAsync<PresenceRouteOptions> = async (app, options) => {
   const { service, changes, viewer } = options;
 
-  app.get('/presence/today', { schema: { response: { 200: PresenceView } } }, async (request) => {
-    const who = await viewer(request);
-    await service.logView(who);
-    return service.presence(who);
-  });
+  app.get(
+    '/presence/today',
+    { schema: described('Show who is in the school', PresenceView), config },
+    async (request) => {
+      const who = await viewer(request);
+      await service.logView(who);
+      return service.presence(who);
+    },
+  );
 
   app.get<{ Querystring: { at?: number } }>(
     '/presence/at',
-    { schema: { querystring: At, response: { 200: PresenceView } } },
+    {
+      schema: { ...described('Show who was in the school at a moment', PresenceView), querystring: At },
+      config,
+    },
     async (request) => {
       const who = await viewer(request);
       await service.logView(who);
@@ -36,11 +53,25 @@ export const presenceRoutes: FastifyPluginAsync<PresenceRouteOptions> = async (a
     },
   );
 
+  app.get<{ Querystring: { at?: number } }>(
+    '/presence/muster',
+    {
+      schema: { ...described('List who has to be looked for, as of a moment', MusterView), querystring: At },
+      config,
+    },
+    async (request) => {
+      const who = await viewer(request);
+      await service.logView(who);
+      const view = await service.presence(who, request.query.at);
+      return view && musterOf(view);
+    },
+  );
+
   const open = new Set<() => void>();
   app.addHook('preClose', async () => {
     for (const stop of open) stop();
   });
-  app.get('/presence/stream', { schema: { hide: true } as object }, async (request, reply) => {
+  app.get('/presence/stream', { schema: { hide: true } as object, config }, async (request, reply) => {
     const who = await viewer(request);
     await service.logView(who);
     stream(request, reply, open, (sink) =>

@@ -3,7 +3,8 @@ import { type Static, Type } from 'typebox';
 const Time = Type.Integer({ description: 'milliseconds since 1970, UTC' });
 const Count = Type.Integer({ minimum: 0 });
 
-export const StateName = Type.Enum(['inside', 'left', 'not_come', 'unknown', 'not_tracked']);
+/** `awaited`: not come, and no lesson of theirs has begun yet. */
+export const StateName = Type.Enum(['inside', 'left', 'not_come', 'awaited', 'unknown', 'not_tracked']);
 export type StateName = Static<typeof StateName>;
 
 /** How many persons are in which state. */
@@ -12,6 +13,7 @@ export const Counts = Type.Object({
   inside: Count,
   left: Count,
   notCome: Count,
+  awaited: Count,
   /** Perhaps inside: the gates cannot say (I8). */
   unknown: Count,
   notTracked: Count,
@@ -61,6 +63,8 @@ export const PersonView = Type.Object({
   zone: Type.Optional(Type.String()),
   why: Type.Optional(Why),
   excused: Type.Optional(Type.Boolean()),
+  /** How the first lesson of the class stands for them; absent before it begins. */
+  firstLesson: Type.Optional(Type.Enum(['here', 'late', 'missing', 'unknown'])),
 });
 export type PersonView = Static<typeof PersonView>;
 
@@ -96,3 +100,41 @@ export const PresenceView = Type.Object({
   people: Type.Optional(Type.Array(PersonView)),
 });
 export type PresenceView = Static<typeof PresenceView>;
+
+/** One person on a muster list. */
+export const MusterPerson = Type.Object({
+  id: Type.String(),
+  name: Type.Optional(Type.String()),
+  class: Type.Optional(Type.String({ description: 'name of the class; absent for staff' })),
+  since: Type.Optional(Time),
+  why: Type.Optional(Why),
+});
+export type MusterPerson = Static<typeof MusterPerson>;
+
+/** Who has to be looked for at a moment: by place, and those of whom the gates cannot say whether they are in. */
+export const MusterView = Type.Object({
+  date: Type.String(),
+  timezone: Type.String(),
+  at: Time,
+  dataAt: Type.Optional(Time),
+  gateways: Type.Array(GatewayView),
+  inside: Count,
+  perhaps: Count,
+  places: Type.Array(
+    Type.Object({
+      building: Type.String(),
+      zone: Type.Optional(Type.String()),
+      inside: Count,
+      people: Type.Array(MusterPerson),
+    }),
+  ),
+  classes: Type.Array(
+    Type.Object({
+      name: Type.Optional(Type.String({ description: 'absent: staff' })),
+      inside: Count,
+      perhaps: Count,
+    }),
+  ),
+  unknown: Type.Array(MusterPerson),
+});
+export type MusterView = Static<typeof MusterView>;

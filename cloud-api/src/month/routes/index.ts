@@ -7,6 +7,7 @@ import type { CloudParts } from '../../server/capability.ts';
 import { aspRoutes } from './asp-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
+import { declarationRoutes } from './declaration-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { monthRoutes } from './month-routes.ts';
 
@@ -17,6 +18,7 @@ export function addMonthRoutes(app: FastifyInstance, parts: CloudParts): void {
   monthRoutes(add, own);
   classRoutes(add, own);
   fileRoutes(add, parts.jobs);
+  declarationRoutes(add, own);
   aspRoutes(add, own);
   correctionRoutes(add, own);
 }

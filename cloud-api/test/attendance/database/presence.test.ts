@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
 import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
 import { AttendanceChanges } from '../../../src/attendance/today/changes.ts';
+import { musterOf } from '../../../src/attendance/today/muster.ts';
 import { PresenceService, type Viewer } from '../../../src/attendance/today/presence-service.ts';
 import { presenceRoutes } from '../../../src/attendance/today/routes.ts';
 import type { PresenceView } from '../../../src/attendance/today/schema.ts';
@@ -76,7 +77,15 @@ test('who is in the building, by class and zone, with the age of the data', asyn
   await mark(fixture, '07:44:30');
   now = at('07:45');
   const view = await read({ school: fixture.school, names: 'all' });
-  assert.deepEqual(view.pupils, { expected: 6, inside: 2, left: 1, notCome: 3, unknown: 0, notTracked: 0 });
+  assert.deepEqual(view.pupils, {
+    expected: 6,
+    inside: 2,
+    left: 1,
+    notCome: 3,
+    awaited: 0,
+    unknown: 0,
+    notTracked: 0,
+  });
   assert.equal(view.staffInside, 1);
   assert.equal(view.dataAt, at('07:44:30'));
   assert.deepEqual(view.zones, [{ building: 'A', zone: 'Фоайе A', inside: 3 }]);
@@ -96,7 +105,15 @@ test('I8: while a gateway is silent a pupil who is not seen is unknown, never mi
   await mark(fixture, '07:02');
   now = at('07:45');
   const view = await read({ school: fixture.school, names: 'all' });
-  assert.deepEqual(view.pupils, { expected: 3, inside: 1, left: 0, notCome: 0, unknown: 2, notTracked: 0 });
+  assert.deepEqual(view.pupils, {
+    expected: 3,
+    inside: 1,
+    left: 0,
+    notCome: 0,
+    awaited: 0,
+    unknown: 2,
+    notTracked: 0,
+  });
   assert.equal(view.classes[0]?.first?.missing, 0);
   assert.equal(view.classes[0]?.first?.unknown, 2);
   assert.equal(view.gateways[0]?.silentSince, at('07:02'));
@@ -121,10 +138,49 @@ test('the muster of an earlier moment does not know what came after it', async (
     (await read({ school: fixture.school, names: 'all' }, at(local))).people
       ?.map((person) => person.state)
       .sort();
-  assert.deepEqual(await states('07:10'), ['not_come', 'not_come']);
+  assert.deepEqual(await states('07:10'), ['awaited', 'awaited'], 'no lesson has begun: nobody is missing');
   assert.deepEqual(await states('07:30'), ['inside', 'not_come']);
   assert.deepEqual(await states('08:00'), ['inside', 'inside']);
   assert.deepEqual(await states('09:30'), ['inside', 'left']);
+});
+
+test('a muster list of a moment: by place and class, with those of whom nobody can say', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 3, classes: 2, staff: 1 });
+  await store(db.ingest, hook, [
+    enter(fixture, '07:20', 't0'),
+    enter(fixture, '07:21', 't3'),
+    say(fixture, '07:22', 'denied', { direction: 'in', token: 't1', reason: 'card_expired' }),
+  ]);
+  await mark(fixture, '07:44:30');
+  now = at('07:45');
+  const muster = musterOf(await read({ school: fixture.school, names: 'all' }));
+  assert.deepEqual([muster.inside, muster.perhaps], [2, 1]);
+  const [place] = muster.places;
+  assert.deepEqual([place?.zone, place?.inside, place?.people.length], ['Фоайе A', 2, 2]);
+  assert.deepEqual(muster.classes, [
+    { name: '5а', inside: 1, perhaps: 0 },
+    { name: '6а', inside: 0, perhaps: 1 },
+    { inside: 1, perhaps: 0 },
+  ]);
+  assert.deepEqual(
+    muster.unknown.map(({ id, why }) => [id, why?.cause]),
+    [[fixture.persons[1], 'denied']],
+  );
+  const numbers = musterOf(await read({ school: fixture.school, names: 'none' }));
+  assert.deepEqual([numbers.inside, numbers.perhaps, numbers.places[0]?.people], [2, 1, []]);
+});
+
+test('who is missing at lesson 1 is known by name once it has begun', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 3 });
+  await store(db.ingest, hook, [enter(fixture, '07:20', 't0'), enter(fixture, '07:40', 't1')]);
+  await mark(fixture, '07:44:30');
+  now = at('07:45');
+  const standings = async (moment?: number) => {
+    const { people = [] } = await read({ school: fixture.school, names: 'all' }, moment);
+    return fixture.persons.map((id) => people.find((person) => person.id === id)?.firstLesson);
+  };
+  assert.deepEqual(await standings(), ['here', 'late', 'missing']);
+  assert.deepEqual(await standings(at('07:25')), [undefined, undefined, undefined]);
 });
 
 test('D4 D5: names only for those who may see them', async () => {

@@ -221,6 +221,9 @@ test('a month without unexcused absences is declared; a delegate signs while the
   const body = { act: 'declare', acceptedBy: 'заместник', reason: 'входът още не е пуснат' };
   const declared = await deputy.send('POST', november('/acts'), body);
   assert.equal(declared.json.state, 'declared', declared.bytes.toString());
+  const declaration = await deputy.send('GET', november('/declaration'));
+  assert.equal(declaration.bytes.subarray(0, 5).toString(), '%PDF-');
+  assert.equal((await teacher.send('GET', november('/declaration'))).json.code, 'not_permitted');
   now = new Date(until.getTime());
   assert.equal((await deputy.send('POST', november('/acts'), { act: 'unsign' })).json.code, 'not_permitted');
   now = IN_WINDOW;

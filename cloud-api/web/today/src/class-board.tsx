@@ -62,7 +62,7 @@ function ClassCard({
         <Progress.Section value={share(counts.inside)} color="gate" />
         <Progress.Section value={share(counts.unknown)} color="orange" />
         <Progress.Section value={share(counts.notCome)} color="red" />
-        <Progress.Section value={share(counts.left + counts.notTracked)} color="gray.5" />
+        <Progress.Section value={share(counts.left + counts.awaited + counts.notTracked)} color="gray.5" />
       </Progress.Root>
       <LessonLine view={view} at={at} />
     </Card>

@@ -5,7 +5,7 @@ import type { PresenceView } from './types.ts';
 import { useTimeText } from './use-time-text.ts';
 
 /** Which entrances are silent, since when, and what that means for the figures. */
-export function GatewayNotices({ view }: { readonly view: PresenceView }) {
+export function GatewayNotices({ view }: { readonly view: Pick<PresenceView, 'gateways' | 'timezone'> }) {
   const { t } = useTranslation();
   const time = useTimeText(view.timezone);
   const quiet = view.gateways.filter(

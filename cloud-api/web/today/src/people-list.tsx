@@ -3,12 +3,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { EmptyState } from '@vratar/ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { colorOf, type PersonView, type PresenceView, type StateName } from './types.ts';
+import { type Chosen, colorOf, type PersonView, type PresenceView } from './types.ts';
 import { useTimeText } from './use-time-text.ts';
 
 interface Props {
   readonly view: PresenceView;
-  readonly state: StateName | undefined;
+  readonly state: Chosen | undefined;
   readonly classId: string | undefined;
 }
 
@@ -84,16 +84,21 @@ function PersonRow({ view, person }: { readonly view: PresenceView; readonly per
   );
 }
 
+function isChosen(person: PersonView, state: Chosen | undefined): boolean {
+  if (state === 'missing_first') return person.firstLesson === 'missing' && person.excused !== true;
+  return state === undefined || person.state === state;
+}
+
 function choose(
   people: readonly PersonView[],
-  state: StateName | undefined,
+  state: Chosen | undefined,
   classId: string | undefined,
   wish: string,
   language: string,
 ): PersonView[] {
   const words = wish.toLocaleLowerCase(language).split(/\s+/).filter(Boolean);
   return people
-    .filter((person) => state === undefined || person.state === state)
+    .filter((person) => isChosen(person, state))
     .filter((person) => classId === undefined || person.class === classId)
     .filter((person) => {
       const name = person.name?.toLocaleLowerCase(language) ?? '';

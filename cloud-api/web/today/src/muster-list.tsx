@@ -1,0 +1,155 @@
+import { Button, Group, SegmentedControl, Table, Text, TextInput, Title } from '@mantine/core';
+import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { callApi, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GatewayNotices } from './gateway-notices.tsx';
+import './muster-print.css';
+import { momentIn } from './moment-in.ts';
+import type { MusterPerson, MusterView } from './types.ts';
+import { useTimeText } from './use-time-text.ts';
+
+type Grouping = 'zone' | 'class';
+
+/** Who has to be looked for, now or as of any earlier moment; made to be printed and ticked off. */
+export function MusterList({ timezone, onBack }: { readonly timezone: string; readonly onBack: () => void }) {
+  const { t, i18n } = useTranslation();
+  const problem = useProblemText();
+  const [wish, setWish] = useState('');
+  const [by, setBy] = useState<Grouping>('zone');
+  const at = wish === '' ? undefined : momentIn(timezone, wish);
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['muster', at ?? 'now'],
+    queryFn: ({ signal }) =>
+      callApi<MusterView>('GET', `/presence/muster${at === undefined ? '' : `?at=${at}`}`, undefined, {
+        signal,
+        signIn: false,
+      }),
+    refetchInterval: at === undefined ? 10_000 : false,
+  });
+  const date =
+    data &&
+    new Date(data.at).toLocaleString(i18n.language, {
+      dateStyle: 'full',
+      timeStyle: 'short',
+      timeZone: timezone,
+    });
+  return (
+    <section aria-label={t('muster.title')} className="muster">
+      <Group mb="md" align="flex-end" className="muster-tools">
+        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden />} onClick={onBack}>
+          {t('muster.back')}
+        </Button>
+        <TextInput
+          type="datetime-local"
+          label={t('muster.at')}
+          value={wish}
+          onChange={(event) => setWish(event.currentTarget.value)}
+        />
+        <Button variant="default" disabled={wish === ''} onClick={() => setWish('')}>
+          {t('muster.now')}
+        </Button>
+        <SegmentedControl
+          value={by}
+          onChange={(value) => setBy(value as Grouping)}
+          data={[
+            { value: 'zone', label: t('muster.by_zone') },
+            { value: 'class', label: t('muster.by_class') },
+          ]}
+        />
+        <Button leftSection={<IconPrinter size={20} aria-hidden />} onClick={() => window.print()}>
+          {t('muster.print')}
+        </Button>
+      </Group>
+      {error !== null && <ErrorState message={problem(error)} onRetry={() => void refetch()} />}
+      {isPending && <LoadingState />}
+      {data !== undefined && (
+        <>
+          <Title order={2} size="h3">
+            {t('muster.title')} · {date}
+          </Title>
+          <Text fz="xl" mb="md">
+            <b>{t('muster.inside', { count: data.inside })}</b>
+            {data.perhaps > 0 && ` · ${t('muster.perhaps', { count: data.perhaps })}`}
+          </Text>
+          <GatewayNotices view={data} />
+          <Groups view={data} by={by} />
+          {data.inside + data.perhaps === 0 && <EmptyState title={t('muster.empty')} />}
+          {data.unknown.length > 0 && (
+            <People
+              title={t('muster.perhaps', { count: data.unknown.length })}
+              hint={t('muster.perhaps.hint')}
+              people={data.unknown}
+              timezone={timezone}
+            />
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Groups({ view, by }: { readonly view: MusterView; readonly by: Grouping }) {
+  const { t } = useTranslation();
+  if (by === 'zone') {
+    return view.places.map(({ building, zone, inside, people }) => (
+      <People
+        key={`${building}/${zone ?? ''}`}
+        title={`${zone ?? building} · ${inside}`}
+        people={people}
+        timezone={view.timezone}
+      />
+    ));
+  }
+  const everybody = view.places.flatMap(({ people }) => people);
+  return view.classes.map(({ name, inside, perhaps }) => (
+    <People
+      key={name ?? ''}
+      title={`${name ?? t('muster.staff')} · ${inside}${perhaps > 0 ? ` (+${perhaps})` : ''}`}
+      people={everybody.filter((person) => person.class === name)}
+      timezone={view.timezone}
+    />
+  ));
+}
+
+interface PeopleProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly people: readonly MusterPerson[];
+  readonly timezone: string;
+}
+
+function People({ title, hint, people, timezone }: PeopleProps) {
+  const { t } = useTranslation();
+  const time = useTimeText(timezone);
+  return (
+    <section className="muster-group">
+      <Title order={3} size="h4" mt="md">
+        {title}
+      </Title>
+      {hint !== undefined && <Text c="dimmed">{hint}</Text>}
+      {people.length > 0 && (
+        <Table verticalSpacing={4}>
+          <Table.Tbody>
+            {people.map(({ id, name, class: of, since, why }) => (
+              <Table.Tr key={id}>
+                <Table.Td w={40}>
+                  <input type="checkbox" aria-label={`${name ?? ''}: ${t('muster.found')}`} />
+                </Table.Td>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td w={120}>{of ?? t('muster.staff')}</Table.Td>
+                <Table.Td w={140}>
+                  {since === undefined ? '' : t('today.since', { time: time(since) })}
+                </Table.Td>
+                <Table.Td c="dimmed">
+                  {why === undefined ? '' : t(`why.${why.cause}`, { gateway: '', time: time(why.since) })}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </section>
+  );
+}
