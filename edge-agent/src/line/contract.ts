@@ -89,8 +89,8 @@ export type LineEvent =
       readonly bits: number;
       readonly data: Uint8Array;
       /**
-       * Monotonic time of this PD's last empty POLL answer before this read; undefined when there was none in this
-       * session. `at - lastEmptyAt` bounds the read's age (I9).
+       * Monotonic time at which the last POLL of this PD that was answered with nothing, before this read, was first
+       * sent (a PD repeats a lost answer as it was then); undefined when there was none in this session. `at - lastEmptyAt` bounds the read's age (I9).
        */
       readonly lastEmptyAt: number | undefined;
     }
@@ -118,6 +118,7 @@ export type LineEvent =
   | {
       readonly kind: 'outputs';
       readonly address: PdAddress;
+      /** Monotonic time at which it was first asked for: a repeated answer proves nothing about the time after. */
       readonly at: number;
       readonly on: readonly boolean[];
       /** As with `inputs`: under a fire latch releases are sent, and read back, over whatever session the PD accepts. */

@@ -45,6 +45,21 @@ test('a lost answer is asked for again when the others had their turn, and no ca
   assert.equal(line.of('offline').length, 0);
 });
 
+test('I9 an empty answer that is repeated late proves nothing about the time since it was first asked for', () => {
+  const line = school(1);
+  line.run(500);
+  line.distort = () => undefined;
+  const cutAt = line.now;
+  line.run(400);
+  line.pd(0).queue.push(card(1));
+  line.run(400);
+  line.distort = (reply) => reply;
+  assert.ok(line.run(3000, () => line.of('card').length === 1));
+  assert.equal(line.of('offline').length, 0);
+  const [read] = line.of('card');
+  assert.ok(read!.lastEmptyAt !== undefined && read!.lastEmptyAt < cutAt + 100, `${read!.lastEmptyAt}`);
+});
+
 test('a truncated answer costs the silence between two characters, not the whole reply delay', () => {
   const line = school(1);
   const before = line.sent.length;

@@ -35,6 +35,8 @@ export type Outcome = 'done' | 'card' | 'damaged' | 'waiting';
 interface Pending {
   readonly request: Request;
   readonly bytes: Uint8Array;
+  /** Sent for the first time: a PD repeats its answer as it was then, however late it is asked again. */
+  readonly askedAt: number;
   notBefore: number;
 }
 
@@ -59,6 +61,8 @@ export class Device {
   readonly #poll: Request;
   #pending: Pending | undefined;
   #lastEmptyAt: number | undefined;
+  /** When what is being answered was first asked: an answer proves nothing about the time after. */
+  #askedAt = 0;
   /** POLLs answered with a report since the last empty answer. */
   #reports = 0;
   #unusable = 0;
@@ -77,10 +81,10 @@ export class Device {
     );
     this.#poll = request(
       { kind: 'POLL' },
-      (reply, at) => {
+      (reply) => {
         this.#reports += 1;
         if (reply.kind !== 'ACK') return;
-        this.#lastEmptyAt = at;
+        this.#lastEmptyAt = this.#askedAt;
         this.#reports = 0;
       },
       (error, at) => this.#pollRefused(error, at),
@@ -198,7 +202,7 @@ export class Device {
     }
     if (request === this.#poll) this.counters.polls += 1;
     const bytes = this.#link.send(request.message);
-    this.#pending = { request, bytes, notBefore: 0 };
+    this.#pending = { request, bytes, askedAt: now, notBefore: 0 };
     return bytes;
   }
 
@@ -214,8 +218,9 @@ export class Device {
     this.presence.answered(turnaroundMs);
     if (answer.kind === 'busy') return this.#takeBusy(at);
     this.#attention.heard(at);
-    const request = this.#pending!.request;
+    const { request, askedAt } = this.#pending!;
     this.#pending = undefined;
+    this.#askedAt = askedAt;
     if (answer.kind === 'nak') this.#takeNak(answer.error, request, at);
     else if (answer.kind === 'refused') this.#standing.refused(answer.reason, at);
     else return this.#takeReply(answer.reply, request, at);
@@ -314,6 +319,7 @@ export class Device {
     const origin = {
       address: this.address,
       at,
+      askedAt: this.#askedAt,
       trusted,
       lastEmptyAt: this.#lastEmptyAt,
       attention: this.#attention,

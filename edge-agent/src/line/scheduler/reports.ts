@@ -7,6 +7,8 @@ export interface ReportOrigin {
   readonly address: PdAddress;
   /** Monotonic ms at which the frame's last byte was read. */
   readonly at: number;
+  /** Monotonic ms at which it was first asked for; what a PD repeats is as old as that. */
+  readonly askedAt: number;
   readonly trusted: boolean;
   readonly lastEmptyAt: number | undefined;
   readonly attention: Attention;
@@ -32,7 +34,7 @@ export function reportEvent(reply: Reply, origin: ReportOrigin): LineEvent | und
         blindMs: origin.attention.takeLongest(),
       };
     case 'OSTATR':
-      return { kind: 'outputs', address, at, on: reply.outputs, trusted };
+      return { kind: 'outputs', address, at: origin.askedAt, on: reply.outputs, trusted };
     case 'LSTATR':
       return { kind: 'local', address, at, tamper: reply.tamper, powerFault: reply.powerFault };
     case 'RSTATR':
