@@ -26,6 +26,24 @@ export function kyselyInside(client: PoolClient): Transaction<Database> {
   return db as Transaction<Database>;
 }
 
+/** Statements that are prepared: a hook that makes up texts must not fill the server's memory. */
+const MOST_PREPARED = 100;
+const prepared = new Map<string, string>();
+
+/**
+ * Statements that are written out run again and again with other arrays: each connection plans them once. What the
+ * query builder makes has as many texts as there are numbers of rows.
+ */
+function preparedName({ query, sql }: CompiledQuery): string | undefined {
+  if (query.kind !== 'RawNode') return undefined;
+  let name = prepared.get(sql);
+  if (name === undefined && prepared.size < MOST_PREPARED) {
+    name = `hook_${prepared.size + 1}`;
+    prepared.set(sql, name);
+  }
+  return name;
+}
+
 class ClientConnection implements DatabaseConnection {
   readonly #client: PoolClient;
 
@@ -34,7 +52,11 @@ class ClientConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, rowCount } = await this.#client.query(query.sql, [...query.parameters]);
+    const { rows, rowCount } = await this.#client.query({
+      name: preparedName(query),
+      text: query.sql,
+      values: [...query.parameters],
+    });
     return rowCount === null ? { rows } : { rows, numAffectedRows: BigInt(rowCount) };
   }
 

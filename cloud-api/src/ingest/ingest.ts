@@ -7,12 +7,15 @@ import { Committer } from './committer.ts';
 import { FLOOD_LIMITS, FloodGuard } from './flood-guard.ts';
 import { GatewayRegister, type RegisteredGateway } from './gateway-register.ts';
 import type { Plan } from './group/plan.ts';
-import type { Registered } from './group/store-group.ts';
+import type { GroupOutcome, Registered } from './group/store-group.ts';
 import { readMessage } from './messages/read-message.ts';
 import { Misconduct } from './misconduct.ts';
 import { Queue } from './queue.ts';
 import type { StoredHook } from './stored.ts';
 import { Tally } from './tally.ts';
+
+/** While one waits for the database the other prepares its group. */
+const COMMITTERS = 2;
 
 type JournalUp = 'hello' | 'events' | 'gone';
 /** Messages that are not about the journal: presence, answers, lists, live alarms. */
@@ -50,10 +53,10 @@ export class Ingest {
     other: new FloodGuard(FLOOD_LIMITS.other),
   };
   readonly #misconduct: Misconduct;
-  readonly #committer: Committer;
+  readonly #committers: readonly Committer[];
   readonly #now: () => number;
   #bus: Bus | undefined;
-  #running: Promise<void> | undefined;
+  #running: Promise<unknown> | undefined;
 
   constructor(options: IngestOptions) {
     const { pool, hooks, log, tally = new Tally(), now = Date.now } = options;
@@ -62,14 +65,10 @@ export class Ingest {
     this.#now = now;
     this.#register = new GatewayRegister(pool, () => performance.now());
     this.#misconduct = new Misconduct(pool, log, now);
-    this.#committer = new Committer(this.#queue, {
-      pool,
-      hooks,
-      log,
-      now,
-      answer: (one, plan) => this.#answer(one, plan),
-      onCommitted: ({ events }) => this.tally.add('events_stored', events.length),
-    });
+    const answer = (one: Registered, plan: Plan) => this.#answer(one, plan);
+    const onCommitted = ({ events }: GroupOutcome) => this.tally.add('events_stored', events.length);
+    const work = { pool, hooks, log, now, answer, onCommitted };
+    this.#committers = Array.from({ length: COMMITTERS }, () => new Committer(this.#queue, work));
   }
 
   /**
@@ -79,12 +78,12 @@ export class Ingest {
   async start(bus: Bus): Promise<void> {
     if (this.#options.requireDurable !== false) await assertDurable(kyselyOver(this.#options.pool));
     this.#bus = bus;
-    this.#running = this.#committer.run();
+    this.#running = Promise.all(this.#committers.map((committer) => committer.run()));
   }
 
   async stop(): Promise<void> {
     this.#bus = undefined;
-    this.#committer.stop();
+    for (const committer of this.#committers) committer.stop();
     await this.#running;
     await this.#misconduct.flush();
   }

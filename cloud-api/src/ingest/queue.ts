@@ -25,7 +25,7 @@ export class Queue {
   readonly #limits: QueueLimits;
   readonly #waiting = new Map<string, Registered[]>();
   #bytes = 0;
-  #wake = Promise.withResolvers<void>();
+  #wake: PromiseWithResolvers<void> | undefined;
 
   constructor(limits: QueueLimits = QUEUE_LIMITS) {
     this.#limits = limits;
@@ -49,15 +49,16 @@ export class Queue {
     return undefined;
   }
 
-  /** Resolves when there may be something to take. */
+  /** Resolves when there may be something to take; several may wait, and the first of them takes it. */
   async ready(): Promise<void> {
     if (this.#waiting.size > 0) return;
-    this.#wake = Promise.withResolvers<void>();
+    this.#wake ??= Promise.withResolvers<void>();
     await this.#wake.promise;
   }
 
   wake(): void {
-    this.#wake.resolve();
+    this.#wake?.resolve();
+    this.#wake = undefined;
   }
 
   /** Takes at most one message of each gateway; a gateway with more goes to the end of the line. */

@@ -3,12 +3,18 @@ import type { Database } from '../../db/index.ts';
 import { loadSchoolFacts, type SchoolFacts } from './school-facts.ts';
 import { type Sql, sqlOver } from './sql.ts';
 
+/**
+ * More than a country has: in the morning every school speaks within a minute, and one that has to be read again costs
+ * what a hundred taps do. A school takes a hundred kilobytes.
+ */
+const MOST_SCHOOLS = 5_000;
+
 /** Facts of schools, kept while their version stands. One for each process; many transactions share it. */
 export class SchoolCache {
   readonly #facts = new Map<string, SchoolFacts>();
   readonly #limit: number;
 
-  constructor(limit = 500) {
+  constructor(limit = MOST_SCHOOLS) {
     this.#limit = limit;
   }
 

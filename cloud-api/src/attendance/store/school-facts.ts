@@ -11,6 +11,9 @@ import { NO_LESSONS, type Timetabled } from './day-row.ts';
 /** Every offset from UTC is a multiple of it, so that local midnight never lies inside. */
 const QUARTER_HOUR = 900_000;
 
+/** Days, and days of classes, that are kept resolved: a process lives for years. */
+const MOST_DAYS = 500;
+
 /** A gateway whose events count for a school: its own, or of a site that it shares. */
 export interface KnownGateway {
   readonly id: string;
@@ -58,6 +61,7 @@ export class SchoolFacts {
     let window = this.#windows.get(day);
     if (window === undefined) {
       window = dayWindow(this.times, day, this.#hours);
+      if (this.#windows.size > MOST_DAYS) this.#windows.clear();
       this.#windows.set(day, window);
     }
     return window;
@@ -81,6 +85,7 @@ export class SchoolFacts {
     let timetabled = this.#timetabled.get(key);
     if (timetabled === undefined) {
       timetabled = resolve(this.calendar, classId, day);
+      if (this.#timetabled.size > MOST_DAYS) this.#timetabled.clear();
       this.#timetabled.set(key, timetabled);
     }
     return timetabled;
