@@ -33,7 +33,7 @@ export function openToolbox(folder: string, environment: NodeJS.ProcessEnv): Ope
     },
     listPublicKey: async () => listPublicText(await openListKey(join(folder, 'keys'), environment)),
     withDatabase: async (work) => {
-      const db = connect((await open()).logins.jobs, { name: 'vratar command', max: 2 });
+      const db = connect((await open()).logins.jobs, { name: 'vratar command', max: 4 });
       return work(db).finally(() => db.destroy());
     },
     close: async () => (await database)?.stop(),

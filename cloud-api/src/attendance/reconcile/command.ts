@@ -2,6 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { Command } from 'commander';
 import type { Toolbox } from '../../toolbox/index.ts';
 import { SchoolCache } from '../store/school-cache.ts';
+import { eachOf } from './each-of.ts';
 import { type DayDone, runDays } from './run.ts';
 import { schoolsOf } from './schools.ts';
 
@@ -14,6 +15,9 @@ interface Options {
 
 /** Exit code of a comparison that found something. */
 const DIFFERS = 3;
+
+/** Schools at a time: while the database works for one, the others are computed. */
+const AT_ONCE = 3;
 
 const DESCRIPTIONS = {
   rebuild: 'compute student-days again from the stored facts; an interrupted run goes on where it stopped',
@@ -45,7 +49,7 @@ async function run(
   let wrong = 0;
   await tools.withDatabase(async (db) => {
     const schools = await schoolsOf(db, options.school);
-    for (const [index, { id, code }] of schools.entries()) {
+    await eachOf(schools, AT_ONCE, async ({ id, code }, index) => {
       let days = 0;
       for await (const done of runDays(db, { kind, school: id, from, to, dryRun, cache, now })) {
         days += 1;
@@ -54,7 +58,7 @@ async function run(
         wrong += 1;
         process.stdout.write(`${JSON.stringify({ code, ...done.report, open: done.open })}\n`);
       }
-    }
+    });
   });
   progress(`${wrong} days ${dryRun ? 'differ' : 'differed and were written'}`, true);
   if (dryRun && wrong > 0) process.exitCode = DIFFERS;
