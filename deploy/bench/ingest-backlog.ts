@@ -1,14 +1,3 @@
-/**
- * Ingest of a backlog (DESIGN.md, section 5): gateways with full journals send batches of 200; broker, PostgreSQL,
- * cloud and load run on this one machine. Durable, deduplicated, acknowledged, and every student-day recomputed: the
- * clock stops when none waits any more, and then all are compared with a rebuild from nothing.
- * Limits: 15,000 events/s, and 0.4 of a bare batched insert of the same rows in the same run.
- *
- *   node deploy/bench/ingest-backlog.ts [--gateways 40] [--batches 60] [--schools 8] [--profile DIR] [--without NAMES]
- *
- * `--profile` leaves a CPU profile of the cloud's process there, and prints where its time went; `--without attendance` leaves that capability out, to
- * see what it costs.
- */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,6 +11,16 @@ import { assertRebuilt, upToDate } from './ingest/up-to-date.ts';
 import { whereTimeGoes } from './ingest/where-time-goes.ts';
 import { summarise } from './percentiles.ts';
 
+const HELP = `Ingest of a backlog: gateways with full journals send batches of 200 (DESIGN.md, section 5).
+
+  npm run bench -- ingest-backlog [--gateways 40] [--batches 60] [--schools 8] [--profile DIR] [--without NAMES]
+
+Broker, PostgreSQL, cloud and load run on this one machine. Durable, deduplicated, acknowledged, and every student-day
+recomputed: the clock stops when none waits any more, and then all are compared with a rebuild from nothing. Limits:
+15,000 events/s, and 0.4 of a bare batched insert of the same rows in the same run. --profile leaves a CPU profile of the
+cloud's process there and prints where its time went; --without attendance leaves that capability out.
+`;
+
 const { values } = parseArgs({
   options: {
     gateways: { type: 'string', default: '40' },
@@ -29,8 +28,13 @@ const { values } = parseArgs({
     schools: { type: 'string', default: '8' },
     profile: { type: 'string' },
     without: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 interface LoadResult {
   readonly events: number;
@@ -50,9 +54,9 @@ const nodeArgs = values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-
 const cloud = await CloudProcess.start(network, { nodeArgs, without: values.without });
 try {
   const order = join(network.folder, 'order.json');
-  const { mqttPort: port, gateways } = network;
+  const { mqttPort: port, tokens, gateways } = network;
   const from = MONDAY;
-  const plan = { port, gateways, batches: Number(values.batches), perDay: PER_DAY, from };
+  const plan = { port, tokens, gateways, batches: Number(values.batches), perDay: PER_DAY, from };
   await writeFile(order, JSON.stringify(plan));
   const before = await cloud.cpu();
   const load = join(import.meta.dirname, 'ingest/backlog-load.ts');

@@ -1,22 +1,22 @@
 /** Run as a process of its own by `ingest-backlog.ts`: one backlog for each gateway, one batch in flight. */
 import { readFileSync } from 'node:fs';
-import { BenchJournal } from './journal.ts';
+import { BenchJournal, mornings } from './journal.ts';
 import { helloOf, LoadClient } from './load-client.ts';
-import type { BenchGateway } from './network.ts';
+import type { Network } from './sender.ts';
 
-interface Order {
-  readonly port: number;
-  readonly gateways: readonly BenchGateway[];
+interface Order extends Network {
   readonly batches: number;
   readonly perDay: number;
   readonly from: number;
 }
 
-const { port, gateways, batches, perDay, from } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Order;
+const { port, tokens, gateways, batches, perDay, from } = JSON.parse(
+  readFileSync(process.argv[2]!, 'utf8'),
+) as Order;
 const BATCH = 200;
 
 const journals = gateways.map((gateway) => {
-  const journal = new BenchJournal(gateway, from, perDay);
+  const journal = new BenchJournal(gateway, tokens, mornings(from, perDay));
   const waiting = Array.from({ length: batches }, () => journal.batch(BATCH));
   return { id: gateway.id, journal, waiting };
 });
