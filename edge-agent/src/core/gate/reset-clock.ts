@@ -13,7 +13,8 @@ export class ResetClock {
   constructor(parts: GateParts, rows: readonly StateRow[], now: Moment) {
     this.#parts = parts;
     const row = rows.find(({ area }) => area === AREA);
-    this.#last = row === undefined ? now.utc : Number(row.value);
+    // A gate that was off on every night so far has places of another day, and has never reset them.
+    this.#last = row === undefined ? (parts.presence.lastMove ?? now.utc) : Number(row.value);
   }
 
   tick(now: Moment): void {

@@ -76,7 +76,8 @@ export class TapDesk {
   #isRepeated({ unit, direction, entry }: Tap): boolean {
     if (entry === undefined) return false;
     const { committing, open } = unit.state;
-    const grant = open !== undefined && !open.passed ? open.grant : committing;
+    const waits = open !== undefined && (!open.passed || unit.config.sensors.kind === 'none');
+    const grant = committing ?? (waits ? open.grant : undefined);
     return grant?.holder === holderOf(entry) && grant.direction === direction;
   }
 

@@ -15,7 +15,13 @@ export function begins(t: Transition, { direction, at }: Input<'begin'>): void {
 function doorOpens(t: Transition, at: number): void {
   const { open } = t.state;
   if (open !== undefined && !open.passed) t.passage(open, at, ASSUMED);
-  if (open !== undefined || isFree(t, 'in') || isFree(t, 'out')) return;
+  if (open !== undefined) return;
+  const way = freeWay(t);
+  if (way === undefined) breakOpen(t, at);
+  else passFreely(t, way, at, ASSUMED);
+}
+
+function breakOpen(t: Transition, at: number): void {
   force(t, undefined, 'forced', at);
   t.state.forced = Number.POSITIVE_INFINITY;
   t.startHeld(at, 'forced');
@@ -27,11 +33,20 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   const { at } = input;
   const direction = input.direction ?? state.body?.direction;
   t.moved(at);
+  if (isStranger(t)) {
+    unclear(t, { kind: 'unclear', direction, at });
+    return;
+  }
   t.endHeld(at);
   state.body = undefined;
   if (input.crowded === true) doubtNext(t, direction, at);
   if (t.context.sensors === 'door') doorCloses(t, at);
   else passes(t, direction, at);
+}
+
+/** It was there before the lane opened, and nobody saw from which side it came: the grant may be somebody else's. */
+function isStranger({ state: { body, open } }: Transition): boolean {
+  return body?.unseen === true && open !== undefined && !open.passed && body.since < open.openedAt;
 }
 
 /** Whoever was granted behind this body may have gone with it: the lane does not open, and nobody calls it absence. */
@@ -44,14 +59,19 @@ function doubtNext(t: Transition, direction: Direction | undefined, at: number):
 
 function passes(t: Transition, direction: Direction | undefined, at: number): void {
   const open = grantFor(t, direction);
+  const way = direction ?? freeWay(t);
   if (open !== undefined) useGrant(t, open, at);
-  else if (direction !== undefined && isFree(t, direction)) passFreely(t, direction, at);
+  else if (way !== undefined && isFree(t, way)) passFreely(t, way, at);
   else force(t, direction, reasonOf(t, direction, at), at);
 }
 
 function doorCloses(t: Transition, at: number): void {
   t.state.forced = undefined;
-  if (t.state.open?.passed === true) t.finish(at);
+  if (t.state.open?.passed !== true) return;
+  t.finish(at);
+  // Whoever was granted while the door stood open may have gone through it then.
+  const { open } = t.state;
+  if (open !== undefined) t.state.open = { ...open, blind: true };
 }
 
 /** The grant that this body uses; also one that would have opened in a moment. */
@@ -77,12 +97,17 @@ function useGrant(t: Transition, open: OpenGrant, at: number): void {
   t.finish(at);
 }
 
-function passFreely(t: Transition, direction: Direction, at: number): void {
+function passFreely(
+  t: Transition,
+  direction: Direction,
+  at: number,
+  data?: Readonly<Record<string, unknown>>,
+): void {
   const claim = t.state.claims.find(({ grant }) => grant.direction === direction);
   t.state.freePassed = { ...t.state.freePassed, [direction]: t.state.freePassed[direction] + 1 };
   if (claim === undefined) return;
   t.state.claims = t.state.claims.filter((other) => other !== claim);
-  t.credit(claim.grant, at, { free: true });
+  t.credit(claim.grant, at, { ...data, free: true });
   t.emit({ kind: 'ended', grant: claim.grant, used: true, at });
 }
 
@@ -135,3 +160,9 @@ export function forgetBody(t: Transition): void {
 }
 
 const isFree = (t: Transition, direction: Direction): boolean => t.context.modes[direction] === 'free';
+
+/** Where sensors do not tell the way: that of whoever tapped first, or one that is free. */
+function freeWay(t: Transition): Direction | undefined {
+  const tapped = t.state.claims.map(({ grant }) => grant.direction);
+  return [...tapped, 'in' as const, 'out' as const].find((direction) => isFree(t, direction));
+}

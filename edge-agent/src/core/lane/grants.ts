@@ -1,3 +1,4 @@
+import { mayFollow } from './phase.ts';
 import { ASSUMED, type Transition } from './transition.ts';
 import type { Grant, LaneInput } from './types.ts';
 
@@ -37,6 +38,7 @@ export function queue(t: Transition, { grant, at }: Input<'grant'>): void {
   if (lapsed) t.expireOpen(at);
   const free = state.open === undefined && state.committing === undefined;
   if (isClaim(t, grant)) claim(t, grant, at);
+  else if (mayFollow(state, t.context, grant.direction)) t.start(grant, at);
   else if (free && state.held === undefined) t.start(grant, at);
   else state.next = { grant, deadline: at + 2 * t.context.timing.grantMs };
 }
@@ -61,8 +63,9 @@ export function confirmRelease(t: Transition, { direction }: Input<'released'>):
 
 /** Whatever is open, or was since then, may have been used unseen. */
 export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
-  const { open, unused } = t.state;
+  const { body, open, unused } = t.state;
   if (open !== undefined) t.state.open = { ...open, blind: true };
+  if (body !== undefined && body.since >= since) t.state.body = { ...body, unseen: true };
   if (unused === undefined || unused.at < since) return;
   t.state.unused = undefined;
   t.doubtHolder(unused.grant, at);

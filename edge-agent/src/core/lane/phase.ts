@@ -33,6 +33,7 @@ export function isReady(
     const body = state.forced === undefined ? state.body : undefined;
     return body === undefined || by !== 'card' || (body.direction ?? direction) === direction;
   }
+  if (mayFollow(state, context, direction)) return true;
   if (by !== 'card') return true;
   if (state.open !== undefined && state.body === undefined && at >= state.open.deadline) return true;
   return state.open !== undefined && state.body !== undefined && sameWay(state, direction);
@@ -40,6 +41,19 @@ export function isReady(
 
 function sameWay(state: LaneState, direction: Direction): boolean {
   return state.open!.grant.direction === direction && (state.body!.direction ?? direction) === direction;
+}
+
+/**
+ * A lane without sensors has told its passage as it opened: whoever comes next in the same direction need not wait until
+ * the window is over.
+ */
+export function mayFollow(
+  { open, committing }: LaneState,
+  { sensors }: LaneContext,
+  direction: Direction,
+): boolean {
+  const told = sensors === 'none' && open?.passed === true && committing === undefined;
+  return told && open.grant.direction === direction;
 }
 
 /** Monotonic time of the next thing that `tick` has to do; infinite when there is none. */

@@ -31,6 +31,8 @@ export class Transition {
   /** The lane opens for a grant that is durable, or that has waited long enough. */
   open(grant: Grant, at: number, slow: boolean): void {
     const { state, context } = this;
+    const { open: before } = state;
+    if (before !== undefined) this.emit({ kind: 'ended', grant: before.grant, used: before.passed, at });
     state.forced = undefined;
     state.tail = undefined;
     const deadline = at + context.timing.grantMs;

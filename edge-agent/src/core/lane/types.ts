@@ -44,6 +44,8 @@ export interface Claim {
 export interface Body {
   readonly direction: Direction | undefined;
   readonly since: number;
+  /** It came while nothing was seen: perhaps from the other side. */
+  readonly unseen?: boolean;
 }
 
 export type Service = 'in' | 'ordered_out' | 'devices_lost';

@@ -74,6 +74,13 @@ export class Presence {
     ];
   }
 
+  /** UTC ms of the newest passage that is remembered. */
+  get lastMove(): number | undefined {
+    let last: number | undefined;
+    for (const { utc } of this.#marks.values()) if (last === undefined || utc > last) last = utc;
+    return last;
+  }
+
   /** Holders whose last passage led into the zone. */
   inside(zone: string): number {
     return this.#inside.get(zone) ?? 0;

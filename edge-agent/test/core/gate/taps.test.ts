@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SitePolicy } from '@vratar/protocol/lists';
 import { Bench, listOf, MORNING, pupil } from '../support/bench.ts';
-import { TWO_TRIPODS } from '../support/site.ts';
+import { TRIPOD, TWO_TRIPODS } from '../support/site.ts';
 
 const HOUR = 3_600_000;
 const bench = (policy: Partial<SitePolicy> = {}, entries = [pupil('ann'), pupil('bob')]) =>
@@ -93,12 +93,38 @@ describe('anti-passback over the lanes of a gateway', () => {
     }
   });
 
+  it('is forgotten in the morning by a gate that has been off every night so far', () => {
+    const gate = bench({ passback: { mode: 'hard' } });
+    gate.tap('ann', 1).walk('in').wait(1_000);
+    const list = listOf([pupil('ann')], { passback: { mode: 'hard' } });
+    const sameDay = gate.restart({ yaml: TWO_TRIPODS, list });
+    sameDay.wait(2_000).tap('ann', 1);
+    assert.equal(sameDay.kinds().at(-1), 'denied');
+    const nextDay = gate.restart({ yaml: TWO_TRIPODS, list, utc: gate.utc + 24 * 3_600_000, mono: 1_000 });
+    nextDay.wait(2_000).tap('ann', 1);
+    assert.equal(nextDay.kinds().at(-1), 'granted');
+  });
+
   it('a place that a free hour has made doubtful is flagged, not refused', () => {
     const gate = bench({ passback: { mode: 'hard' } });
     gate.tap('ann', 1).walk('in').wait(1_000);
     gate.order({ name: 'mode', lane: 'south', direction: 'out', mode: 'free', until: gate.utc + 60_000 });
     gate.wait(61_000).tap('ann', 1);
     assert.deepEqual(gate.last('granted').data, { flags: ['passback_doubtful'] });
+  });
+});
+
+describe('a lane without sensors', () => {
+  it('takes a second tap of the same card for the same tap, and lets the next child follow at once', () => {
+    const gate = new Bench({
+      yaml: TRIPOD.replace(/sensors:[\s\S]*?(?= {4}in:)/, 'sensors: { kind: none }\n'),
+    });
+    gate.tap('ann').wait(700).tap('ann').wait(500).tap('bob').wait(100);
+    const told = gate.events
+      .filter(({ token }) => token !== undefined)
+      .map(({ kind, token }) => `${kind} ${token}`);
+    assert.deepEqual(told, ['granted ann', 'passage ann', 'granted bob', 'passage bob']);
+    assert.equal(gate.output(1, 0).kind, 'timed');
   });
 });
 

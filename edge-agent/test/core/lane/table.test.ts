@@ -1,93 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Value } from 'typebox/value';
-import { Timing } from '../../../src/core/index.ts';
-import { isReady, nextTimer, phaseOf } from '../../../src/core/lane/phase.ts';
-import { runLane, stepLane } from '../../../src/core/lane/step.ts';
+import { nextTimer } from '../../../src/core/lane/phase.ts';
 import { TRANSITIONS } from '../../../src/core/lane/table.ts';
-import {
-  type Grant,
-  type LaneContext,
-  type LaneEffect,
-  type LaneInput,
-  type LaneState,
-  NEW_LANE,
-  PHASES,
-} from '../../../src/core/lane/types.ts';
-
-const timing = Value.Default(Timing, {}) as Timing;
-const CONTROLLED: LaneContext = { timing, sensors: 'pair', modes: { in: 'controlled', out: 'controlled' } };
-const with_ = (more: Partial<LaneContext>): LaneContext => ({ ...CONTROLLED, ...more });
-
-let ids = 0;
-function grant(direction: 'in' | 'out', more: Partial<Grant> = {}): Grant {
-  ids += 1;
-  return {
-    id: ids,
-    direction,
-    by: 'card',
-    trace: `t${ids}`,
-    token: `k${ids}`,
-    holder: `h${ids}`,
-    draft: ids,
-    waitUntil: 0,
-    ...more,
-  };
-}
-
-class Play {
-  state: LaneState = NEW_LANE;
-  context: LaneContext;
-  readonly effects: LaneEffect[] = [];
-  at = 1_000;
-
-  constructor(context: LaneContext = CONTROLLED) {
-    this.context = context;
-  }
-
-  input(input: LaneInput): this {
-    const run = runLane(this.state, input.at, this.context);
-    const step = stepLane(run.state, input, this.context);
-    this.effects.push(...run.effects, ...step.effects);
-    this.state = step.state;
-    return this;
-  }
-
-  /** A durable grant: it opens at once. */
-  grant(direction: 'in' | 'out', more: Partial<Grant> = {}): this {
-    return this.input({ kind: 'grant', grant: grant(direction, { draft: 0, ...more }), at: this.at });
-  }
-
-  body(kind: 'begin' | 'complete' | 'turnback' | 'unclear', direction?: 'in' | 'out'): this {
-    return this.input({ kind, direction, at: this.at });
-  }
-
-  wait(ms: number): this {
-    this.at += ms;
-    return this.input({ kind: 'tick', at: this.at });
-  }
-
-  get phase() {
-    return phaseOf(this.state);
-  }
-
-  get told(): string[] {
-    return this.effects.flatMap((effect) =>
-      effect.kind === 'event'
-        ? [
-            effect.event.reason === undefined
-              ? effect.event.kind
-              : `${effect.event.kind} ${effect.event.reason}`,
-          ]
-        : [],
-    );
-  }
-
-  ready(by: Grant['by'], direction: 'in' | 'out'): boolean {
-    return isReady(this.state, this.context, by, direction, this.at);
-  }
-}
+import { type Grant, PHASES } from '../../../src/core/lane/types.ts';
+import { grant, Play, with_ } from './play.ts';
 
 describe('the lane table', () => {
   it('has a handler for each phase and each input', () => {
@@ -223,6 +140,14 @@ describe('what sensors prove', () => {
     assert.deepEqual(before.told, ['passage_timeout']);
   });
 
+  it('I4 a body that came unseen before the lane opened does not use the grant', () => {
+    const play = new Play().wait(1_000).body('begin', 'in');
+    play.input({ kind: 'blind', since: 500, at: play.at }).wait(100).grant('in').body('complete', 'in');
+    assert.deepEqual(play.told.slice(-2), ['passage_timeout passage_unclear', 'denied passage_unclear']);
+    const seen = new Play().wait(1_000).body('begin', 'in').wait(100).grant('in').body('complete', 'in');
+    assert.equal(seen.told.at(-1), 'passage');
+  });
+
   it('an arm that does not move although the output is confirmed, five times in a row, is an alarm', () => {
     const play = new Play();
     for (let count = 0; count < 5; count++) {
@@ -241,55 +166,6 @@ describe('what sensors prove', () => {
       play.effects.filter(({ kind }) => kind === 'alarm').map((effect) => 'on' in effect && effect.on),
       [true, false],
     );
-  });
-});
-
-describe('lanes without beams', () => {
-  it('R1 a lane without sensors assumes the passage when it opens, and stays open for the window', () => {
-    const play = new Play(with_({ sensors: 'none' })).grant('in');
-    assert.deepEqual(play.told, ['passage']);
-    assert.equal(play.phase, 'granted');
-    assert.equal(play.wait(5_000).phase, 'idle');
-    assert.deepEqual(play.told, ['passage']);
-  });
-
-  it('a door counts its passage when it opens, and is held when it stays open', () => {
-    const play = new Play(with_({ sensors: 'door' })).grant('in').wait(1_000).body('begin').wait(10_000);
-    assert.deepEqual(play.told, ['passage', 'held_start door_open']);
-    play.body('complete');
-    assert.deepEqual(play.told, ['passage', 'held_start door_open', 'held_end']);
-    assert.equal(play.phase, 'idle');
-  });
-
-  it('a door that opens by itself is forced until it closes', () => {
-    const play = new Play(with_({ sensors: 'door' })).body('begin').wait(60_000);
-    assert.equal(play.phase, 'held');
-    play.body('complete');
-    assert.deepEqual(play.told, ['passage_forced forced', 'held_start forced', 'held_end']);
-    assert.equal(play.phase, 'idle');
-  });
-});
-
-describe('free directions', () => {
-  const free = with_({ modes: { in: 'free', out: 'controlled' } });
-
-  it('a tap opens nothing; the next body is taken to be its holder, the others are counted', () => {
-    const play = new Play(free).grant('in').body('complete', 'in').body('complete', 'in');
-    assert.deepEqual(play.told, ['passage']);
-    assert.deepEqual(play.state.freePassed, { in: 2, out: 0 });
-    assert.equal(play.state.open, undefined);
-  });
-
-  it('I4 a tap that nobody follows moves nobody', () => {
-    const play = new Play(free).grant('in').wait(5_000);
-    assert.deepEqual(play.told, ['passage_timeout']);
-  });
-
-  it('a crowd of taps is bounded', () => {
-    const play = new Play(free);
-    for (let count = 0; count < 9; count++) play.grant('in');
-    assert.equal(play.state.claims.length, 4);
-    assert.equal(play.told.length, 5);
   });
 });
 

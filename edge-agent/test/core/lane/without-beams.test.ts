@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Play, with_ } from './play.ts';
+
+describe('lanes without beams', () => {
+  it('R1 a lane without sensors assumes the passage when it opens, and stays open for the window', () => {
+    const play = new Play(with_({ sensors: 'none' })).grant('in');
+    assert.deepEqual(play.told, ['passage']);
+    assert.equal(play.phase, 'granted');
+    assert.equal(play.wait(5_000).phase, 'idle');
+    assert.deepEqual(play.told, ['passage']);
+  });
+
+  it('a door counts its passage when it opens, and is held when it stays open', () => {
+    const play = new Play(with_({ sensors: 'door' })).grant('in').wait(1_000).body('begin').wait(10_000);
+    assert.deepEqual(play.told, ['passage', 'held_start door_open']);
+    play.body('complete');
+    assert.deepEqual(play.told, ['passage', 'held_start door_open', 'held_end']);
+    assert.equal(play.phase, 'idle');
+  });
+
+  it('a lane without sensors lets the next one follow the same way, and nobody from the other side', () => {
+    const play = new Play(with_({ sensors: 'none' })).grant('in').wait(1_000);
+    assert.deepEqual([play.ready('card', 'in'), play.ready('card', 'out')], [true, false]);
+    play.grant('in');
+    assert.deepEqual(play.told, ['passage', 'passage']);
+    assert.equal(play.state.open?.deadline, play.at + 5_000);
+    assert.equal(play.effects.filter(({ kind }) => kind === 'ended').length, 1);
+    assert.equal(play.wait(5_000).phase, 'idle');
+    assert.equal(play.effects.filter(({ kind }) => kind === 'ended').length, 2);
+  });
+
+  it('a lane without sensors stays open while the next grant is being committed', () => {
+    const play = new Play(with_({ sensors: 'none' })).grant('in').wait(1_000);
+    play.grant('in', { draft: 9, waitUntil: play.at + 50 });
+    assert.equal(play.phase, 'granted');
+    assert.equal(play.ready('card', 'in'), false);
+    play.wait(50);
+    assert.deepEqual(play.told, ['passage', 'passage']);
+  });
+
+  it('I8 whoever was granted while a door stood open may have gone through it', () => {
+    const play = new Play(with_({ sensors: 'door' })).grant('in').body('begin').wait(500);
+    play.grant('in', { token: 'second' }).wait(2_000).body('complete').wait(5_000);
+    assert.deepEqual(play.told, ['passage', 'passage_timeout passage_unclear', 'denied passage_unclear']);
+  });
+
+  it('a door that opens by itself is forced until it closes', () => {
+    const play = new Play(with_({ sensors: 'door' })).body('begin').wait(60_000);
+    assert.equal(play.phase, 'held');
+    play.body('complete');
+    assert.deepEqual(play.told, ['passage_forced forced', 'held_start forced', 'held_end']);
+    assert.equal(play.phase, 'idle');
+  });
+});
+
+describe('free directions', () => {
+  const free = with_({ modes: { in: 'free', out: 'controlled' } });
+
+  it('a tap opens nothing; the next body is taken to be its holder, the others are counted', () => {
+    const play = new Play(free).grant('in').body('complete', 'in').body('complete', 'in');
+    assert.deepEqual(play.told, ['passage']);
+    assert.deepEqual(play.state.freePassed, { in: 2, out: 0 });
+    assert.equal(play.state.open, undefined);
+  });
+
+  it('I4 a tap that nobody follows moves nobody', () => {
+    const play = new Play(free).grant('in').wait(5_000);
+    assert.deepEqual(play.told, ['passage_timeout']);
+  });
+
+  it('one contact tells no way: a body is taken to go where it may go freely, and is not forced', () => {
+    const play = new Play({ ...free, sensors: 'single' }).grant('in').body('complete').body('complete');
+    assert.deepEqual(play.told, ['passage']);
+    assert.deepEqual(play.state.freePassed, { in: 2, out: 0 });
+    const both = with_({ sensors: 'single', modes: { in: 'free', out: 'free' } });
+    assert.deepEqual(new Play(both).grant('out').body('complete').state.freePassed, { in: 0, out: 1 });
+  });
+
+  it('R1 a free door that opens after a tap is an assumed passage of its holder', () => {
+    const play = new Play({ ...free, sensors: 'door' }).grant('in').body('begin').body('complete');
+    const [event] = play.effects.flatMap((effect) => (effect.kind === 'event' ? [effect.event] : []));
+    assert.deepEqual([event?.kind, event?.data], ['passage', { assumed: true, free: true }]);
+    assert.deepEqual(play.wait(10_000).told, ['passage']);
+  });
+
+  it('a crowd of taps is bounded', () => {
+    const play = new Play(free);
+    for (let count = 0; count < 9; count++) play.grant('in');
+    assert.equal(play.state.claims.length, 4);
+    assert.equal(play.told.length, 5);
+  });
+});
