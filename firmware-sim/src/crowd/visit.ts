@@ -12,7 +12,7 @@ export type VisitEnd = 'passed' | 'turned-back' | 'refused';
 export interface VisitParts {
   readonly clock: Clock;
   readonly random: Random;
-  readonly lane: SimLane;
+  readonly lane: Pick<SimLane, 'id' | 'tap' | 'approach'>;
   readonly queue: LaneQueue;
   readonly onEnd: (visit: Visit, end: VisitEnd) => void;
 }

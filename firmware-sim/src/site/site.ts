@@ -128,16 +128,27 @@ export class Site {
       this.emit,
     );
     this.lanes.add(config.id, lane);
-    for (const direction of DIRECTIONS) this.#wireSide(lane, direction);
+    this.#wireReleases(lane);
+    for (const direction of DIRECTIONS) this.#wireLamps(lane, direction);
     if (config.siren) this.#output(config.siren, (on, at) => lane.setSiren(on, at));
   }
 
-  #wireSide(lane: SimLane, direction: Direction): void {
-    const side = lane.config[direction];
-    if (side === undefined) return;
-    this.#output(side.release, (on) => lane.mechanism.setOutput(direction, on));
+  /** One relay may free both directions: a door has one magnet. */
+  #wireReleases({ config, mechanism }: SimLane): void {
+    const [inwards, out] = [config.in?.release, config.out?.release];
+    if (inwards && out && isSame(inwards, out)) {
+      this.#output(inwards, (on) => {
+        for (const direction of DIRECTIONS) mechanism.setOutput(direction, on);
+      });
+      return;
+    }
+    if (inwards) this.#output(inwards, (on) => mechanism.setOutput('in', on));
+    if (out) this.#output(out, (on) => mechanism.setOutput('out', on));
+  }
+
+  #wireLamps(lane: SimLane, direction: Direction): void {
     for (const lamp of ['go', 'stop'] as const) {
-      const point = side[lamp];
+      const point = lane.config[direction]?.[lamp];
       if (point) this.#output(point, (on, at) => lane.setLamp(direction, lamp, on, at));
     }
   }
@@ -196,3 +207,5 @@ export class Site {
     throw new VratarError('sim_unknown_point', { what, name, known });
   }
 }
+
+const isSame = (a: OutputPoint, b: OutputPoint): boolean => a.device === b.device && a.output === b.output;

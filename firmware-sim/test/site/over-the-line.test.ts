@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { ordinaryWalker } from '../../src/lane/index.ts';
 import { TestAcu } from '../support/acu.ts';
 import { toHex } from '../support/bytes.ts';
-import { smallSite } from '../support/small-site.ts';
+import { SMALL_SITE, smallSite } from '../support/small-site.ts';
 
 // The whole way in the simulated world: card, poll, output, lock, body, sensors, inputs.
 
-test('a tap is polled, an output frees the arm, the person passes, the inputs tell', () => {
-  const { clock, site } = smallSite();
+function overTheLine(text = SMALL_SITE) {
+  const { clock, site } = smallSite(text);
   const { bus } = site.lines.get('line-1');
   const acu = new TestAcu({
     exchange(command) {
@@ -19,6 +19,25 @@ test('a tap is polled, an output frees the arm, the person passes, the inputs te
       return { hex: toHex(Uint8Array.from(heard)), atMs: clock.now() };
     },
   });
+  return { acu, clock, site };
+}
+
+test('one relay frees both directions of a door', () => {
+  const { acu, clock, site } = overTheLine(
+    SMALL_SITE.replace('device: a-in, output: 1', 'device: a-in, output: 0'),
+  );
+  const { mechanism } = site.lanes.get('a');
+  while (acu.send({ kind: 'POLL' })?.kind !== 'ACK');
+  for (const control of ['onAbortTimer', 'offAbortTimer'] as const) {
+    acu.send({ kind: 'OUT', outputs: [{ output: 0, control, timerTenths: 0 }] });
+    clock.advance(1000);
+    const free = control === 'onAbortTimer';
+    assert.deepEqual([mechanism.isFree('in'), mechanism.isFree('out')], [free, free]);
+  }
+});
+
+test('a tap is polled, an output frees the arm, the person passes, the inputs tell', () => {
+  const { acu, site } = overTheLine();
   const lane = site.lanes.get('a');
   const outcomes: string[] = [];
   site.listen((event) => event.kind === 'walk-ended' && outcomes.push(event.outcome));

@@ -94,6 +94,7 @@ const mistakes = [
   ['siren: { device: a-in, output: 4 }', 'siren: { device: nowhere, output: 4 }', 'sim_unknown_point'],
   ['siren: { device: a-in, output: 4 }', 'siren: { device: a-in, output: 40 }', 'sim_unknown_point'],
   ['device: a-in, input: 5', 'device: a-in, input: 3', 'sim_duplicate'],
+  ['device: b-in, output: 1', 'device: a-in, output: 1', 'sim_duplicate'],
   ['- id: b\n', '- id: a\n', 'sim_duplicate'],
   ['frees: [a, b]', 'frees: [a, c]', 'sim_unknown_point'],
 ] as const;
