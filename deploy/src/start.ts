@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_PORTS, paths, socketWires } from './demo/layout.ts';
 import { ROOT } from './root.ts';
 import { assertPortsFree } from './start/assert-ports-free.ts';
+import { demoAccounts } from './start/demo-accounts.ts';
 import { DemoSystem } from './start/demo-system.ts';
 import { keepRunning } from './start/keep-running.ts';
 import { holdAlone } from './start/only-one.ts';
@@ -55,7 +56,7 @@ async function main(options: Options): Promise<number> {
     await system.start(progress, stop.signal);
     const { today, board } = system.addresses;
     process.stdout.write(
-      `\nReady in ${progress.elapsed} s\n\n  board  ${board}\n  today  ${today}\n\nCtrl-C stops everything.\n`,
+      `\nReady in ${progress.elapsed} s\n\n  board    ${board}\n  today    ${today}\n  sign in  ${today}sign-in/\n\n${demoAccounts(paths(options.data).accounts)}\nCtrl-C stops everything.\n`,
     );
     const tell = (text: string) => void process.stdout.write(`${text}\n`);
     await Promise.race([asked, ...system.services.map((each) => keepRunning(each, stop.signal, tell))]);

@@ -1,5 +1,5 @@
 export { addAccount, resetPassword } from './add-account.ts';
 export { assignRole, type NewRole } from './assign-role.ts';
 export { type Caller, Callers, requireAct, schoolOf } from './caller.ts';
-export { ACTS, type Act, type Grant, holds, may, mayAny, type Target } from './permissions/index.ts';
+export { ACTS, type Act, type Grant, holds, isYoung, may, mayAny, type Target } from './permissions/index.ts';
 export { sessionViewer } from './viewer.ts';

@@ -4,9 +4,19 @@ export { API_PREFIX, describeRoutes } from './describe.ts';
 export { limitRequests } from './limit-requests.ts';
 export { type AddOpenRoute, openRoutes } from './open-route.ts';
 export { openApiRoute } from './openapi-route.ts';
-export { type Page, type PageAsked, type PageOrder, pageOf, pageQuery, readPage } from './paging/index.ts';
+export {
+  type Page,
+  type PageAsked,
+  type PageOrder,
+  pageOf,
+  pageQuery,
+  readCursor,
+  readPage,
+  writeCursor,
+} from './paging/index.ts';
 export { Problem } from './problem.ts';
 export { ById, Day, exactly, Made, Moment, Uuid } from './request-schemas.ts';
+export { requireDeclared } from './require-declared.ts';
 export type { Permission } from './route.ts';
 export { refuseCrossSite } from './same-site.ts';
 export { type AddSchoolRoute, type SchoolInput, schoolRoutes } from './school-route.ts';

@@ -1,10 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/index.ts';
 import { addDays, dateAt } from '../people/index.ts';
 import type { Toolbox } from '../toolbox/index.ts';
+import { demoPassword, writeAccountsFile } from './accounts-file.ts';
 import { DEMO, inventSchool } from './invent-school.ts';
 import { openDay } from './open-day.ts';
 import { writePeopleFile } from './people-file.ts';
+import { seedAccounts } from './seed-accounts.ts';
 import { type SeededSchool, seedSchool } from './seed-school.ts';
 
 export interface DemoOptions {
@@ -15,6 +19,8 @@ export interface DemoOptions {
   readonly peopleFile?: string;
   /** Where the gateway's key is written, base64url, readable by its owner only. */
   readonly siteKeyFile?: string;
+  /** Where the accounts and their password are written; without it there are none. */
+  readonly accountsFile?: string;
 }
 
 const TIMEZONE = 'Europe/Sofia';
@@ -32,12 +38,19 @@ export async function seedDemo(
   const seeded = await tools.withDatabase(async (db) => {
     const result = await seedSchool(db, await tools.vault(), plan, options, now);
     await openDay(db, result.school, today);
+    if (options.accountsFile !== undefined) await seedAccountsInto(options.accountsFile, db, result.school);
     return result;
   });
   if (options.peopleFile !== undefined) await writePeopleFile(options.peopleFile, plan);
   if (options.siteKeyFile !== undefined)
     await writeFile(options.siteKeyFile, `${seeded.siteKey}\n`, { mode: 0o600 });
   return seeded;
+
+  async function seedAccountsInto(file: string, db: Kysely<Database>, school: string): Promise<void> {
+    const password = await demoPassword(file);
+    const accounts = await seedAccounts(db, await tools.vault(), { school, password, today, now });
+    await writeAccountsFile(file, { password, accounts });
+  }
 }
 
 /** `vratar-cloud demo …` */
@@ -53,6 +66,7 @@ export function demoCommand(
     .option('--seed <number>', 'another number invents another school', parseSeed, DEMO.seed)
     .option('--people-file <path>', 'write the cards and who carries them, for vratar-sim')
     .option('--site-key-file <path>', 'write the key of the gateway')
+    .option('--accounts-file <path>', 'make accounts to sign in with; write their logins and their password')
     .action(async (given: Omit<DemoOptions, 'lanes'> & { lanes: string }) => {
       const seeded = await seedDemo(tools, { ...given, lanes: given.lanes.split(',') });
       const { siteKey: _secret, ...shown } = seeded;

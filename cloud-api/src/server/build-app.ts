@@ -7,6 +7,7 @@ import {
   limitRequests,
   openApiRoute,
   refuseCrossSite,
+  requireDeclared,
   validateRequests,
 } from '../api/index.ts';
 import type { Capability, CloudParts } from './capability.ts';
@@ -34,7 +35,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerErrors(app);
   app.addHook('onRequest', refuseCrossSite);
   healthRoutes(app, health);
-  await app.register((scope) => addApi(scope, parts, capabilities), { prefix: API_PREFIX, logLevel: 'warn' });
+  await app.register((scope) => addApi(scope, parts, capabilities), { prefix: API_PREFIX });
   const pages = capabilities.flatMap((capability) => capability.pages ?? []);
   for (const page of pages) await servePage(app, page);
   if (pages.includes(HOME)) app.get('/', async (_request, reply) => reply.redirect(`/${HOME}/`));
@@ -47,6 +48,7 @@ async function addApi(
   capabilities: readonly Capability[],
 ): Promise<void> {
   validateRequests(app);
+  requireDeclared(app);
   await describeRoutes(app);
   await limitRequests(app);
   openApiRoute(app);

@@ -49,5 +49,6 @@ export const paths = (folder: string) => ({
   simConfig: join(folder, 'sim.yaml'),
   people: join(folder, 'people.json'),
   siteKey: join(folder, 'site.key'),
+  accounts: join(folder, 'demo-accounts.json'),
   gateSockets: join(folder, 'edge', 'run'),
 });

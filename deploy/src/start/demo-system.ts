@@ -72,7 +72,11 @@ export class DemoSystem {
   /** @returns the public keys that sign this site's allow lists */
   async #seed(): Promise<readonly string[]> {
     const at = paths(this.layout.folder);
-    const files = ['--people-file', at.people, '--site-key-file', at.siteKey];
+    const files = [
+      ...['--people-file', at.people],
+      ...['--site-key-file', at.siteKey],
+      ...['--accounts-file', at.accounts],
+    ];
     const out = await runToEnd(CLOUD, [
       '--config',
       at.cloudConfig,
