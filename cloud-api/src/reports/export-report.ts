@@ -18,7 +18,7 @@ export interface ExportedReport {
   readonly rows: number;
 }
 
-const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
+export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',

@@ -8,6 +8,7 @@ import { importsCapability } from '../imports/capability.ts';
 import type { StoredHook } from '../ingest/index.ts';
 import { monthCapability } from '../month/capability.ts';
 import { registersCapability } from '../registers/capability.ts';
+import { reportsCapability } from '../reports/capability.ts';
 import { peopleCapability } from '../roster/capability.ts';
 import { vaultCapability } from '../vault/capability.ts';
 import type { Capability } from './capability.ts';
@@ -18,6 +19,7 @@ export const capabilities: readonly Capability[] = [
   accountsCapability,
   attendance,
   monthCapability,
+  reportsCapability,
   vaultCapability,
   peopleCapability,
   registersCapability,

@@ -1,0 +1,56 @@
+import { VratarError } from '@vratar/protocol/errors';
+import type { Transaction } from 'kysely';
+import type { Static } from 'typebox';
+import type { SchoolCache } from '../../attendance/store/school-cache.ts';
+import type { Database } from '../../db/index.ts';
+import { riskReasons } from '../../reports/kinds/risk-reasons.ts';
+import { yearTotals } from '../../reports/kinds/year-totals.ts';
+import { namesOfSchool } from '../../reports/names.ts';
+import type { Vault } from '../../vault/index.ts';
+import type { AtRiskList } from './schema.ts';
+
+/** The selection of a date with names, by class and name. Whoever calls it has checked the right and logs the view. */
+export async function readAtRisk(
+  trx: Transaction<Database>,
+  vault: Vault,
+  cache: SchoolCache,
+  school: string,
+  day: string,
+): Promise<Static<typeof AtRiskList>> {
+  const facts = (await cache.current(trx, [school])).get(school);
+  if (facts === undefined) throw new VratarError('school_unknown', { code: school });
+  const { choices, calendar } = facts;
+  const selected = (await yearTotals(trx, school, day))
+    .map((row) => ({ row, reasons: riskReasons(row, choices) }))
+    .filter(({ reasons }) => reasons.length > 0);
+  const persons = selected.map(({ row }) => row.person);
+  const names = await namesOfSchool(trx, vault, school, persons);
+  const since = await riskSince(trx, school);
+  const pupils = selected.map(({ row, reasons }) => ({
+    person: row.person,
+    name: names.get(row.person) ?? '',
+    class: row.class,
+    className: calendar.classes.get(row.class)?.name ?? '',
+    preschool: row.preschool,
+    total: (row.unexcusedHalves + row.excusedHalves) / 2,
+    unexcused: row.unexcusedHalves / 2,
+    carried: row.carriedHalves / 2,
+    reasons,
+    ...(since.has(row.person) ? { riskSince: since.get(row.person) as string } : {}),
+  }));
+  const compare = new Intl.Collator('bg', { numeric: true }).compare;
+  pupils.sort((a, b) => compare(a.className, b.className) || compare(a.name, b.name));
+  const { riskTotal, riskUnexcused, riskUnexcusedPreschool } = choices;
+  const limits = { total: riskTotal, unexcused: riskUnexcused, unexcusedPreschool: riskUnexcusedPreschool };
+  return { day, limits, pupils };
+}
+
+async function riskSince(trx: Transaction<Database>, school: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx
+    .selectFrom('risk_status')
+    .select(['person', 'since'])
+    .where('school', '=', school)
+    .where('ended_on', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.person, row.since]));
+}
