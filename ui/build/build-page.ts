@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
@@ -13,7 +13,9 @@ const UI_SOURCES = join(import.meta.dirname, '..', 'src');
  */
 export async function buildPage(folder: string): Promise<boolean> {
   const stamp = join(folder, 'dist', 'sources.sha256');
-  const hash = hashOf([folder, UI_SOURCES]);
+  // Pages beside each other show parts of one another.
+  const pages = basename(dirname(folder)) === 'web' ? dirname(folder) : folder;
+  const hash = hashOf([pages, UI_SOURCES]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
   await build({
     root: folder,
@@ -32,7 +34,7 @@ function hashOf(folders: readonly string[]): string {
   for (const folder of folders) {
     const files = globSync('**/*.{ts,tsx,html,css,svg,json}', {
       cwd: folder,
-      exclude: ['dist/**', 'node_modules/**'],
+      exclude: ['**/dist/**', '**/node_modules/**'],
     });
     for (const file of files.sort())
       hash

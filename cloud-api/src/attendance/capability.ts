@@ -16,7 +16,7 @@ export const attendance: Capability = {
   hook: () => attendanceHook(new SchoolCache()),
   tasks: (parts) => attendanceTasks(parts),
   crontab: ATTENDANCE_CRONTAB,
-  pages: ['today'],
+  pages: ['today', 'school'],
   routes: async (app, parts: CloudParts) => {
     const service = new PresenceService({
       db: parts.api,

@@ -16,6 +16,7 @@ import { factsOf, type ReadContext } from './read-context.ts';
 import { decisionsOf, excusesOn } from './read-decisions.ts';
 import { liveDay } from './read-week.ts';
 import type { DoubtView, Evidence, EvidenceLesson, PassView, RefusalView } from './schema.ts';
+import { subjectNames, subjectText } from './subjects.ts';
 
 /**
  * One pupil's day with everything that speaks for and against each lesson: stays, passages, refusals, doubts, excuses,
@@ -50,10 +51,11 @@ export async function readEvidence(context: ReadContext, person: string, date: s
     cellsOf(proposed.lessons, timetabled, undefined, now).map((cell) => [cell.n, cell.status]),
   );
   const decisions = await decisionsOf(context, person, date);
+  const names = await subjectNames(context);
   const subjects = new Map(
     classDay(facts.calendar, row.class, date)?.lessons.map(({ number, parts }) => [
       number,
-      [...new Set(parts.map((part) => part.subject))].join(', '),
+      subjectText(parts, names),
     ]),
   );
   const times = new Map(timetabled.lessons.map((lesson) => [lesson.n, lesson]));

@@ -12,6 +12,7 @@ import { cellsOf, foldNow } from './fold-shown.ts';
 import { closedMonths, isOpen } from './open-month.ts';
 import { factsOf, type ReadContext } from './read-context.ts';
 import type { ClassWeek, PupilDay, WeekDay } from './schema.ts';
+import { type SubjectNames, subjectNames, subjectText } from './subjects.ts';
 
 /** More days at once are no screen. */
 export const LONGEST_RANGE = 31;
@@ -54,8 +55,9 @@ export async function readWeek(
   const heard = await gatewaysHeard(sqlOver(trx), school);
   const live = liveDay(facts, today, shared.get(sharedKey(school, today)), heard, now);
   const dataAt = oldestOf(heard);
+  const subjects = await subjectNames(context);
   const days = dates.map((date) =>
-    weekDay(facts, classId, date, closed, shared.get(sharedKey(school, date))),
+    weekDay(facts, classId, date, closed, shared.get(sharedKey(school, date)), subjects),
   );
   const named = await context.names(trx, school, pupils);
   return {
@@ -138,6 +140,7 @@ function weekDay(
   date: string,
   closed: ReadonlySet<string>,
   shared: SharedDay | undefined,
+  subjects: SubjectNames,
 ): WeekDay {
   const day = classDay(facts.calendar, classId, date);
   return {
@@ -146,7 +149,7 @@ function weekDay(
     open: isOpen(closed, date),
     settled: shared?.settled === true,
     lessons: (day?.lessons ?? []).map(({ number, start, end, parts }) => {
-      const subject = [...new Set(parts.map((part) => part.subject))].join(', ');
+      const subject = subjectText(parts, subjects);
       return { n: number, start, end, ...(subject === '' ? {} : { subject }) };
     }),
   };

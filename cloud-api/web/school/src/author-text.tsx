@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  readonly by: { readonly name?: string; readonly role?: string };
+  readonly at: number;
+  readonly timezone: string;
+}
+
+/** Who, and when: a name where it may be seen, else the role. */
+export function AuthorText({ by, at, timezone }: Props) {
+  const { t, i18n } = useTranslation();
+  const who =
+    by.name ?? (by.role === undefined ? t('app.somebody') : t(`role.${by.role}`, { defaultValue: by.role }));
+  const when = new Date(at).toLocaleString(i18n.language, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: timezone,
+  });
+  return `${who}, ${when}`;
+}

@@ -1,0 +1,63 @@
+import { Alert, Button, Card, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useProblemText } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAspImport } from './use-months.ts';
+
+/** Reads the agency's list in, with the dates of its campaign. */
+export function AspImport({ month }: { readonly month: string }) {
+  const { t } = useTranslation();
+  const problem = useProblemText();
+  const upload = useAspImport(month);
+  const [file, setFile] = useState<File | null>(null);
+  const [opens, setOpens] = useState('');
+  const [closes, setCloses] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (file === null) return;
+    const moment = (date: string, time: string) => new Date(`${date}T${time}`).toISOString();
+    upload.mutate({ file, opens: moment(opens, '00:00:00'), closes: moment(closes, '23:59:59') });
+  };
+  return (
+    <Card withBorder maw={640}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text fw={600}>{t('asp.none')}</Text>
+          <Text c="dimmed">{t('asp.none.hint')}</Text>
+          <FileInput
+            required
+            label={t('asp.file')}
+            placeholder="*.txt"
+            accept=".txt,text/plain"
+            value={file}
+            onChange={setFile}
+          />
+          <Group grow>
+            <TextInput
+              required
+              type="date"
+              label={t('asp.opens')}
+              value={opens}
+              onChange={(event) => setOpens(event.currentTarget.value)}
+            />
+            <TextInput
+              required
+              type="date"
+              label={t('asp.closes')}
+              value={closes}
+              onChange={(event) => setCloses(event.currentTarget.value)}
+            />
+          </Group>
+          {upload.error !== null && (
+            <Alert color="red" role="alert">
+              {problem(upload.error)}
+            </Alert>
+          )}
+          <Button type="submit" loading={upload.isPending} w="fit-content">
+            {t('asp.import')}
+          </Button>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,90 @@
+import { Alert, Tabs } from '@mantine/core';
+import { IconUserShare } from '@tabler/icons-react';
+import {
+  AccountMenu,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  type Me,
+  PageShell,
+  useMe,
+  useProblemText,
+} from '@vratar/ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { canDo } from './can-do.ts';
+import { LessonsPage } from './lessons/lessons-page.tsx';
+import { ReviewPage } from './lessons/review-page.tsx';
+import { AspPage } from './month/asp-page.tsx';
+import { ClassMonthPage } from './month/class-month-page.tsx';
+import { CorrectionsPage } from './month/corrections-page.tsx';
+import { MonthPage } from './month/month-page.tsx';
+import { Today } from './today.tsx';
+import { go, useRoute } from './use-route.ts';
+
+interface Section {
+  readonly name: string;
+  readonly act: string;
+  readonly page: (part: string | undefined) => ReactNode;
+}
+
+const SECTIONS: readonly Section[] = [
+  { name: 'today', act: 'presence.see', page: () => <Today /> },
+  { name: 'lessons', act: 'lessons.decide', page: (part) => <LessonsPage place={part} /> },
+  { name: 'review', act: 'lessons.decide', page: (part) => <ReviewPage classId={part} /> },
+  { name: 'class', act: 'month.check', page: (part) => <ClassMonthPage place={part} /> },
+  { name: 'month', act: 'month.sign', page: (part) => <MonthPage month={part} /> },
+  { name: 'asp', act: 'asp.confirm', page: (part) => <AspPage month={part} /> },
+  { name: 'corrections', act: 'month.sign', page: () => <CorrectionsPage /> },
+];
+
+/** The work of teachers and principals: the day, lessons to decide, the month to sign. */
+export function SchoolApp() {
+  const { t } = useTranslation();
+  const problem = useProblemText();
+  const { data: me, error, isPending, refetch } = useMe();
+  const { section, part } = useRoute();
+  const school = me?.schools.find(({ id }) => id === me.school)?.name;
+  const open = me === undefined ? [] : SECTIONS.filter(({ act }) => canDo(me, act));
+  const shown = open.find(({ name }) => name === section) ?? open[0];
+  return (
+    <PageShell title={t(`app.${shown?.name ?? 'title'}`)} subtitle={school} aside={<AccountMenu />} wide>
+      {error !== null && <ErrorState message={problem(error)} onRetry={() => void refetch()} />}
+      {isPending && <LoadingState />}
+      {me !== undefined && <DelegationBanner me={me} />}
+      {me !== undefined && shown === undefined && (
+        <EmptyState title={t('app.nothing')} hint={t('app.nothing.hint')} />
+      )}
+      {shown !== undefined && (
+        <>
+          <Tabs value={shown.name} onChange={(name) => go(name ?? shown.name)} mb="lg" className="sections">
+            <Tabs.List>
+              {open.map(({ name }) => (
+                <Tabs.Tab key={name} value={name} fz="md">
+                  {t(`app.${name}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+          </Tabs>
+          {shown.page(shown.name === section ? part : undefined)}
+        </>
+      )}
+    </PageShell>
+  );
+}
+
+/** A delegate always sees until when, and of what. */
+function DelegationBanner({ me }: { readonly me: Me }) {
+  const { t, i18n } = useTranslation();
+  const given = me.grants.filter(({ role, school }) => role === 'delegate' && school === me.school);
+  return given.map(({ until, acts = [] }) => (
+    <Alert key={`${until}${acts.join()}`} color="blue" icon={<IconUserShare aria-hidden />} mb="md">
+      {t('app.delegated', {
+        until:
+          until === undefined
+            ? ''
+            : new Date(until).toLocaleString(i18n.language, { dateStyle: 'long', timeStyle: 'short' }),
+      })}
+    </Alert>
+  ));
+}
