@@ -16,6 +16,9 @@ Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 done and something
   )
   .exitOverride();
 
+/** Time for the last lines of the log. */
+const LAST_WORDS_MS = 500;
+
 const tools = programTools(() => program.opts());
 for (const make of commands) program.addCommand(make(tools).copyInheritedSettings(program));
 
@@ -24,6 +27,8 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   else process.exitCode = reportFailure(error);
+  // What was begun before it failed may keep handles open; a supervisor waits for this process to end.
+  setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
 } finally {
   await tools.close();
 }

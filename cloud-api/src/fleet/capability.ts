@@ -1,6 +1,6 @@
 import type { Capability } from '../server/capability.ts';
 import { LIST_OUTRUN, outrunList } from './lists/outrun-task.ts';
-import { fleetRoutes } from './routes.ts';
+import { fleetRoutes } from './routes/index.ts';
 
 /** The fleet as the shell sees it; what speaks with gateways is the `FleetDesk` of the role `ingest`. */
 export const fleetCapability: Capability = {

@@ -6,10 +6,12 @@ import { replayQuarantine } from '../ingest/replay.ts';
 import type { StoredHook } from '../ingest/stored.ts';
 import type { Toolbox } from '../toolbox/index.ts';
 import { issueCommand } from './commands/issue-command.ts';
-import { fleetTable } from './fleet-table.ts';
-import { fleetView } from './fleet-view.ts';
+import { fleetTable, quarantineTable } from './fleet-table.ts';
+import { type FleetEntry, fleetView, isBehind } from './fleet-view.ts';
+import { quarantine } from './views/quarantine.ts';
 
 const VALID_MS = 30_000;
+const SHOWN = 1_000;
 
 /** `vratar-cloud fleet …` */
 export function fleetCommand(
@@ -20,6 +22,7 @@ export function fleetCommand(
     .description('how the gateways are, and what an operator may ask of them')
     .addCommand(statusCommand(tools))
     .addCommand(askCommand(tools))
+    .addCommand(quarantineCommand(tools))
     .addCommand(replayCommand(tools, hooks));
 }
 
@@ -27,17 +30,35 @@ function statusCommand(tools: Pick<Toolbox, 'withDatabase' | 'now'>): Command {
   return new Command('status')
     .description('every gateway: connection, backlog, list, clock, and what needs a look')
     .option('--wrong', 'only those that need a look')
+    .option('--behind', 'only those that do not have the present list and rules yet')
     .option('--json', 'print JSON lines, for programs')
-    .action(async ({ wrong, json }: { wrong?: boolean; json?: boolean }) => {
+    .action(async ({ wrong, behind, json }: StatusOptions) => {
       const now = tools.now().getTime();
       const all = await tools.withDatabase((db) => fleetView(db, now));
-      const shown = wrong
-        ? all.filter(
-            ({ state, notes, list }) => state !== 'online' || notes.length > 0 || list.version < list.current,
-          )
-        : all;
+      const shown = all.filter((entry) => (!wrong || needsLook(entry)) && (!behind || isBehind(entry)));
       if (json) for (const entry of shown) process.stdout.write(`${JSON.stringify(entry)}\n`);
       else process.stdout.write(fleetTable(shown, now));
+    });
+}
+
+interface StatusOptions {
+  readonly wrong?: boolean;
+  readonly behind?: boolean;
+  readonly json?: boolean;
+}
+
+const needsLook = (entry: FleetEntry): boolean =>
+  entry.state !== 'online' || entry.notes.length > 0 || isBehind(entry);
+
+function quarantineCommand(tools: Pick<Toolbox, 'withDatabase'>): Command {
+  return new Command('quarantine')
+    .description('events that nobody could read, as they came; they wait for a release that can')
+    .option('--gateway <id>', 'only of this one')
+    .option('--json', 'print JSON lines, with their text')
+    .action(async ({ gateway, json }: { gateway?: string; json?: boolean }) => {
+      const events = await tools.withDatabase((db) => quarantine(db, { gateway, limit: SHOWN }));
+      if (json) for (const event of events) process.stdout.write(`${JSON.stringify(event)}\n`);
+      else process.stdout.write(quarantineTable(events));
     });
 }
 

@@ -1,6 +1,7 @@
 import type { FleetEntry } from './fleet-view.ts';
+import type { QuarantinedEvent } from './views/quarantine.ts';
 
-const HEAD = ['GATEWAY', 'STATE', 'HEARD', 'BACKLOG', 'OLDEST', 'LIST', 'CLOCK', 'LOOK AT'];
+const HEAD = ['GATEWAY', 'STATE', 'HEARD', 'BACKLOG', 'OLDEST', 'LIST', 'POLICY', 'CLOCK', 'LOOK AT'];
 
 /** The fleet as a table for a terminal, the worst first. */
 export function fleetTable(entries: readonly FleetEntry[], now: number): string {
@@ -12,25 +13,33 @@ export function fleetTable(entries: readonly FleetEntry[], now: number): string 
       ago(entry.heardAt, now),
       entry.backlog === undefined ? '-' : String(entry.backlog),
       ago(entry.oldestUnsentAt, now),
-      entry.list.version === entry.list.current
-        ? `${entry.list.version}`
-        : `${entry.list.version} of ${entry.list.current}`,
+      reached(entry.list),
+      reached(entry.policy),
       entry.clockOffsetMs === undefined ? '-' : `${entry.clockOffsetMs} ms`,
       entry.notes.map(({ code, count }) => (count > 1 ? `${code} ×${count}` : code)).join(', '),
     ]);
-  const widths = HEAD.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
-  );
-  return [HEAD, ...rows]
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column]!))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  return tableOf([HEAD, ...rows]);
 }
+
+/** Events in quarantine as a table for a terminal. */
+export function quarantineTable(events: readonly QuarantinedEvent[]): string {
+  const rows = events.map(({ gateway, epoch, seq, code, receivedAt }) => [
+    gateway,
+    `${epoch}.${seq}`,
+    code,
+    new Date(receivedAt).toISOString(),
+  ]);
+  return tableOf([['GATEWAY', 'EVENT', 'WHY', 'CAME'], ...rows]);
+}
+
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+}
+
+const reached = ({ version, current }: { readonly version: number; readonly current: number }): string =>
+  version === current ? `${version}` : `${version} of ${current}`;
 
 const ORDER = ['offline', 'silent', 'never', 'stopped', 'online'] as const;
 const rank = ({ state, notes }: FleetEntry): number => ORDER.indexOf(state) * 2 + (notes.length > 0 ? 0 : 1);

@@ -22,7 +22,11 @@ export const FleetEntry = Type.Object({
     version: Type.Integer(),
     current: Type.Integer(),
     refused: Maybe(Type.String()),
+    /** When the current version was made: since then at most the gateway is behind. */
+    currentAt: Maybe(Ms),
   }),
+  /** The site's rules, which travel in the list: the version that this gateway follows, and the present one. */
+  policy: Type.Object({ version: Type.Integer(), current: Type.Integer() }),
   clockOffsetMs: Maybe(Type.Integer()),
   clock: Maybe(Type.String()),
   diskFreeBytes: Maybe(Type.Integer()),
@@ -33,6 +37,9 @@ export const FleetEntry = Type.Object({
   ),
 });
 export type FleetEntry = Static<typeof FleetEntry>;
+
+/** Whether a gateway still decides by an older list than the cloud has for it: a blocked card may open there. */
+export const isBehind = ({ list }: FleetEntry): boolean => list.version < list.current;
 
 /** A gateway that is connected but says nothing for three heartbeats is as good as gone. */
 const SILENT_MS = 90_000;
@@ -49,8 +56,19 @@ interface Row {
   readonly version: number | null;
   readonly refused: string | null;
   readonly current: number | null;
+  readonly current_at: Date | null;
+  readonly policy_version: number | null;
+  readonly policy_current: number | null;
   readonly offset_ms: number | null;
   readonly notes: FleetEntry['notes'] | null;
+}
+
+/** Of one school, or one gateway; from one gateway's id on, at most so many. */
+export interface FleetChoice {
+  readonly school?: string;
+  readonly gateway?: string;
+  readonly after?: string;
+  readonly limit?: number;
 }
 
 /**
@@ -60,15 +78,18 @@ interface Row {
 export async function fleetView(
   db: Kysely<Database>,
   now: number,
-  only: { readonly school?: string; readonly gateway?: string } = {},
+  only: FleetChoice = {},
 ): Promise<readonly FleetEntry[]> {
   const { rows } = await sql<Row>`
     select g.id as gateway, g.school, g.name, s.online, s.ended, s.heard_at, s.report, m.known_at,
-           l.version, l.refused, a.version as current, c.offset_ms, n.notes
+           l.version, l.refused, a.version as current, a.built_at as current_at, a.policy_version as policy_current,
+           p.version as policy_version, c.offset_ms, n.notes
     from gateway g
     left join gateway_status s on s.gateway = g.id
     left join gateway_list l on l.gateway = g.id
     left join allow_list a on a.site = g.site
+    left join lateral (select max(version) as version from site_policy
+      where site = g.site and version <= l.version) p on true
     left join lateral (select max(last_at) as known_at from event_mark where gateway = g.id) m on true
     left join lateral (select device_at - cloud_at as offset_ms from clock_measurement
       where gateway = g.id order by recorded_at desc limit 1) c on true
@@ -78,7 +99,8 @@ export async function fleetView(
     where g.state <> 'retired'
       and (${only.school ?? null}::uuid is null or g.school = ${only.school ?? null})
       and (${only.gateway ?? null}::text is null or g.id = ${only.gateway ?? null})
-    order by g.id`.execute(db);
+      and (${only.after ?? null}::text is null or g.id > ${only.after ?? null})
+    order by g.id limit ${only.limit ?? null}`.execute(db);
   return rows.map((row) => entryOf(row, now));
 }
 
@@ -107,7 +129,9 @@ function entryOf(row: Row, now: number): FleetEntry {
       version: row.version ?? 0,
       current: row.current ?? 0,
       ...(row.refused === null ? {} : { refused: row.refused }),
+      ...(row.current_at === null ? {} : { currentAt: row.current_at.getTime() }),
     },
+    policy: { version: row.policy_version ?? 0, current: row.policy_current ?? 0 },
     clockOffsetMs: row.offset_ms,
     clock: report.clock,
     diskFreeBytes: report.disk?.freeBytes,

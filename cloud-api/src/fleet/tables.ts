@@ -1,4 +1,5 @@
 import type { Answer, CommandName, GatewayState } from '@vratar/protocol/delivery';
+import type { SitePolicy } from '@vratar/protocol/lists';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** The newest that is known of a gateway's condition. Times are milliseconds since 1970 by the cloud's clock. */
@@ -58,9 +59,19 @@ export interface GatewayCommandTable {
   answered_at: number | null;
 }
 
+/** A version of a site's rules; numbered as the list that carried it first. */
+export interface SitePolicyTable {
+  site: string;
+  version: number;
+  school: string;
+  policy: JSONColumnType<SitePolicy>;
+  issued_at: Date;
+}
+
 export interface FleetTables {
   gateway_command: GatewayCommandTable;
   gateway_list: GatewayListTable;
   gateway_status: GatewayStatusTable;
   live_alarm: LiveAlarmTable;
+  site_policy: SitePolicyTable;
 }
