@@ -16,16 +16,17 @@ export interface Apart {
   /** Where the cloud finds the broker. */
   readonly brokerPort: number;
   readonly postgres: PostgresRig;
-  /** Where the cloud finds PostgreSQL. */
-  readonly postgresPort: number;
+  /** How the cloud connects to PostgreSQL. */
+  readonly databaseUrl: string;
 }
 
 /** `vratar-cloud run` with its PostgreSQL, which can be killed and set back. */
 export class CloudRig {
   /** Of its embedded broker. */
   readonly mqttPort: number;
+  /** Its data folder. */
+  readonly data: string;
   readonly #httpPort: number;
-  readonly #data: string;
   readonly #saved: string;
   readonly #process: Supervised;
   readonly #apart: Apart | undefined;
@@ -34,12 +35,12 @@ export class CloudRig {
     this.mqttPort = mqttPort;
     this.#httpPort = httpPort;
     this.#apart = apart;
-    this.#data = join(folder, 'data');
+    this.data = join(folder, 'data');
     this.#saved = join(folder, 'saved');
     const config = join(folder, 'cloud.yaml');
     const broker = apart ? `url: mqtt://127.0.0.1:${apart.brokerPort}` : `port: ${mqttPort}`;
     writeFileSync(config, `data: data\nhttp: { port: ${httpPort} }\nbroker: { ${broker} }\nlog: warn\n`);
-    const environment = apart ? { DATABASE_URL: apart.postgres.url(apart.postgresPort) } : {};
+    const environment = apart ? { DATABASE_URL: apart.databaseUrl } : {};
     const log = join(folder, 'cloud.log');
     this.#process = Supervised.node([MAIN, '--config', config, 'run'], log, 200, environment);
   }
@@ -75,7 +76,7 @@ export class CloudRig {
       this.#apart.postgres.kill();
       return;
     }
-    const file = join(this.#data, 'postgres', 'cluster', 'postmaster.pid');
+    const file = join(this.data, 'postgres', 'cluster', 'postmaster.pid');
     if (existsSync(file)) process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
   }
 
@@ -95,9 +96,14 @@ export class CloudRig {
     return this.#process.stop();
   }
 
+  /** What its gateways must trust. */
+  async listPublicKey(): Promise<string> {
+    return openToolbox(this.data, {}).listPublicKey();
+  }
+
   async withDatabase<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
     const { postgres } = this.#apart ?? {};
-    const tools = openToolbox(this.#data, postgres ? { DATABASE_URL: postgres.ownUrl } : {});
+    const tools = openToolbox(this.data, postgres ? { DATABASE_URL: postgres.ownUrl } : {});
     try {
       const db = connect((await tools.logins()).owner);
       return await work(db).finally(() => db.destroy());
@@ -108,7 +114,7 @@ export class CloudRig {
 
   async #still(work: (data: string) => Promise<void>): Promise<void> {
     await this.stop();
-    if (this.#apart === undefined) await work(this.#data);
+    if (this.#apart === undefined) await work(this.data);
     else await this.#apart.postgres.still(work);
     await this.start();
   }

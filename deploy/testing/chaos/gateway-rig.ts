@@ -48,18 +48,26 @@ export class GatewayRig {
     this.link = process('link');
   }
 
-  /** @param brokerPort where the link finds the cloud */
-  static async install(id: string, folder: string, brokerPort: number, seed = 1): Promise<GatewayRig> {
+  /**
+   * @param brokerPort where the link finds the cloud
+   * @param listKey of a cloud that makes its list; without one it has a list of its own
+   */
+  static async install(
+    id: string,
+    folder: string,
+    brokerPort: number,
+    { seed = 1, listKey }: { readonly seed?: number; readonly listKey?: string } = {},
+  ): Promise<GatewayRig> {
     mkdirSync(folder, { recursive: true });
     const siteKey = randomBytes(32).toString('hex');
     const cards = new Cards(siteKey, CARDS, id);
     const laid = layOut(SHAPE);
     const link = { broker: { url: `mqtt://127.0.0.1:${brokerPort}` }, heartbeatSeconds: 5 };
-    const config = JSON.parse(installed({ ...SHAPE, link }, laid, folder, cards.publicKey));
+    const config = JSON.parse(installed({ ...SHAPE, link }, laid, folder, listKey ?? cards.publicKey));
     writeFileSync(join(folder, 'edge.yaml'), JSON.stringify({ ...config, gateway: id }));
     writeFileSync(join(folder, 'secrets.yaml'), secretsOf(laid, siteKey), { mode: 0o600 });
     const school = await SimulatedSchool.open(simulated(SHAPE, laid, folder), seed, CARDS);
-    return new GatewayRig(id, folder, school, cards);
+    return new GatewayRig(id, folder, school, listKey === undefined ? cards : undefined);
   }
 
   /** The gate's data folder. */

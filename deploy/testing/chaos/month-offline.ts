@@ -17,9 +17,10 @@ export interface MonthResult {
 /** A gateway with a month in its journal meets its cloud for the first time. */
 export async function monthOffline(folder: string, events: number): Promise<MonthResult> {
   const cloud = await CloudRig.create(join(folder, 'cloud'), [GATEWAY]);
-  await cloud.start();
-  const gateway = await GatewayRig.install(GATEWAY, join(folder, GATEWAY), cloud.mqttPort);
+  let gateway: GatewayRig | undefined;
   try {
+    await cloud.start();
+    gateway = await GatewayRig.install(GATEWAY, join(folder, GATEWAY), cloud.mqttPort);
     fillJournal(gateway.data, events, DAYS, gateway.tokens);
     gateway.gate.start();
     await (await gateway.connect('tool')).close();
@@ -30,7 +31,7 @@ export async function monthOffline(folder: string, events: number): Promise<Mont
     const content = await contentOf(cloud, GATEWAY);
     return { events: content.events.length, seconds, wrong: differences(content, [gateway.journal()]) };
   } finally {
-    await gateway.stop();
+    await gateway?.stop();
     await cloud.stop();
   }
 }

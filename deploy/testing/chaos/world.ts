@@ -50,7 +50,11 @@ export async function buildWorld(folder: string, apart: boolean, seed: number): 
     const postgres = broker && (await PostgresRig.start(join(folder, 'postgres')));
     if (postgres) cleanup.push(() => postgres.stop());
     const ways = broker && postgres && [await proxy(broker.port), await proxy(postgres.socket)];
-    const own = ways && { postgres, brokerPort: ways[0]!.port, postgresPort: ways[1]!.port };
+    const own = ways && {
+      postgres,
+      brokerPort: ways[0]!.port,
+      databaseUrl: postgres.url(ways[1]!.port),
+    };
     const cloud = await CloudRig.create(join(folder, 'cloud'), [ROUGH, QUIET], own);
     cleanup.push(() => cloud.stop());
     await cloud.start();
@@ -59,7 +63,7 @@ export async function buildWorld(folder: string, apart: boolean, seed: number): 
     const disk = SmallDisk.mount(join(folder, ROUGH, 'edge'), DISK_MB);
     if (disk) cleanup.push(() => disk.unmount());
     const install = async (id: string, network: TcpProxy) => {
-      const gateway = await GatewayRig.install(id, join(folder, id), network.port, seed);
+      const gateway = await GatewayRig.install(id, join(folder, id), network.port, { seed });
       cleanup.push(() => gateway.stop());
       await gateway.start();
       return gateway;
