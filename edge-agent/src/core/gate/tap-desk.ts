@@ -7,6 +7,7 @@ import type { Grant } from '../lane/types.ts';
 import type { Moment } from '../moment.ts';
 import type { CardReading } from '../ports.ts';
 import type { Direction } from '../schedule/lookup.ts';
+import { effectiveMode } from './effective-mode.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import { FEEDBACK_MS, type Feedback, type FirstCard, type LaneUnit } from './lane-unit.ts';
 import { entriesUnderWay, findGrant } from './open-grants.ts';
@@ -47,10 +48,12 @@ export class TapDesk {
     else if (!this.#isRepeated(tap)) this.#decide(tap, now);
   }
 
-  /** How a tap would be decided; changes nothing. */
-  why(unit: LaneUnit, direction: Direction, token: string, now: Moment): Decision {
+  /** How a tap would be decided, by the calendar of `at` and the places of now; changes nothing. */
+  why(unit: LaneUnit, direction: Direction, token: string, at: Moment): Decision {
     const entry = this.#parts.rules.list?.find(token);
-    return decide(this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, now));
+    const input = this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, at);
+    const { mode } = effectiveMode(this.#parts, unit, direction, at);
+    return decide({ ...input, lane: { ...input.lane, mode } });
   }
 
   #read(device: WiredDevice, { lane, direction }: WiredReader, event: CardEvent, now: Moment): Tap {

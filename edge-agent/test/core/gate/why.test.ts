@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Bench, listOf, MORNING, pupil } from '../support/bench.ts';
+
+const HOUR = 3_600_000;
+const LESSONS = { days: [1, 2, 3, 4, 5], from: '08:00', to: '13:00', in: 'blocked' } as const;
+
+const ask = (bench: Bench, token: string, utc: number) =>
+  bench.core.why({ token, lane: 'north', direction: 'in', utc }, bench.now);
+
+describe('why', () => {
+  it('asks the calendar of the moment in question, for the person and for the lane', () => {
+    const bench = new Bench({ list: listOf([pupil('ann')], { laneModes: [LESSONS] }) });
+    assert.equal(ask(bench, 'ann', MORNING).code, 'granted');
+    assert.equal(ask(bench, 'ann', MORNING + HOUR).code, 'lane_blocked', 'at 08:20 the way in is shut');
+    assert.equal(ask(bench, 'ann', MORNING + 14 * HOUR).code, 'outside_schedule', 'at 21:20');
+    assert.equal(ask(bench, 'eve', MORNING).code, 'card_unknown');
+  });
+
+  it('changes nothing: neither journal, nor lane, nor the calendar of the next tap', () => {
+    const bench = new Bench({ list: listOf([pupil('ann')], { laneModes: [LESSONS] }) });
+    const before = bench.kinds().length;
+    ask(bench, 'ann', MORNING + 26 * HOUR);
+    assert.equal(bench.kinds().length, before);
+    assert.equal(bench.state(), 'idle');
+    bench.tap('ann');
+    assert.equal(bench.kinds().at(-1), 'granted');
+  });
+
+  it('names each rule that it asked, up to the one that refused', () => {
+    const bench = new Bench({ list: listOf([pupil('ann', { status: 'lost' })]) });
+    const { steps, code } = ask(bench, 'ann', MORNING);
+    assert.equal(code, 'card_lost');
+    assert.deepEqual(
+      steps.map(({ rule, result }) => `${rule} ${result}`),
+      ['freshness pass', 'number pass', 'list pass', 'known pass', 'status refuse'],
+    );
+  });
+});
