@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer, Command } from '@vratar/protocol/delivery';
+import { type Answer, COMMANDS, type Command, type CommandName } from '@vratar/protocol/delivery';
 import { VratarError } from '@vratar/protocol/errors';
 import { pino } from 'pino';
 import { Commander } from '../../src/link/commands/commander.ts';
@@ -62,4 +62,43 @@ test('what the link does itself is not done once it has expired', async () => {
   assert.deepEqual([inTime.answer.result, inTime.own], ['done', ['status']]);
   const late = await answerTo({ name: 'resend', args: {}, expiresAt: 999 });
   assert.deepEqual([late.answer.result, late.own], ['expired', []]);
+});
+
+test('every command of the cloud means something here', async () => {
+  const orders: unknown[] = [];
+  const commander = new Commander({
+    gate: async ({ id, order }) => {
+      orders.push(order);
+      return { id, outcome: 'done' };
+    },
+    own: async (what) => void orders.push(what),
+    publish: ({ result }) => assert.equal(result, 'done'),
+    now: () => 1_000,
+    log: pino({ level: 'silent' }),
+  });
+  const lane = { lane: 'lane-1', direction: 'in' };
+  const args: Record<CommandName, Command['args']> = {
+    open_once: { ...lane, reason: 'visitor' },
+    mode: { ...lane, mode: 'free' },
+    lockdown: { on: true },
+    drill: { zone: 'school', on: true },
+    status: {},
+    resend: {},
+    rotate_key: {},
+    time_zone: { zone: 'Europe/Sofia' },
+  };
+  for (const name of COMMANDS) {
+    const command = { v: 1, id: `command-${name}`, issuer: 'cloud:x', issuedAt: 0, expiresAt: 2_000 };
+    await commander.received({ ...command, name, args: args[name] });
+  }
+  assert.deepEqual(orders, [
+    { name: 'release', ...lane, reason: 'visitor' },
+    { name: 'mode', ...lane, mode: 'free' },
+    { name: 'lockdown', on: true },
+    { name: 'fire_drill', zone: 'school', on: true },
+    'status',
+    'resend',
+    'fetch_list',
+    { name: 'time_zone', zone: 'Europe/Sofia' },
+  ]);
 });

@@ -28,7 +28,7 @@ export const COMMAND_ARGS = {
   resend: Type.Object({}),
   /** Fetch the allow list, and with it the site's keys' tokens, now: the last step of a rotation of the site's key. */
   rotate_key: Type.Object({}),
-  /** Fetch the list now, whose policy carries this time zone; answered once it is in force. */
+  /** Until the site's rules change: for a gateway whose calendar cannot wait for the school to correct them. */
   time_zone: Type.Object({ zone: Type.String({ minLength: 1, maxLength: 60 }) }),
 } satisfies Record<CommandName, ReturnType<typeof Type.Object>>;
 

@@ -12,14 +12,14 @@ const AREA = 'timezone';
 export class Rules {
   readonly #site: Site;
   #list: AccessList | undefined;
-  #timezone: string | undefined;
+  #order: ZoneOrder | undefined;
   #policy: SitePolicy;
   #plan: DayPlan | undefined;
   #schools: ReadonlySet<string> = new Set();
 
   constructor(site: Site, rows: readonly StateRow[]) {
     this.#site = site;
-    this.#timezone = rows.find(({ area }) => area === AREA)?.value;
+    this.#order = readOrder(rows.find(({ area }) => area === AREA)?.value);
     this.#policy = this.#withTimezone(withoutList(site));
   }
 
@@ -42,12 +42,16 @@ export class Rules {
     this.#plan = undefined;
   }
 
-  /** Until the next list: a list's own time zone is later knowledge, but an order stands against the same list. */
+  /**
+   * Until the site gets new rules, which are later knowledge; an order stands against lists that bring the same rules
+   * with other cards.
+   */
   setTimezone(timezone: string): StateChange {
-    this.#timezone = timezone;
-    this.#policy = this.#withTimezone(this.#list?.policy ?? withoutList(this.#site));
+    const policy = this.#list?.policy ?? withoutList(this.#site);
+    this.#order = { timezone, issuedAt: policy.issuedAt };
+    this.#policy = this.#withTimezone(policy);
     this.#plan = undefined;
-    return { op: 'put', area: AREA, key: 'site', value: timezone };
+    return { op: 'put', area: AREA, key: 'site', value: `${timezone} ${policy.issuedAt}` };
   }
 
   /** The calendar of the local day that holds `utc`; resolved when the day changes. */
@@ -78,8 +82,24 @@ export class Rules {
   }
 
   #withTimezone(policy: SitePolicy): SitePolicy {
-    return this.#timezone === undefined ? policy : { ...policy, timezone: this.#timezone };
+    const order = this.#order;
+    return order === undefined || policy.issuedAt > order.issuedAt
+      ? policy
+      : { ...policy, timezone: order.timezone };
   }
+}
+
+/** A time zone that was ordered against the rules issued at a moment. */
+interface ZoneOrder {
+  readonly timezone: string;
+  /** Of the rules, UTC ms; 0 before the first list. */
+  readonly issuedAt: number;
+}
+
+function readOrder(row: string | undefined): ZoneOrder | undefined {
+  if (row === undefined) return undefined;
+  const [timezone = '', issuedAt = '0'] = row.split(' ');
+  return { timezone, issuedAt: Number(issuedAt) };
 }
 
 /** Before the first list nobody is known; modes and texts still need a calendar and a language. */

@@ -25,8 +25,9 @@ export function orderOf({ name, args }: Pick<Command, 'name' | 'args'>): Meaning
     case 'status':
     case 'resend':
       return { kind: 'own', what: name };
-    case 'rotate_key':
     case 'time_zone':
+      return order({ name: 'time_zone', ...(args as CommandArgs<'time_zone'>) });
+    case 'rotate_key':
       return { kind: 'own', what: 'fetch_list' };
   }
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Rules } from '../../../src/core/gate/rules.ts';
+import type { StateRow } from '../../../src/core/state-rows.ts';
 import { Bench, listOf, pupil } from '../support/bench.ts';
-import { TRIPOD } from '../support/site.ts';
+import { site, TRIPOD } from '../support/site.ts';
 
 describe('a guard at the lane', () => {
   it('R10 frees one anonymous passage with a reason, committed before it opens', () => {
@@ -160,6 +162,20 @@ describe('modes', () => {
     const after = bench.restart();
     after.tap('ann');
     assert.equal(after.last('denied').reason, 'outside_schedule');
+  });
+
+  it('holds an ordered time zone against a list with other cards, and gives way to new rules', () => {
+    const policy = { timezone: 'Europe/Sofia', issuedAt: 5 };
+    const rules = new Rules(site(TRIPOD), []);
+    rules.setList(listOf([pupil('ann')], policy));
+    const row = rules.setTimezone('Asia/Vladivostok') as unknown as StateRow;
+    const later = new Rules(site(TRIPOD), [row]);
+    for (const each of [rules, later]) {
+      each.setList(listOf([pupil('bob')], policy, 2));
+      assert.equal(each.policy.timezone, 'Asia/Vladivostok');
+      each.setList(listOf([pupil('bob')], { ...policy, issuedAt: 6 }, 3));
+      assert.equal(each.policy.timezone, 'Europe/Sofia');
+    }
   });
 });
 
