@@ -65,7 +65,20 @@ export interface TrustTable {
   ended_at: Date | null;
 }
 
+export const MONTH_NOTICE_KINDS = [
+  'month_opened',
+  'month_reminder',
+  'month_expired',
+  'declaration_due',
+  'asp_reminder',
+  'asp_expired',
+  'absences_reached',
+  'corrections_proposed',
+] as const;
+export type MonthNoticeKind = (typeof MONTH_NOTICE_KINDS)[number];
+
 export const NOTICE_KINDS = [
+  ...MONTH_NOTICE_KINDS,
   'locked_out',
   'delegation_given',
   'delegation_received',

@@ -3,10 +3,13 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../db/index.ts';
 import { raiseAlerts } from './alerts/raise-alerts.ts';
-import { proposeCorrections } from './corrections/propose.ts';
+import { closeAspCampaigns } from './asp/close-campaigns.ts';
+import { proposeAndTell } from './corrections/propose-and-tell.ts';
 import { giveReminders } from './deadlines/give-reminders.ts';
-import { addMonths, monthOf } from './month.ts';
+import { openCampaigns } from './deadlines/open-campaigns.ts';
+import { addMonths, type Month, monthOf } from './month.ts';
 import { closeMonths } from './submission/close-month.ts';
+import { MINISTRY } from './submission/window.ts';
 
 /** Everything about months that only the clock brings about. */
 export const MONTH_HOURLY = 'month.hourly';
@@ -25,25 +28,34 @@ export function monthTasks({ jobs, log, now }: MonthTaskParts): TaskList {
   return {
     [MONTH_HOURLY]: async () => {
       const at = now();
-      const month = monthOf(at.toISOString().slice(0, 10));
-      for (const closed of await closeMonths(jobs, at.getTime())) {
-        if (closed.state === 'expired')
-          log.error(closed, 'the campaign of absences ended without a signature');
-      }
-      await giveReminders(jobs, at.getTime());
+      await keepDeadlines(jobs, log, at.getTime());
+      const month = monthOf(MINISTRY.dateOf(at.getTime()));
       const schools = await jobs.selectFrom('school').select('id').execute();
       for (const { id } of schools) {
-        for (const each of [addMonths(month, -1), month]) await raiseAlerts(jobs, id, each);
+        for (const each of [addMonths(month, -1), month]) await raiseAlerts(jobs, id, each, at);
       }
-      const signed = await jobs
-        .selectFrom('month_submission')
-        .select(['school', 'month'])
-        .where('state', 'in', ['signed', 'declared', 'final'])
-        .where('month', '>=', addMonths(month, -LOOK_BACK_MONTHS))
-        .execute();
-      for (const row of signed) await proposeCorrections(jobs, row.school, row.month);
+      await compareSigned(jobs, addMonths(month, -LOOK_BACK_MONTHS), at.getTime());
     },
   };
+}
+
+/** Campaigns open, remind and close by the clock. */
+async function keepDeadlines(jobs: Kysely<Database>, log: Logger, now: number): Promise<void> {
+  await openCampaigns(jobs, now);
+  await giveReminders(jobs, now);
+  for (const closed of [...(await closeMonths(jobs, now)), ...(await closeAspCampaigns(jobs, now))]) {
+    if (closed.state === 'expired') log.error(closed, 'a campaign ended without a signature');
+  }
+}
+
+async function compareSigned(jobs: Kysely<Database>, since: Month, now: number): Promise<void> {
+  const signed = await jobs
+    .selectFrom('month_submission')
+    .select(['school', 'month'])
+    .where('state', 'in', ['signed', 'declared', 'final'])
+    .where('month', '>=', since)
+    .execute();
+  for (const { school, month } of signed) await proposeAndTell(jobs, school, month, now);
 }
 
 export const MONTH_CRONTAB = [`7 * * * * ${MONTH_HOURLY}`];

@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../tables.ts';
+import { MONTH_WORDS } from './month-words.ts';
 
 export type Language = 'bg' | 'ru' | 'en';
 
@@ -14,13 +15,14 @@ interface Place {
   readonly timezone: string;
 }
 
-interface Words {
+export interface Words {
   readonly subject: Record<Language, string>;
   readonly text: Record<Language, string>;
 }
 
 /** `{school}`, `{at}`, `{from}` and `{until}` are filled in. Names are in no notice (I7), so they are in no mail. */
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
+  ...MONTH_WORDS,
   locked_out: {
     subject: {
       bg: 'Профилът ви е заключен за малко',
@@ -116,10 +118,17 @@ export function noticeMail(
     at: moment(at),
     from: moment(detail.from),
     until: moment(detail.until),
+    month: String(detail.month ?? ''),
+    count: String(detail.count ?? ''),
+    reached: String(detail.reached ?? ''),
   };
   const { subject, text } = WORDS[kind];
-  const filled = text[language].replaceAll(/\{(\w+)\}/g, (_hole, name: string) => values[name]!);
-  return { subject: subject[language], text: `${filled}\n\n-- \n${FOOT[language]}\n` };
+  const filled = (pattern: string) =>
+    pattern.replaceAll(/\{(\w+)\}/g, (_hole, name: string) => values[name]!);
+  return {
+    subject: filled(subject[language]),
+    text: `${filled(text[language])}\n\n-- \n${FOOT[language]}\n`,
+  };
 }
 
 const localTime = (at: Date, language: Language, timeZone: string): string =>

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { notify } from '../../accounts/index.ts';
 import { alertsAt } from '../../attendance/rules/r21-alerts.ts';
 import type { Database } from '../../db/index.ts';
-import type { Month } from '../month.ts';
-import { monthTotals, type PersonMonth } from '../totals/month-totals.ts';
+import { addMonths, lastDayOf, type Month } from '../month.ts';
+import { carersOf, signersOf } from '../notices/recipients.ts';
+import { monthTotals, type PersonMonth, totalsBetween } from '../totals/month-totals.ts';
 
 export interface Raised {
   readonly person: string;
@@ -11,30 +13,54 @@ export interface Raised {
   readonly threshold: number;
 }
 
+interface Reached {
+  readonly row: PersonMonth;
+  /** At all schools, in halves. */
+  readonly halves: number;
+}
+
 /**
- * Raises what the pupils of a school have reached in a month, each threshold once (R21). Absences of the same month at
- * other schools count with these: a family loses its aid by the person, not by the school.
+ * Raises what the pupils of a school have reached in a month, each threshold once (R21), and tells who answers for
+ * them. Absences of the same month at other schools count with these: a family loses its aid by the person, not by the
+ * school.
  * @param db connected as `jobs`: it sees all schools
  */
-export async function raiseAlerts(db: Kysely<Database>, school: string, month: Month): Promise<Raised[]> {
+export async function raiseAlerts(
+  db: Kysely<Database>,
+  school: string,
+  month: Month,
+  at: Date = new Date(),
+): Promise<Raised[]> {
   const own = await monthTotals(db, school, month);
-  const all = new Map<string, PersonMonth[]>(own.map((row) => [row.person, [row]]));
-  for (const other of await otherSchools(db, school, month, [...all.keys()])) {
-    for (const row of await monthTotals(db, other, month)) all.get(row.person)?.push(row);
-  }
-  const rows = own.flatMap((row) => {
-    const reached = (all.get(row.person) ?? []).reduce((sum, each) => sum + each.unexcusedHalves, 0);
-    return alertsAt(reached, row.preschool).map((threshold) => ({
+  const elsewhere = await halvesElsewhere(db, school, month, own);
+  const reached = own
+    .map((row) => ({ row, halves: row.unexcusedHalves + (elsewhere.get(row.person) ?? 0) }))
+    .filter(({ row, halves }) => alertsAt(halves, row.preschool).length > 0);
+  if (reached.length === 0) return [];
+  return db.transaction().execute(async (trx) => {
+    const raised = await keep(trx, school, month, reached);
+    await tell(trx, school, month, reached, raised, at);
+    return raised;
+  });
+}
+
+async function keep(
+  trx: Transaction<Database>,
+  school: string,
+  month: Month,
+  reached: readonly Reached[],
+): Promise<Raised[]> {
+  const rows = reached.flatMap(({ row, halves }) =>
+    alertsAt(halves, row.preschool).map((threshold) => ({
       person: row.person,
       month,
       threshold_halves: threshold,
       school,
-      reached_halves: reached,
+      reached_halves: halves,
       preschool: row.preschool,
-    }));
-  });
-  if (rows.length === 0) return [];
-  const raised = await db
+    })),
+  );
+  const raised = await trx
     .insertInto('absence_alert')
     .values(rows)
     .onConflict((conflict) => conflict.columns(['person', 'month', 'threshold_halves']).doNothing())
@@ -43,22 +69,54 @@ export async function raiseAlerts(db: Kysely<Database>, school: string, month: M
   return raised.map((row) => ({ person: row.person, school, month, threshold: row.threshold_halves }));
 }
 
-/** Schools at which some of these pupils had other days of the month. */
-async function otherSchools(
+/** One notice a pupil, however many thresholds were passed at once: it says the number that is reached. */
+async function tell(
+  trx: Transaction<Database>,
+  school: string,
+  month: Month,
+  reached: readonly Reached[],
+  raised: readonly Raised[],
+  at: Date,
+): Promise<void> {
+  const fresh = new Set(raised.map(({ person }) => person));
+  const signers = fresh.size === 0 ? [] : await signersOf(trx, school, at);
+  const [day = month] = [at.toISOString().slice(0, 10), lastDayOf(month)].sort();
+  for (const { row, halves } of reached) {
+    if (!fresh.has(row.person)) continue;
+    const pupil = { school, class: row.class, person: row.person };
+    const accounts = new Set([...signers, ...(await carersOf(trx, pupil, day, at))]);
+    const detail = { school, person: row.person, month: month.slice(0, 7), reached: halves / 2 };
+    for (const account of accounts) await notify(trx, account, 'absences_reached', detail, at);
+  }
+}
+
+/** Halves of the same month at other schools, of those who were at one. */
+async function halvesElsewhere(
   db: Kysely<Database>,
   school: string,
   month: Month,
-  persons: readonly string[],
-): Promise<string[]> {
-  if (persons.length === 0) return [];
+  own: readonly PersonMonth[],
+): Promise<ReadonlyMap<string, number>> {
+  const halves = new Map<string, number>();
+  if (own.length === 0) return halves;
   const rows = await db
     .selectFrom('enrolment')
-    .select('school')
+    .select(['person', 'school'])
     .distinct()
-    .where('person', 'in', persons)
+    .where(
+      'person',
+      'in',
+      own.map((row) => row.person),
+    )
     .where('school', '<>', school)
     .where('withdrawn_at', 'is', null)
+    .where('first_day', '<', addMonths(month, 1))
     .where((eb) => eb.or([eb('last_day', 'is', null), eb('last_day', '>=', month)]))
     .execute();
-  return rows.map((row) => row.school);
+  for (const { person, school: other } of rows) {
+    for (const row of await totalsBetween(db, other, month, addMonths(month, 1), person)) {
+      halves.set(person, (halves.get(person) ?? 0) + row.unexcusedHalves);
+    }
+  }
+  return halves;
 }
