@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { VratarError } from '@vratar/protocol/errors';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Kysely } from 'kysely';
-import type { Database } from '../db/index.ts';
+import { connectPool, type Database } from '../db/index.ts';
 import { addDays, dateAt } from '../people/index.ts';
 import type { Toolbox } from '../toolbox/index.ts';
 import { demoPassword, writeAccountsFile } from './accounts-file.ts';
+import { type SeededHistory, seedHistory } from './history/seed-history.ts';
 import { DEMO, inventSchool } from './invent-school.ts';
 import { openDay } from './open-day.ts';
 import { writePeopleFile } from './people-file.ts';
@@ -55,7 +57,7 @@ export async function seedDemo(
 
 /** `vratar-cloud demo …` */
 export function demoCommand(
-  tools: Pick<Toolbox, 'withDatabase' | 'vault' | 'listPublicKey' | 'now'>,
+  tools: Pick<Toolbox, 'withDatabase' | 'logins' | 'vault' | 'listPublicKey' | 'now'>,
 ): Command {
   const seed = new Command('seed')
     .description(
@@ -72,7 +74,42 @@ export function demoCommand(
       const { siteKey: _secret, ...shown } = seeded;
       process.stdout.write(`${JSON.stringify({ ...shown, listKeys: [await tools.listPublicKey()] })}\n`);
     });
-  return new Command('demo').description('an invented school to look at').addCommand(seed);
+  const history = new Command('history')
+    .description(
+      'give the demonstration school a past: last month and this one until yesterday, through the real ingest',
+    )
+    .option('--gateway <id>', 'name of its gateway, before it has ever spoken', 'demo-gateway')
+    .option('--lanes <ids>', 'names of its lanes, separated by commas', 'lane-1,lane-2,lane-3,lane-4')
+    .action(async ({ gateway, lanes }: { gateway: string; lanes: string }) => {
+      const made = await addHistory(tools, gateway, lanes.split(','));
+      process.stdout.write(`${JSON.stringify(made ?? { days: 0 })}\n`);
+    });
+  return new Command('demo')
+    .description('an invented school to look at')
+    .addCommand(seed)
+    .addCommand(history);
+}
+
+/** @throws VratarError `school_unknown` where the gateway belongs to no school */
+async function addHistory(
+  tools: Pick<Toolbox, 'withDatabase' | 'logins' | 'now'>,
+  gateway: string,
+  lanes: readonly string[],
+): Promise<SeededHistory | undefined> {
+  const ingest = connectPool((await tools.logins()).ingest, { name: 'vratar history', max: 3 });
+  try {
+    return await tools.withDatabase(async (db) => {
+      const found = await db
+        .selectFrom('gateway')
+        .select('school')
+        .where('id', '=', gateway)
+        .executeTakeFirst();
+      if (found === undefined) throw new VratarError('school_unknown', { code: gateway });
+      return seedHistory({ db, ingest, school: found.school, gateway, lanes, now: tools.now() });
+    });
+  } finally {
+    await ingest.end();
+  }
 }
 
 function parseSeed(text: string): number {

@@ -6,6 +6,10 @@ export const registerErrors = defineErrors({
     text: 'There is no school with the code {code}.',
     next: 'Check the institution code; `vratar-cloud school list` shows those that are known.',
   },
+  history_refused: {
+    text: 'The invented past was not taken: {why}.',
+    next: 'Give it only to a demonstration whose gateway has never spoken.',
+  },
   person_unknown: {
     text: 'No pupil has this identifier.',
     next: 'Check the type and the number; a pupil who is new to the network is entered, not transferred.',
