@@ -4,7 +4,8 @@ import type { LaneUnit } from './lane-unit.ts';
 import type { EffectiveMode } from './modes.ts';
 import type { GateParts } from './parts.ts';
 
-const ABSENT: EffectiveMode = { mode: 'blocked', cause: 'configuration' };
+/** A direction that a lane does not have. */
+export const ABSENT: EffectiveMode = { mode: 'blocked', cause: 'configuration' };
 
 /** The mode of one direction of a lane at a moment, by lockdown, order, calendar and configuration, the first that speaks. */
 export function effectiveMode(

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { LaneModeRule } from '@vratar/protocol/lists';
 import { Bench, listOf, MORNING, pupil } from '../support/bench.ts';
 
 const HOUR = 3_600_000;
-const LESSONS = { days: [1, 2, 3, 4, 5], from: '08:00', to: '13:00', in: 'blocked' } as const;
+const LESSONS: LaneModeRule = { days: [1, 2, 3, 4, 5], from: '08:00', to: '13:00', in: 'blocked' };
 
 const ask = (bench: Bench, token: string, utc: number) =>
   bench.core.why({ token, lane: 'north', direction: 'in', utc }, bench.now);
