@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { monthCommand } from '../../src/month/cli/command.ts';
+import { addPeople } from '../../src/people/add-people.ts';
+import { schoolFixture } from '../attendance/support/school-fixture.ts';
+import { testDatabase } from '../support/database.ts';
+import { testVault } from '../support/vault.ts';
+
+const db = await testDatabase();
+const folder = await mkdtemp(join(tmpdir(), 'vratar-month-'));
+after(async () => {
+  await rm(folder, { recursive: true });
+  await db.close();
+});
+const vault = testVault();
+await vault.prepare(db.jobs);
+
+/** A school in which one pupil was absent for a lesson of 9 November. */
+async function schoolWith(identifier: string | undefined): Promise<string> {
+  const { school, classes } = await schoolFixture(db.owner, { pupils: 0 });
+  const profile = { first: 'Тест', last: 'Ученик', ...(identifier === undefined ? {} : { identifier }) };
+  const [person = ''] = await db.jobs
+    .transaction()
+    .execute((trx) => addPeople({ trx, vault, school }, [{ kind: 'student', profile }]));
+  await sql`insert into school_day (school, day, revision, doubts, fires, settled)
+    values (${school}, '2026-11-09', 1, '', '', true)`.execute(db.owner);
+  await sql`insert into person_day (school, day, person, class, revision, tracked, excused, marks, trail, intervals,
+      lessons, flags, doubts, unexcused_halves, excused_hours, review_lessons)
+    values (${school}, '2026-11-09', ${person}, ${classes[0]}, 1, true, false, '', '', '', '1A', '', '', 2, 0, 0)`.execute(
+    db.owner,
+  );
+  const found = await db.owner
+    .selectFrom('school')
+    .select('code')
+    .where('id', '=', school)
+    .executeTakeFirst();
+  return found?.code as string;
+}
+
+async function run(
+  ...args: string[]
+): Promise<{ lines: { code: string; rows: number; path?: string }[]; exit: unknown }> {
+  const written: string[] = [];
+  const { write } = process.stdout;
+  process.stdout.write = ((text: string) => written.push(text) > 0) as typeof process.stdout.write;
+  process.exitCode = undefined;
+  try {
+    const tools = {
+      withDatabase: <T>(work: (connected: typeof db.jobs) => Promise<T>) => work(db.jobs),
+      vault: async () => vault,
+      now: () => new Date(),
+    };
+    await monthCommand(tools).parseAsync(args, { from: 'user' });
+  } finally {
+    process.stdout.write = write;
+  }
+  const exit = process.exitCode;
+  process.exitCode = undefined;
+  const lines = written.join('').split('\n').filter(Boolean);
+  return { lines: lines.map((line) => JSON.parse(line)), exit };
+}
+
+test('a file for every school is written, and a school that cannot be stops no other', async () => {
+  const good = [await schoolWith('1523010012'), await schoolWith('1523010020')];
+  const bad = await schoolWith(undefined);
+  const { lines, exit } = await run(
+    'file',
+    '--school',
+    'all',
+    '--month',
+    '2026-11',
+    '--out',
+    folder,
+    '--json',
+  );
+  assert.deepEqual(
+    lines.filter(({ path }) => path !== undefined).map(({ code, rows }) => [code, rows]),
+    good.sort().map((code) => [code, 1]),
+  );
+  assert.deepEqual(
+    (await readdir(folder)).sort(),
+    good.map((code) => `${code}_2026_11_1.txt`),
+  );
+  assert.equal(lines.find(({ code }) => code === bad)?.path, undefined);
+  assert.equal(exit, 1);
+  await assert.rejects(
+    run('file', '--school', 'all', '--month', '2026-11', '--out', join(folder, 'none')),
+    /no folder/,
+  );
+});
