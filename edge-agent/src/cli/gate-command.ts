@@ -1,6 +1,8 @@
+import { formatError, VratarError } from '@vratar/protocol/errors';
 import type { Command } from 'commander';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { loadSecrets } from '../config/load-config.ts';
+import type { Gate } from '../gate/gate.ts';
 import { notifySystemd, systemdHeartbeat } from '../gate/notify-systemd.ts';
 import { startGate } from '../gate/start-gate.ts';
 import { type ConfigOption, load, withConfig } from './options.ts';
@@ -18,6 +20,7 @@ export function addGateCommand(program: Command): void {
       { gateway: loaded.config.gateway, data: loaded.data, socket: loaded.socketFolder },
       'gate started',
     );
+    process.on('SIGHUP', () => void reload(gate, log));
     notifySystemd('READY=1');
     const silence = systemdHeartbeat();
     log.info({ signal: await untilSignal() }, 'gate stops');
@@ -25,4 +28,14 @@ export function addGateCommand(program: Command): void {
     silence();
     await gate.stop();
   });
+}
+
+/** What is wrong with a new configuration is said, and the gate goes on with the old one. */
+async function reload(gate: Gate, log: Logger): Promise<void> {
+  try {
+    await gate.reload();
+  } catch (error) {
+    if (!(error instanceof VratarError)) throw error;
+    log.error({ code: error.code }, `not reloaded: ${formatError(error)}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { pino } from 'pino';
+import type { ProcessSpec } from '../supervise/supervised-process.ts';
 import { Supervisor } from '../supervise/supervisor.ts';
 import { type ConfigOption, withConfig } from './options.ts';
 import { untilSignal } from './until-signal.ts';
@@ -21,14 +22,26 @@ export function addRunCommand(program: Command): void {
       return;
     }
     const log = pino({ name: 'run' });
-    const specs = names.map((name) => ({ name, args: [MAIN, ...argumentsOf(name), '--config', config] }));
-    const supervisor = new Supervisor(specs, log);
+    const supervisor = new Supervisor(specsOf(names, config), log);
     supervisor.start();
+    process.on('SIGHUP', () => void reload(supervisor, config));
     const ended = await Promise.race([untilSignal(), supervisor.failed]);
     log.info({ reason: ended }, 'stopping');
     await supervisor.stop();
     if (typeof ended === 'number') process.exitCode = ended;
   });
+}
+
+function specsOf(names: readonly string[], config: string): ProcessSpec[] {
+  return names.map((name) => ({ name, args: [MAIN, ...argumentsOf(name), '--config', config] }));
+}
+
+/** The gate takes over the configuration by itself; lines over TCP come and go with it. */
+async function reload(supervisor: Supervisor, config: string): Promise<void> {
+  const names = await wantedProcesses(MAIN, config);
+  if (names === undefined) return;
+  await supervisor.want(specsOf(names, config));
+  supervisor.signal('gate', 'SIGHUP');
 }
 
 function argumentsOf(name: string): string[] {

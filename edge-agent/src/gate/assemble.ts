@@ -4,16 +4,17 @@ import type { LatchFiles } from '../fire-latch/latch-files.ts';
 import type { Reopened } from '../store/messages.ts';
 import { beat } from '../threads/stuck-watch.ts';
 import { TraceRing } from '../trace/trace-ring.ts';
+import { Changes } from './changes.ts';
 import type { GateParts } from './gate.ts';
 import { gateApi } from './gate-api.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { JournalFeed } from './journal-feed.ts';
 import { JournalFollower } from './journal-follower.ts';
-import type { LineRunner } from './line-runner.ts';
+import type { LineRunner, OpenLine } from './line-runner.ts';
+import { LiveConfig } from './live-config.ts';
 import { localDate } from './local-date.ts';
 import { openingEvents } from './opening-events.ts';
 import { PendingAnswers } from './pending-answers.ts';
-import { cardReader } from './read-card.ts';
 import { Runtime } from './runtime.ts';
 import { SocketLink } from './socket-link.ts';
 import type { StoreLink } from './store-link.ts';
@@ -34,6 +35,8 @@ export interface Assembly {
   readonly runtime: Runtime;
   onClockStep(ms: number): void;
   onLatchFault(failing: boolean, why: string): void;
+  /** Takes over what the configuration says now. Errors as of `Changes.reload`. */
+  reload(): Promise<unknown>;
   /** Lines first: a socket that cannot be opened must not keep a lane from being served. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -43,11 +46,12 @@ export interface Assembly {
 export function assemble(parts: AssemblyParts): Assembly {
   const { loaded, secrets, machine, clock, latch, store, found, log } = parts;
   const { site } = loaded.config;
+  const live = new LiveConfig(loaded, secrets);
   const core = parts.createCore({
     site,
     boot: machine.boot,
     now: clock.now(),
-    readCard: cardReader(loaded.config, secrets.siteKey),
+    readCard: (read) => live.readCard(read),
     nextTrace: traceIds(),
     latch: parts.reading,
     rows: found?.rows ?? [],
@@ -66,11 +70,20 @@ export function assemble(parts: AssemblyParts): Assembly {
     lines,
     push: (topic, body) => socket.push(topic, body),
   });
+  const openWith = (open: OpenLine) => (id: string) =>
+    open(id, { wishes: core.wishes(id), emit: runtime.onLine.bind(runtime, id) });
   const { lines: configured, gpio } = loaded.config;
+  const open = openWith(parts.linesOf(loaded, secrets));
   for (const id of [...configured.map((line) => line.id), ...(gpio === undefined ? [] : ['gpio'])]) {
-    const hooks = { wishes: core.wishes(id), emit: runtime.onLine.bind(runtime, id) };
-    lines.set(id, parts.openLine(id, hooks));
+    lines.set(id, open(id));
   }
+  const changes = new Changes({
+    live,
+    runtime,
+    lines,
+    open: (next, keys) => openWith(parts.linesOf(next, keys)),
+    log,
+  });
   const follower = new JournalFollower(
     {
       runtime,
@@ -85,8 +98,8 @@ export function assemble(parts: AssemblyParts): Assembly {
     parts.list?.version,
   );
   const api = gateApi({
-    loaded,
-    secrets,
+    live,
+    changes,
     core,
     runtime,
     clock,
@@ -120,6 +133,7 @@ export function assemble(parts: AssemblyParts): Assembly {
   if (parts.list !== undefined) runtime.run((target, now) => target.setList(parts.list!, now));
   return {
     runtime,
+    reload: () => changes.reload(),
     onClockStep: (ms) =>
       runtime.run((target, now) => target.record({ kind: 'clock_step', data: { ms } }, now)),
     onLatchFault: (failing, why) => {

@@ -1,20 +1,20 @@
 import { cardToken, parseCard, siteKeyOf } from '@vratar/protocol/cards';
 import { VratarError } from '@vratar/protocol/errors';
 import type { GateClock } from '../clock/gate-clock.ts';
-import type { LoadedConfig } from '../config/load-config.ts';
-import type { Secrets } from '../config/secrets.ts';
 import type { GateCore } from '../core/index.ts';
 import type { LatchFiles } from '../fire-latch/latch-files.ts';
 import type { Request } from '../socket/schema.ts';
 import type { GateApi } from '../socket/thread-api.ts';
 import type { TraceRing } from '../trace/trace-ring.ts';
+import type { Changes } from './changes.ts';
 import { gateStatus, type StatusParts } from './gate-status.ts';
+import type { LiveConfig } from './live-config.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface GateApiParts extends StatusParts {
-  readonly loaded: LoadedConfig;
-  readonly secrets: Secrets;
+  readonly live: LiveConfig;
+  readonly changes: Changes;
   readonly core: GateCore;
   readonly runtime: Runtime;
   readonly clock: GateClock;
@@ -25,7 +25,7 @@ export interface GateApiParts extends StatusParts {
 
 /** What the gate's own thread answers to those at the socket. */
 export function gateApi(parts: GateApiParts): GateApi {
-  const { core, clock, runtime, traces, answers, latch } = parts;
+  const { core, clock, runtime, traces, answers, latch, changes } = parts;
   return {
     command: async (command) => {
       const now = clock.now();
@@ -38,6 +38,9 @@ export function gateApi(parts: GateApiParts): GateApi {
     tap: (request) => tap(parts, request),
     status: () => gateStatus(parts),
     why: (request) => why(parts, request),
+    reload: () => changes.reload(),
+    deviceKey: ({ device, change }) => changes.deviceKey(device, change === true),
+    lineBaud: ({ line, baud }) => changes.lineBaud(line, baud),
     trace: ({ limit }) => ({ taps: traces.last(limit), stages: traces.times.all() }),
     listRefused: (code, version) => {
       const data = version === undefined ? {} : { data: { version } };
@@ -50,8 +53,8 @@ export function gateApi(parts: GateApiParts): GateApi {
   };
 }
 
-function tap({ loaded, core, clock, runtime }: GateApiParts, { reader, uid, ageMs }: Request<'tap'>) {
-  const device = loaded.config.site.devices.find(({ id, line }) => id === reader && line === 'pcsc');
+function tap({ live, core, clock, runtime }: GateApiParts, { reader, uid, ageMs }: Request<'tap'>) {
+  const device = live.loaded.config.site.devices.find(({ id, line }) => id === reader && line === 'pcsc');
   if (device === undefined) throw new VratarError('tap_reader', { reader });
   const now = clock.now();
   const data = new Uint8Array(Buffer.from(uid, 'hex'));
@@ -63,10 +66,10 @@ function tap({ loaded, core, clock, runtime }: GateApiParts, { reader, uid, ageM
   return { trace: decided?.trace ?? '', code: decided?.code ?? 'ignored' };
 }
 
-function why({ core, clock, secrets }: GateApiParts, request: Request<'why'>) {
+function why({ core, clock, live }: GateApiParts, request: Request<'why'>) {
   const now = clock.now();
   const query = {
-    token: tokenOf(request.subject, secrets.siteKey),
+    token: tokenOf(request.subject, live.secrets.siteKey),
     lane: request.lane,
     direction: request.direction ?? 'in',
     utc: request.at ?? now.utc,

@@ -1,14 +1,14 @@
 import type { GateClock } from '../clock/gate-clock.ts';
-import type { LoadedConfig } from '../config/load-config.ts';
 import type { GateCore } from '../core/index.ts';
 import type { GateApi } from '../socket/thread-api.ts';
 import type { JournalFeed } from './journal-feed.ts';
 import type { JournalFollower } from './journal-follower.ts';
 import { lineViews } from './line-views.ts';
+import type { LiveConfig } from './live-config.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface StatusParts {
-  readonly loaded: LoadedConfig;
+  readonly live: LiveConfig;
   readonly core: GateCore;
   readonly clock: GateClock;
   readonly feed: JournalFeed;
@@ -24,7 +24,7 @@ const UNOPENED = { epoch: 1, first: 1, last: 0, base: '0'.repeat(64), head: '0'.
 
 /** The gate as it stands, for the console, the link and `vratar-edge status`. */
 export function gateStatus({
-  loaded,
+  live,
   core,
   clock,
   feed,
@@ -37,7 +37,7 @@ export function gateStatus({
   const { p50, p99 } = follower.commits.summary('commit');
   const slow = feed.waitingSince !== undefined && now.mono - feed.waitingSince > SLOW_MS;
   return {
-    gateway: loaded.config.gateway,
+    gateway: live.loaded.config.gateway,
     at: now.utc,
     startedAt,
     clock: now.clock,

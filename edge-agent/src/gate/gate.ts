@@ -20,7 +20,8 @@ export interface GateParts {
   readonly machine: MachineClock;
   readonly askNtp: AskNtp;
   readonly createCore: (options: GateOptions) => GateCore;
-  readonly openLine: OpenLine;
+  /** Made anew for each configuration. @throws VratarError `device_key_missing` */
+  readonly linesOf: (loaded: LoadedConfig, secrets: Secrets) => OpenLine;
   readonly log: Logger;
   /** The store's worker; another one only in tests and benchmarks. */
   readonly storeWorker?: URL;
@@ -34,6 +35,7 @@ type Found = Reopened['opened'] | undefined;
 /** The gate process: everything that opens doors, and nothing that reaches the network. */
 export class Gate {
   readonly #parts: GateParts;
+  #assembly: Assembly | undefined;
   #stops: (() => Promise<void> | void)[] = [];
 
   constructor(parts: GateParts) {
@@ -51,6 +53,11 @@ export class Gate {
       await this.stop();
       throw error;
     }
+  }
+
+  /** Takes over what the configuration says now; an error changes nothing. Errors as of `Changes.reload`. */
+  async reload(): Promise<void> {
+    await this.#assembly?.reload();
   }
 
   /** Ends in reverse order: devices are left alone, what waits is committed, the journal is closed as clean. */
@@ -85,6 +92,7 @@ export class Gate {
     this.#stops.push(() => clock.stop());
     const built = assemble({ ...this.#parts, clock, latch, reading, store, found, list });
     assembly = built;
+    this.#assembly = built;
     for (const ms of steps) built.onClockStep(ms);
     this.#stops.push(() => built.stop());
     await built.start();

@@ -1,5 +1,13 @@
 import type { LineEvent, WishSource } from '../line/contract.ts';
-import type { LineStatus } from '../line/index.ts';
+import type { Line, LineConfig, LineStatus } from '../line/index.ts';
+
+/** What an installer's tools may do to an OSDP line while it runs. */
+export interface LineControl extends Pick<Line, 'commission' | 'send'> {
+  /** Adds, removes and changes devices; those that stay the same notice nothing. */
+  configure(config: LineConfig): Promise<void>;
+  /** Takes all devices to another speed, and the port with them. Errors as of `migrateBaud`. */
+  migrate(baud: number): Promise<void>;
+}
 
 /** A line as the gate needs it: it runs until it is stopped, and asks for wishes when it may send. */
 export interface LineRunner {
@@ -9,6 +17,8 @@ export interface LineRunner {
   /** Undefined before it was started. */
   status(): LineStatus | undefined;
   stop(): Promise<void>;
+  /** Absent where there is nothing to set: the gateway's own contacts. */
+  readonly control?: LineControl;
 }
 
 export interface LineHooks {

@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { GpioRunner } from '../gpio/gpio-runner.ts';
 import { gpioget } from '../gpio/read-gpio.ts';
-import { type Line, type OpenPort, openLine, serialPort, socketPort } from '../line/index.ts';
+import { type Line, migrateBaud, type OpenPort, openLine, serialPort, socketPort } from '../line/index.ts';
 import { lineConfig } from './line-config.ts';
 import type { OpenLine } from './line-runner.ts';
 
@@ -22,9 +22,21 @@ export function lineOpener(
   return (id, { wishes, emit }) => {
     if (id === 'gpio') return new GpioRunner(gpioget(config.gpio!), { emit }, now);
     let line: Line | undefined;
+    let present = configs.get(id)!;
     return {
       start: () => {
-        line = openLine({ config: configs.get(id)!, port: ports.get(id)!, wishes, onEvent: emit, now });
+        line = openLine({ config: present, port: ports.get(id)!, wishes, onEvent: emit, now });
+      },
+      control: {
+        configure: async (wanted) => {
+          present = wanted;
+          await line!.configure(wanted);
+        },
+        migrate: async (baud) => {
+          present = await migrateBaud(line!, present, baud);
+        },
+        commission: (address, key) => line!.commission(address, key),
+        send: (address, command) => line!.send(address, command),
       },
       touch: (address) => line?.touched(address),
       status: () => line?.status(),

@@ -22,7 +22,7 @@ export async function startGate(
     machine,
     askNtp: clock.source === 'trusted' ? async () => true : askKernel,
     createCore: createGateCore,
-    openLine: lineOpener(loaded, secrets, () => machine.mono()),
+    linesOf: (config, keys) => lineOpener(config, keys, () => machine.mono()),
     log,
     ...own,
   });

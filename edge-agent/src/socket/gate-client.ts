@@ -70,13 +70,13 @@ export class GateClient implements AsyncDisposable {
     return this.#closed.promise;
   }
 
-  /** @throws VratarError of the gate, `socket_timeout`, `socket_closed` */
-  request<N extends OperationName>(op: N, body: Request<N>): Promise<Result<N>> {
+  /** @throws VratarError of the gate, `socket_timeout` after `withinMs`, `socket_closed` */
+  request<N extends OperationName>(op: N, body: Request<N>, withinMs = ANSWER_MS): Promise<Result<N>> {
     const id = ++this.#ids;
     const pending = Promise.withResolvers<unknown>();
     if (this.#socket.destroyed) pending.reject(new VratarError('socket_closed', { why: 'it was closed' }));
     else {
-      const timer = setTimeout(() => this.#late(id, op), ANSWER_MS);
+      const timer = setTimeout(() => this.#late(id, op, withinMs), withinMs);
       this.#waiting.set(id, { op, pending, timer });
       this.#socket.write(`${JSON.stringify({ id, op, body })}\n`);
     }
@@ -130,10 +130,10 @@ export class GateClient implements AsyncDisposable {
     else waiting.pending.reject(new GateError(message.error));
   }
 
-  #late(id: number, op: string): void {
+  #late(id: number, op: string, withinMs: number): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    waiting?.pending.reject(new VratarError('socket_timeout', { op, seconds: ANSWER_MS / 1000 }));
+    waiting?.pending.reject(new VratarError('socket_timeout', { op, seconds: withinMs / 1000 }));
   }
 
   #end(): void {

@@ -1,4 +1,5 @@
 import { JournalEvent } from '@vratar/protocol/messages';
+import { BAUD_RATES } from '@vratar/protocol/osdp';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Command, CommandAnswer } from './commands.ts';
 import { LIMITS } from './limits.ts';
@@ -16,6 +17,9 @@ interface Operation {
 }
 
 const Nothing = Type.Object({});
+const Names = Type.Array(Type.String());
+/** Names that are new, gone, or not as they were. */
+const Difference = Type.Object({ added: Names, removed: Names, changed: Names });
 const everyone = ROLES;
 
 export const TOPICS = ['position', 'event', 'lane', 'alarm', 'status'] as const;
@@ -136,6 +140,30 @@ export const operations = {
         Type.Object({ step: Type.String(), outcome: Type.String(), detail: Type.Optional(Type.String()) }),
       ),
     }),
+  },
+  /** Takes over what the configuration and the keys say now. An error changes nothing and says why. */
+  reload: {
+    roles: ['tool'],
+    request: Nothing,
+    result: Type.Object({ lines: Difference, devices: Difference, lanes: Difference }),
+  },
+  /** Gives one device the key that the file of keys has for it: its first, or with `change` another one. */
+  deviceKey: {
+    roles: ['tool'],
+    request: Type.Object({
+      device: Type.String({ minLength: 1, maxLength: 40 }),
+      change: Type.Optional(Type.Boolean()),
+    }),
+    result: Nothing,
+  },
+  /** Takes all devices of a line to another speed, and the line with them. */
+  lineBaud: {
+    roles: ['tool'],
+    request: Type.Object({
+      line: Type.String({ minLength: 1, maxLength: 40 }),
+      baud: Type.Enum([...BAUD_RATES]),
+    }),
+    result: Type.Object({ baud: Type.Integer() }),
   },
   /** The last taps, newest first. */
   trace: {

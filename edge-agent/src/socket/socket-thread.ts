@@ -95,6 +95,9 @@ function handlersOf(
     tap: (request) => gate.tap(request),
     status: async () => ({ ...(await gate.status()), socket: countsOf(server()) }),
     why: (request) => gate.why(request),
+    reload: () => gate.reload(),
+    deviceKey: (request) => gate.deviceKey(request),
+    lineBaud: (request) => gate.lineBaud(request),
     trace: (request) => gate.trace(request),
   };
 }

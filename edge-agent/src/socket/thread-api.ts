@@ -22,6 +22,9 @@ export type GateApi = {
   /** The socket thread fills in `socket`. */
   status(): Omit<Result<'status'>, 'socket'>;
   why(request: Request<'why'>): Result<'why'>;
+  reload(): Promise<Result<'reload'>>;
+  deviceKey(request: Request<'deviceKey'>): Promise<Result<'deviceKey'>>;
+  lineBaud(request: Request<'lineBaud'>): Promise<Result<'lineBaud'>>;
   trace(request: Request<'trace'>): Result<'trace'>;
   acknowledged(through: number): void;
   /** An offered list was refused with this code; the old one stays. */

@@ -51,6 +51,11 @@ export class SupervisedProcess {
     child.once('exit', (code, signal) => this.#onExit(code, signal, performance.now() - started));
   }
 
+  /** Hands a signal on. */
+  signal(name: NodeJS.Signals): void {
+    this.#child?.kill(name);
+  }
+
   /** Asks it to end, and ends it when it does not within 10 s. */
   async stop(): Promise<void> {
     this.#stopping = true;

@@ -36,6 +36,9 @@ export async function startServer(t: TestContext, own: Partial<SocketHandlers> =
     tap: () => ({ trace: 't', code: 'granted' }),
     status: unused,
     why: unused,
+    reload: unused,
+    deviceKey: unused,
+    lineBaud: unused,
     trace: () => ({ taps: [], stages: [] }),
     ...own,
   };

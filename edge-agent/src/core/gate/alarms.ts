@@ -25,6 +25,11 @@ export class Alarms {
     this.#log.alarm(change);
   }
 
+  /** What was wrong with something that is no longer part of the site ends with it. */
+  endAll(subject: string, now: Moment): void {
+    for (const alarm of this.active) if (alarm.subject === subject) this.set(alarm.code, subject, false, now);
+  }
+
   isOn(code: string, subject: string): boolean {
     return this.#active.has(`${code} ${subject}`);
   }

@@ -37,24 +37,41 @@ export class DeviceDesk {
   readonly #parts: GateParts;
   readonly #driver: LaneDriver;
   readonly #devices = new Map<string, Presence>();
-  readonly #startedAt: number;
+  #startedAt: number;
   #announced = false;
 
   constructor(parts: GateParts, driver: LaneDriver, now: Moment) {
     this.#parts = parts;
     this.#driver = driver;
     this.#startedAt = now.mono;
-    for (const device of parts.wiring.devices.values()) {
-      const attached = device.line === ATTACHED_LINE;
-      this.#devices.set(device.id, {
-        online: attached,
-        secure: attached,
-        reason: attached ? undefined : 'starting',
-        heardAt: now.mono,
-        reportedAt: now.mono,
-      });
-      if (!attached) this.#setLost(device, true, now);
+    for (const device of parts.wiring.devices.values()) this.#add(device, now);
+  }
+
+  /** The wiring has changed: these devices are gone, or are to be met anew; lanes may be new to those that stay. */
+  rewired(changed: ReadonlySet<string>, now: Moment): void {
+    for (const id of changed) {
+      this.#devices.delete(id);
+      this.#parts.alarms.endAll(id, now);
     }
+    this.#startedAt = now.mono;
+    this.#announced = false;
+    for (const device of this.#parts.wiring.devices.values()) {
+      const known = this.#devices.get(device.id);
+      if (known === undefined) this.#add(device, now);
+      else this.#setLost(device, !known.online, now);
+    }
+  }
+
+  #add(device: WiredDevice, now: Moment): void {
+    const attached = device.line === ATTACHED_LINE;
+    this.#devices.set(device.id, {
+      online: attached,
+      secure: attached,
+      reason: attached ? undefined : 'starting',
+      heardAt: now.mono,
+      reportedAt: now.mono,
+    });
+    if (!attached) this.#setLost(device, true, now);
   }
 
   online(device: WiredDevice, secure: boolean, now: Moment): void {

@@ -8,7 +8,7 @@ import {
   startConfirmation,
 } from '../fire/confirmation.ts';
 import { type InputReading, readFireContact } from '../fire/contact.ts';
-import type { LatchReading } from '../fire/latch.ts';
+import { type LatchDoubt, type LatchReading, latchDoubt } from '../fire/latch.ts';
 import { inputsOf, latchOf, startFire, stepFire } from '../fire/step.ts';
 import type { FireEffect, FireInputEvent, FireState } from '../fire/types.ts';
 import { NEW_SENSORS } from '../lane/sensors.ts';
@@ -39,8 +39,33 @@ export class FireDesk {
     this.#modeDesk = modeDesk;
     this.#state = startFire(parts.site.fire, latch, now);
     for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
-    if (latch.kind === 'unreadable') this.#startUnreadable(now);
+    const zones = parts.site.fire.zones.map(({ id }) => id);
+    const doubt = latchDoubt(latch, zones);
+    if (doubt !== undefined) this.#startInDoubt(doubt, now);
     this.#freeLanes(now, { restored: true });
+  }
+
+  /** Zones that are latched now. */
+  get latched(): readonly string[] {
+    return Object.entries(this.#state.zones).flatMap(([id, { latch }]) => (latch === undefined ? [] : [id]));
+  }
+
+  /** The wiring has changed: inputs that are new or moved are not read yet; lanes that are new obey the latches at once. */
+  rewired(changedInputs: ReadonlySet<string>, now: Moment): void {
+    const { fire } = this.#parts.site;
+    const { inputs, zones } = this.#state;
+    for (const id of changedInputs) this.#parts.alarms.endAll(id, now);
+    const fresh = startFire(fire, { kind: 'read', latch: {} }, now);
+    const kept = <T>(before: Readonly<Record<string, T>>, ids: readonly string[]): Record<string, T> =>
+      Object.fromEntries(ids.flatMap((id) => (id in before ? [[id, before[id]!]] : [])));
+    const same = Object.keys(fresh.inputs).filter((id) => !changedInputs.has(id));
+    this.#state = {
+      inputs: { ...fresh.inputs, ...kept(inputs, same) },
+      zones: { ...fresh.zones, ...kept(zones, Object.keys(fresh.zones)) },
+    };
+    this.#readAt.clear();
+    for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
+    this.#freeLanes(now);
   }
 
   /** Carries out an order; `undefined` when it was done. */
@@ -204,11 +229,11 @@ export class FireDesk {
     }
   }
 
-  #startUnreadable(now: Moment): void {
+  #startInDoubt(reason: LatchDoubt, now: Moment): void {
     this.#parts.log.latch(latchOf(this.#state));
     for (const { id } of this.#parts.site.fire.zones) {
       const data = { zone: id, inputs: [], observed_late: true };
-      this.#parts.recorder.record({ kind: 'fire_start', reason: 'latch_unreadable', data }, now);
+      this.#parts.recorder.record({ kind: 'fire_start', reason, data }, now);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { EventDraft } from '@vratar/protocol/messages';
 import type { LineEvent, WishSource } from '../../line/contract.ts';
 import type { Command, CommandAnswer } from '../../socket/schema.ts';
+import type { Site } from '../config/index.ts';
 import type { Decision } from '../decision/types.ts';
 import type { Moment } from '../moment.ts';
 import type { AccessList } from '../ports.ts';
@@ -25,6 +26,12 @@ export interface GateCore {
   ): { readonly answer: CommandAnswer; readonly after: number; readonly effects: Effects };
   /** A verified allow list takes the place of the old one at once. */
   setList(list: AccessList, now: Moment): Effects;
+  /**
+   * The site is another one from now on: devices, lanes and fire inputs are added, removed and changed; those that stay
+   * the same go on as if nothing had happened. An error changes nothing.
+   * @throws VratarError `reload_needs_restart`, `reload_zone_latched`, `reload_lane_busy`
+   */
+  rewire(site: Site, now: Moment): Effects;
   /** Whatever is due. Call it at `nextTick`, and at least once a second. */
   tick(now: Moment): Effects;
   /** Monotonic time at which `tick` is due at the latest. Ask again after every call. */

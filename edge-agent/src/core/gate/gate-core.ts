@@ -1,6 +1,7 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { LineEvent, WishSource } from '../../line/contract.ts';
 import type { Command } from '../../socket/schema.ts';
+import type { Site } from '../config/index.ts';
 import { phaseOf } from '../lane/phase.ts';
 import type { Moment } from '../moment.ts';
 import { EntryCounts } from '../passback/entry-counts.ts';
@@ -22,6 +23,7 @@ import { Outbox } from './outbox.ts';
 import type { GateParts } from './parts.ts';
 import { Recorder } from './recorder.ts';
 import { ResetClock } from './reset-clock.ts';
+import { planRewiring } from './rewiring.ts';
 import { Rules } from './rules.ts';
 import type { CoreStatus } from './status.ts';
 import { TapDesk } from './tap-desk.ts';
@@ -92,6 +94,23 @@ class Gate implements GateCore {
     return this.#finish(now);
   }
 
+  rewire(site: Site, now: Moment): Effects {
+    const parts = this.#parts;
+    const plan = planRewiring(parts.site, site, parts.units, this.#fireDesk.latched);
+    for (const lane of plan.lanes) this.#retire(parts.units.get(lane), now);
+    const before = parts.units;
+    parts.site = site;
+    parts.wiring = wire(site);
+    parts.units = unitsOf(site, parts.wiring, (lane) =>
+      plan.lanes.has(lane) ? undefined : before.get(lane),
+    );
+    this.#deviceDesk.rewired(plan.devices, now);
+    this.#fireDesk.rewired(plan.fireInputs, now);
+    this.#modeDesk.refresh(now);
+    for (const unit of parts.units.values()) parts.log.lane(unit.id);
+    return this.#finish(now);
+  }
+
   tick(now: Moment): Effects {
     this.#resets.tick(now);
     this.#modeDesk.refresh(now);
@@ -142,8 +161,8 @@ class Gate implements GateCore {
   }
 
   wishes(line: string): WishSource {
-    const { wiring, units } = this.#parts;
     return (address, now) => {
+      const { wiring, units } = this.#parts;
       const device = wiring.byAddress.get(addressKey(line, address));
       return device === undefined ? NO_WISH : deviceWish(device, units, now);
     };
@@ -224,6 +243,14 @@ class Gate implements GateCore {
     this.#parts.alarms.set(code, device?.id ?? line, on, now);
   }
 
+  /** Nothing of a lane that is gone, or built anew, is left open in the journal. */
+  #retire(unit: LaneUnit | undefined, now: Moment): void {
+    if (unit === undefined) return;
+    for (const fault of [...unit.faults]) this.#driver.fault(unit, fault, false, now, now.mono);
+    this.#modeDesk.retire(unit, now);
+    this.#parts.alarms.endAll(unit.id, now);
+  }
+
   #stageCommitted(unit: LaneUnit, trace: string, direction: 'in' | 'out', now: Moment): void {
     this.#parts.log.stage({
       trace,
@@ -245,18 +272,11 @@ function partsOf(options: GateOptions, wiring: Wiring, rules: Rules, outbox: Out
   const { site, boot, rows, now, readCard, nextTrace } = options;
   const log = new EffectLog();
   const recorder = new Recorder(boot, outbox);
-  const devices = [...wiring.devices.values()];
-  const units = site.lanes.map((lane) => {
-    const mine = devices.filter(({ outputs, readers }) =>
-      [...outputs, ...readers].some((use) => use.lane === lane.id),
-    );
-    return [lane.id, new LaneUnit(lane, site.building, mine)] as const;
-  });
   let ids = 0;
   return {
     site,
     wiring,
-    units: new Map(units),
+    units: unitsOf(site, wiring, () => undefined),
     recorder,
     log,
     alarms: new Alarms(recorder, log),
@@ -268,6 +288,20 @@ function partsOf(options: GateOptions, wiring: Wiring, rules: Rules, outbox: Out
     nextTrace,
     nextId: () => ++ids,
   };
+}
+
+/** @param known a lane that goes on as it is */
+function unitsOf(site: Site, wiring: Wiring, known: (lane: string) => LaneUnit | undefined) {
+  const devices = [...wiring.devices.values()];
+  const units = site.lanes.map((lane) => {
+    const mine = devices.filter(({ outputs, readers }) =>
+      [...outputs, ...readers].some((use) => use.lane === lane.id),
+    );
+    const unit = known(lane.id) ?? new LaneUnit(lane, site.building, mine);
+    unit.devices = mine;
+    return [lane.id, unit] as const;
+  });
+  return new Map(units);
 }
 
 function viewOf(unit: LaneUnit) {

@@ -51,7 +51,7 @@ export class LaneUnit {
   readonly building: string;
   readonly zone: string;
   /** Devices that show or do something for this lane. */
-  readonly devices: readonly WiredDevice[];
+  devices: readonly WiredDevice[];
   readonly directions: readonly Direction[];
   state: LaneState = NEW_LANE;
   sensors: SensorState = NEW_SENSORS;

@@ -1,12 +1,9 @@
 import type { Moment } from '../moment.ts';
-import { scheduledMode } from '../schedule/lookup.ts';
+import { ABSENT, effectiveMode } from './effective-mode.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import type { FreeSpan, LaneUnit } from './lane-unit.ts';
-import type { EffectiveMode } from './modes.ts';
 import type { GateParts } from './parts.ts';
 import { DIRECTIONS } from './wiring.ts';
-
-const ABSENT: EffectiveMode = { mode: 'blocked', cause: 'configuration' };
 
 /** Keeps the mode of every direction as orders and the calendar want it now, and tells when a lane is free. */
 export class ModeDesk {
@@ -26,7 +23,10 @@ export class ModeDesk {
 
   refreshLane(unit: LaneUnit, now: Moment): void {
     const before = unit.modes;
-    unit.modes = { in: this.#effective(unit, 'in', now), out: this.#effective(unit, 'out', now) };
+    unit.modes = {
+      in: effectiveMode(this.#parts, unit, 'in', now),
+      out: effectiveMode(this.#parts, unit, 'out', now),
+    };
     if (DIRECTIONS.some((direction) => before[direction].mode !== unit.modes[direction].mode)) {
       this.#tell(unit, now);
       this.#driver.step(unit, { kind: 'modes', at: now.mono }, now);
@@ -47,21 +47,17 @@ export class ModeDesk {
     this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
   }
 
+  /** The lane is no longer part of the site: whatever was free of it ends here. */
+  retire(unit: LaneUnit, now: Moment): void {
+    unit.modes = { in: ABSENT, out: ABSENT };
+    this.refreshFreeSpan(unit, now);
+  }
+
   #endSpan(unit: LaneUnit, { reason, direction, passed }: FreeSpan, now: Moment): void {
     const { freePassed } = unit.state;
     const data = { passed: { in: freePassed.in - passed.in, out: freePassed.out - passed.out } };
     this.#driver.event(unit, { kind: 'free_end', at: now.mono, reason, direction, data }, now);
     this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
-  }
-
-  #effective(unit: LaneUnit, direction: 'in' | 'out', now: Moment): EffectiveMode {
-    const side = unit.config[direction];
-    if (side === undefined) return ABSENT;
-    const { modes, rules } = this.#parts;
-    const scheduled = rules.timeTrusted(now)
-      ? scheduledMode(rules.plan(now.utc), unit.id, direction, now.utc)
-      : undefined;
-    return modes.effective(unit.id, direction, scheduled, side.mode);
   }
 
   #tell(unit: LaneUnit, now: Moment): void {

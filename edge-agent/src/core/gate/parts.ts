@@ -14,9 +14,10 @@ import type { Wiring } from './wiring.ts';
 
 /** What the desks of the gate share. */
 export interface GateParts {
-  readonly site: Site;
-  readonly wiring: Wiring;
-  readonly units: ReadonlyMap<string, LaneUnit>;
+  /** This and the next two change together, when the configuration of a running gate does. */
+  site: Site;
+  wiring: Wiring;
+  units: ReadonlyMap<string, LaneUnit>;
   readonly recorder: Recorder;
   readonly log: EffectLog;
   readonly alarms: Alarms;

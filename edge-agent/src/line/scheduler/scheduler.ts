@@ -99,7 +99,10 @@ export class LineScheduler {
   #commission(address: PdAddress, order: Commission, now: number): void {
     const device = this.#rotation.get(address);
     if (device === undefined) this.#results.push({ id: order.id, ok: false, why: 'removed' });
-    else {
+    else if (device.secure) {
+      // It has proved that it has the site's key: a lane is not disturbed for an order that cannot be carried out.
+      this.#results.push({ id: order.id, ok: false, why: 'no_default_key' });
+    } else {
       if (this.#exchange?.device === device) this.#free(this.#exchange.usualEnd);
       this.#picker.forget(device);
       device.commission(order, now);
@@ -226,6 +229,8 @@ export class LineScheduler {
       const known = this.#rotation.get(wanted.address);
       if (known === undefined || !sameDevice(known.config, wanted)) return new Device(wanted, this.#host);
       kept.add(known);
+      // Its inputs may mean something else now: they are told again.
+      known.duties.status.disturbed();
       return known;
     });
     for (const device of this.#rotation.all) if (!kept.has(device)) this.#remove(device, now);

@@ -14,6 +14,7 @@ import { osdpErrors } from './osdp.ts';
 import { osdpToolErrors } from './osdp-tools.ts';
 import { processErrors } from './process.ts';
 import { registerErrors } from './registers.ts';
+import { reloadErrors } from './reload.ts';
 import { simErrors } from './sim.ts';
 import { tokenErrors } from './tokens.ts';
 import { vaultErrors } from './vault.ts';
@@ -40,6 +41,7 @@ export const catalogue = {
   ...processErrors,
   ...tokenErrors,
   ...registerErrors,
+  ...reloadErrors,
   ...simErrors,
   ...vaultErrors,
 };

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { BAUD_RATES } from '@vratar/protocol/osdp';
+import { type Command, InvalidArgumentError } from 'commander';
+import { editYaml } from '../config/edit-yaml.ts';
+import type { Result } from '../socket/schema.ts';
+import { type ConfigOption, type JsonOption, load, withConfig, withGate, withJson } from './options.ts';
+import { print } from './print.ts';
+
+/** Nothing of these is done before the gate answers; a whole line that changes its speed takes its time. */
+const PATIENCE_MS = 90_000;
+
+/** `vratar-edge reload`: the running gate takes over what the configuration says now. */
+export function addReloadCommand(program: Command): void {
+  const command = program
+    .command('reload')
+    .description(
+      'have the running gate take over the configuration: lines, devices, keys, lanes, fire inputs',
+    )
+    .addHelpText(
+      'after',
+      '\nLanes that stay the same go on. A wrong configuration changes nothing. SIGHUP does the same.',
+    );
+  withJson(withConfig(command)).action(async (options: ConfigOption & JsonOption) => {
+    const change = await withGate(options, (gate) => gate.request('reload', {}, PATIENCE_MS));
+    print(change, changeText(change), options);
+  });
+}
+
+function changeText(change: Result<'reload'>): string {
+  const rows = Object.entries(change).flatMap(([what, names]) =>
+    Object.entries(names).flatMap(([how, ids]) =>
+      ids.length === 0 ? [] : [`${what} ${how}: ${ids.join(', ')}`],
+    ),
+  );
+  return rows.length === 0 ? 'Nothing differs.' : rows.join('\n');
+}
+
+/** `vratar-edge key`: one device of the running gate gets a key; the only way in which a gate ever sets one (I10). */
+export function addKeyCommand(program: Command): void {
+  const command = program
+    .command('key')
+    .argument('<device>', 'its name in the configuration')
+    .description('give one device its key from the file of keys, while the gate runs')
+    .option('--generate', 'write a fresh key into the file of keys first')
+    .option('--change', 'it has a key already, and is to get another one')
+    .addHelpText(
+      'after',
+      `
+Without --change the device must be on the default key (install mode); every other device on it stays an alarm.
+A file of keys that was changed for a device that then refuses is put back as it was.`,
+    );
+  withJson(withConfig(command)).action(async (device: string, options: KeyOptions) => {
+    const { secretsFile } = await load(options);
+    const fresh = options.generate ? randomBytes(16).toString('hex') : undefined;
+    const putBack = fresh === undefined ? undefined : editYaml(secretsFile, ['devices', device], fresh);
+    const change = options.change ? { change: true } : {};
+    try {
+      await withGate(options, (gate) => gate.request('deviceKey', { device, ...change }, PATIENCE_MS));
+    } catch (error) {
+      putBack?.();
+      throw error;
+    }
+    print({ device }, `Device ${device} speaks under its key.`, options);
+  });
+}
+
+interface KeyOptions extends ConfigOption, JsonOption {
+  readonly generate?: boolean;
+  readonly change?: boolean;
+}
+
+/** `vratar-edge baud`: a whole line of the running gate goes to another speed. */
+export function addBaudCommand(program: Command): void {
+  const command = program
+    .command('baud')
+    .argument('<line>', 'its name in the configuration')
+    .argument('<rate>', `bits per second: ${BAUD_RATES.join(', ')}`, rate)
+    .description('take all devices of a line to another speed (COMSET), while the gate runs')
+    .addHelpText(
+      'after',
+      '\nWhen one device cannot follow, all are fetched back. Afterwards the configuration is changed to match.',
+    );
+  withJson(withConfig(command)).action(
+    async (line: string, baud: Baud, options: ConfigOption & JsonOption) => {
+      const { file, config } = await load(options);
+      await withGate(options, (gate) => gate.request('lineBaud', { line, baud }, PATIENCE_MS));
+      const index = config.lines.findIndex(({ id }) => id === line);
+      editYaml(file, ['lines', index, 'baud'], baud);
+      print({ line, baud }, `Line ${line} is at ${baud} baud, and ${file} says so.`, options);
+    },
+  );
+}
+
+type Baud = (typeof BAUD_RATES)[number];
+
+function rate(text: string): Baud {
+  const found = BAUD_RATES.find((known) => String(known) === text);
+  if (found === undefined) throw new InvalidArgumentError(`Expected one of ${BAUD_RATES.join(', ')}.`);
+  return found;
+}

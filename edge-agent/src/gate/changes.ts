@@ -1,0 +1,150 @@
+import { VratarError } from '@vratar/protocol/errors';
+import type { Logger } from 'pino';
+import { type LoadedConfig, loadConfig, loadSecrets } from '../config/load-config.ts';
+import type { Secrets } from '../config/secrets.ts';
+import { sameConfig } from '../core/config/same-config.ts';
+import { type ConfigChange, configChange } from './config-change.ts';
+import { lineConfig } from './line-config.ts';
+import type { LineControl, LineRunner } from './line-runner.ts';
+import type { LiveConfig } from './live-config.ts';
+import type { Runtime } from './runtime.ts';
+
+export interface ChangesParts {
+  readonly live: LiveConfig;
+  readonly runtime: Runtime;
+  /** The lines that run; this alone adds and removes any. */
+  readonly lines: Map<string, LineRunner>;
+  /** @throws VratarError `device_key_missing` */
+  readonly open: (loaded: LoadedConfig, secrets: Secrets) => (line: string) => LineRunner;
+  readonly log: Logger;
+}
+
+/** How long a device may take to come back under its new key. */
+const BACK_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 50;
+
+/** What an installer changes about a running gate, one thing after the other; lanes that are not meant go on. */
+export class Changes {
+  readonly #parts: ChangesParts;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: ChangesParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes over what the files say now.
+   * @throws VratarError those of `loadConfig`, `loadSecrets`, `configChange` and `GateCore.rewire`: nothing was changed
+   */
+  reload(): Promise<ConfigChange> {
+    return this.#inTurn(async () => {
+      const { live, runtime, open, log } = this.#parts;
+      const loaded = loadConfig(live.loaded.file);
+      const secrets = loadSecrets(loaded);
+      const change = configChange(live, { loaded, secrets });
+      const openNext = open(loaded, secrets);
+      runtime.run((core, now) => core.rewire(siteOf(loaded), now));
+      const before = live.loaded;
+      live.replace(loaded, secrets);
+      await this.#followLines(before, openNext);
+      runtime.run((core, now) => core.record({ kind: 'config_applied', data: { ...change } }, now));
+      log.info(change, 'configuration taken over');
+      return change;
+    });
+  }
+
+  /**
+   * Gives this device, and no other, the key that the file of keys has for it now (I10). The first one over the default
+   * key; with `change` another one, over the session that stands.
+   * @throws VratarError `device_unknown`, `device_key_missing`, `device_key_same`, `osdp_key_unverified`, and as `Line`
+   */
+  deviceKey(id: string, change: boolean): Promise<Record<string, never>> {
+    return this.#inTurn(async () => {
+      const { live, log } = this.#parts;
+      const device = live.loaded.config.site.devices.find((one) => one.id === id);
+      if (device === undefined) throw new VratarError('config_device_unknown', { device: id });
+      const secrets = loadSecrets(live.loaded);
+      const hex = secrets.devices[id];
+      if (hex === undefined) throw new VratarError('device_key_missing', { device: id });
+      if (change && hex === live.secrets.devices[id])
+        throw new VratarError('device_key_same', { device: id });
+      const { line, address } = device;
+      const control = this.#control(line);
+      const key = new Uint8Array(Buffer.from(hex, 'hex'));
+      if (change) await control.send(address, { kind: 'KEYSET', keyType: 1, key });
+      else await control.commission(address, key);
+      live.replace(live.loaded, { ...live.secrets, devices: { ...live.secrets.devices, [id]: hex } });
+      await control.configure(lineConfig(line, live.loaded.config, live.secrets));
+      await this.#backOnline(line, address);
+      log.info({ device: id }, change ? 'device has another key' : 'device has its first key');
+      return {};
+    });
+  }
+
+  /**
+   * Takes a whole line to another speed; the file is the caller's to change.
+   * @throws VratarError `line_unknown`, and those of `migrateBaud`
+   */
+  lineBaud(id: string, baud: number): Promise<{ baud: number }> {
+    return this.#inTurn(async () => {
+      const { live, log } = this.#parts;
+      await this.#control(id).migrate(baud);
+      const { config } = live.loaded;
+      const lines = config.lines.map((line) => (line.id === id ? { ...line, baud } : line));
+      live.replace({ ...live.loaded, config: { ...config, lines } }, live.secrets);
+      log.info({ line: id, baud }, 'line has another speed');
+      return { baud };
+    });
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(act);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  #control(line: string): LineControl {
+    const control = this.#parts.lines.get(line)?.control;
+    if (control === undefined) throw new VratarError('line_unknown', { line });
+    return control;
+  }
+
+  /** A line whose port is another is another line; the others learn what is new and go on. */
+  async #followLines(before: LoadedConfig, open: (line: string) => LineRunner): Promise<void> {
+    const { live, lines } = this.#parts;
+    const { config } = live.loaded;
+    const old = new Map(before.config.lines.map((line) => [line.id, line]));
+    const wanted = new Map(config.lines.map((line) => [line.id, line]));
+    for (const [id, line] of old) {
+      if (sameConfig(line.port, wanted.get(id)?.port)) continue;
+      const runner = lines.get(id)!;
+      lines.delete(id);
+      await runner.stop();
+    }
+    for (const id of wanted.keys()) {
+      const running = lines.get(id);
+      if (running !== undefined) {
+        await running.control!.configure(lineConfig(id, config, live.secrets));
+        continue;
+      }
+      const runner = open(id);
+      lines.set(id, runner);
+      runner.start();
+    }
+  }
+
+  async #backOnline(line: string, address: number): Promise<void> {
+    const isBack = () => {
+      const devices = this.#parts.lines.get(line)?.status()?.devices ?? [];
+      return devices.some((device) => device.address === address && device.phase === 'online');
+    };
+    for (let waited = 0; !isBack(); waited += LOOK_EVERY_MS) {
+      if (waited > BACK_WITHIN_MS) {
+        throw new VratarError('osdp_key_unverified', { address, reason: 'it does not come back under it' });
+      }
+      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+    }
+  }
+}
+
+const siteOf = ({ config }: LoadedConfig) => config.site;
