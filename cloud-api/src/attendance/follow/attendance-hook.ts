@@ -9,6 +9,7 @@ import { readHolders, type SiteToken } from '../store/holders.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { type Sql, sqlOver } from '../store/sql.ts';
+import { BegunDays } from './begun-days.ts';
 import { noteDirty } from './dirty.ts';
 import { movesOf } from './moves.ts';
 import { noteOdd } from './odd.ts';
@@ -21,6 +22,7 @@ import { updateDays } from './update-days.ts';
  * days of the group. What concerns a whole school, and what is late, is noted, and computed by a job.
  */
 export function attendanceHook(schools: SchoolCache): StoredHook {
+  const begun = new BegunDays();
   return {
     name: 'attendance',
     async onStored(trx, events, coverage) {
@@ -28,7 +30,7 @@ export function attendanceHook(schools: SchoolCache): StoredHook {
       const concerned = new Set([...relevant, ...coverage].map(({ school }) => school));
       if (concerned.size === 0) return;
       const facts = await schools.current(trx, [...concerned]);
-      const notes = relevant.length === 0 ? [] : await follow(trx, relevant, schools, facts);
+      const notes = relevant.length === 0 ? [] : await follow(trx, relevant, schools, facts, begun);
       // All of them at once: who notes twice may wait in a circle with who notes in another order.
       await noteDirty(sqlOver(trx), [...notes, ...uncovered(coverage, facts)]);
     },
@@ -41,6 +43,7 @@ async function follow(
   events: readonly StoredEvent[],
   schools: SchoolCache,
   facts: ReadonlyMap<string, SchoolFacts>,
+  begun: BegunDays,
 ): Promise<WholeDay[]> {
   const sql = sqlOver(trx);
   const { personal, whole, odd } = sortEvents(events, facts, await clocksOf(sql, events));
@@ -49,7 +52,8 @@ async function follow(
   const tokens = new Map<string, SiteToken>();
   for (const { site, token } of personal) tokens.set(siteToken(site, token), { site, token });
   const history = credentialHistory(await readHolders(sql, [...tokens.values()]));
-  return [...whole, ...(await updateDays(trx, movesOf(personal, history), schools, facts))];
+  const days = await updateDays(trx, movesOf(personal, history), schools, facts);
+  return [...whole, ...begun.fresh(days, Math.max(...events.map(({ receivedAt }) => receivedAt)))];
 }
 
 async function clocksOf(sql: Sql, events: readonly StoredEvent[]): Promise<ClockBook> {
