@@ -1,10 +1,4 @@
-/**
- * A roster of 1,500 pupils imported from a file, as the desk does it: read, compared, written, logged and committed
- * durably. Limit 5 s (issue "People, cards, and who may see what").
- *
- *   node deploy/bench/people-import.ts
- */
-
+import { parseArgs } from 'node:util';
 import { inSchool } from '@vratar/cloud-api/src/db/index.ts';
 import { identifierSource } from '@vratar/cloud-api/src/demo-school/identifier.ts';
 import { seededRandom } from '@vratar/cloud-api/src/demo-school/random.ts';
@@ -12,6 +6,19 @@ import { applyImport, type ImportContext } from '@vratar/cloud-api/src/imports/i
 import writeExcelFile from 'write-excel-file/node';
 import { type BenchCloud, benchCloud, plan1500 } from './people/cloud.ts';
 import { header, report } from './people/report.ts';
+
+const HELP = `A roster of 1,500 pupils imported from CSV and XLSX (limit 5 s).
+
+  npm run bench -- people-import
+
+As the desk does it: read, compared, written, logged and committed durably.
+`;
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+if (values.help === true) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 const HEADER = ['Клас', 'ЕГН', 'Име', 'Презиме', 'Фамилия', 'Дата на раждане'];
 const ROUNDS = 5;

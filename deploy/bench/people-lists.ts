@@ -1,11 +1,3 @@
-/**
- * The allow list of a school of 1,500: built from nothing (limit 200 ms), and one changed card in it (limit 20 ms):
- * from the note that a card changed to the committed new version, and to the signed document for the gateway.
- *
- * The last rows are processor time, of this process and of PostgreSQL together, which other load does not change.
- *
- *   node deploy/bench/people-lists.ts [--changes 1000]
- */
 import { generateKeyPairSync } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { blockCard, unblockCard } from '@vratar/cloud-api/src/cards/index.ts';
@@ -15,7 +7,21 @@ import { ListDocuments } from '@vratar/cloud-api/src/fleet/lists/list-documents.
 import { benchCloud, plan1500, seed } from './people/cloud.ts';
 import { header, report } from './people/report.ts';
 
-const { values } = parseArgs({ options: { changes: { type: 'string', default: '1000' } } });
+const HELP = `The allow list of a school of 1,500: built from nothing (200 ms), and one changed card in it (20 ms).
+
+  npm run bench -- people-lists [--changes 1000]
+
+One change: from the note that a card changed to the committed new version, and to the signed document for the
+gateway. The rows of processor time are of this process and PostgreSQL together, which other load does not change.
+`;
+
+const { values } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, changes: { type: 'string', default: '1000' } },
+});
+if (values.help === true) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const BUILDS = 20;
 /** Builds before those that count: a cloud that has run for a second is what is measured. */
 const WARM_UP = 3;

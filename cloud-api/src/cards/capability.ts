@@ -12,6 +12,7 @@ const EXPIRE_TASK = 'expire_cards';
 /** Cards at the desk; allow lists follow the registers. */
 export const cardsCapability: Capability = {
   name: 'cards',
+  pages: ['cards'],
   tasks: ({ jobs, vault, now }) => ({
     ...listTasks(jobs, vault, now),
     [EXPIRE_TASK]: async () => void (await expireHoldings(jobs, vault, now())),

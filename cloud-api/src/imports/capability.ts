@@ -5,5 +5,6 @@ import { importRoutes } from './routes/import-routes.ts';
 /** Files of people and timetables, as the shell sees them. */
 export const importsCapability: Capability = {
   name: 'imports',
+  pages: ['imports'],
   routes: (app, parts) => importRoutes(schoolRoutes(app, parts)),
 };

@@ -14,7 +14,8 @@ export interface OpenedPerson {
 export interface PeopleSearch {
   /** Beginnings of words of the name; at least one letter. */
   readonly text: string;
-  readonly kind?: PersonKind;
+  /** All unless told. */
+  readonly kinds?: readonly PersonKind[];
   /** 50 unless told. */
   readonly limit?: number;
 }
@@ -30,8 +31,8 @@ export async function searchPeople(
   // A shorter beginning is in no index; among the people of one school all can be opened.
   const indexed = prefixes.filter((prefix) => prefix.length === 3);
   if (prefixes.length === 0) return [];
-  let query = selectPeople(context).$if(search.kind !== undefined, (rows) =>
-    rows.where('p.kind', '=', search.kind!),
+  let query = selectPeople(context).$if(search.kinds !== undefined, (rows) =>
+    rows.where('p.kind', 'in', search.kinds!),
   );
   for (const prefix of indexed) {
     query = query.where('p.id', 'in', (eb) =>

@@ -118,7 +118,7 @@ test('dry run, import, the same again, undo', async () => {
   assert.deepEqual(await state(), before, 'a dry run writes nothing');
 
   const { id } = await apply('students', file);
-  const found = await desk((context) => searchPeople(context, { text: 'щер', kind: 'student' }));
+  const found = await desk((context) => searchPeople(context, { text: 'щер', kinds: ['student'] }));
   assert.equal(found[0]!.profile.phone, '+359888123456');
   assert.equal((await state()).length, before.length + 2);
   assert.equal((await apply('students', file)).id, undefined, 'the same file again changes nothing');

@@ -30,7 +30,7 @@ async function everything(vault: Vault) {
     const ids = (await trx.selectFrom('credential').select('id').orderBy('id').execute()).map(
       (row) => row.id,
     );
-    const found = await searchPeople(context, { text: `${pupil.first} ${pupil.last}`, kind: 'student' });
+    const found = await searchPeople(context, { text: `${pupil.first} ${pupil.last}`, kinds: ['student'] });
     const keys = await siteKeys(trx, vault, site);
     return {
       found,

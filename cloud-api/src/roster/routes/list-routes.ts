@@ -42,10 +42,13 @@ export function listRoutes(route: AddSchoolRoute): void {
     description: `At most ${MOST_FOUND}, by family name; \`more\` says that others match as well. Only people of this school are found.`,
     tag: 'people',
     act: 'people.find',
-    query: exactly({ text: Type.String({ minLength: 1, maxLength: 120 }), kind: Type.Optional(Kind) }),
+    query: exactly({
+      text: Type.String({ minLength: 1, maxLength: 120 }),
+      kind: Type.Optional(Type.Array(Kind, { minItems: 1, maxItems: 3 })),
+    }),
     answer: Type.Object({ items: Type.Array(PersonView), more: Type.Boolean() }),
     handle: async ({ query: { text, kind }, ...context }) => {
-      const asked = { text, limit: MOST_FOUND + 1, ...(kind === undefined ? {} : { kind }) };
+      const asked = { text, limit: MOST_FOUND + 1, ...(kind === undefined ? {} : { kinds: kind }) };
       const found = await searchPeople(context, asked);
       const date = await schoolToday(context.trx, context.school, context.now);
       const people = await withClasses(context, found.slice(0, MOST_FOUND), date);

@@ -1,0 +1,39 @@
+import { Stack } from '@mantine/core';
+import { EmptyState } from '@vratar/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CardPanel } from './card-panel.tsx';
+import { looksLikeCard } from './looks-like-card.ts';
+import { PeopleFound } from './people-found.tsx';
+import { PersonPanel } from './person-panel.tsx';
+import { ScanField } from './scan-field.tsx';
+
+/** What the desk is looking at. */
+type Subject =
+  | { readonly what: 'card'; readonly uid: string }
+  | { readonly what: 'search'; readonly text: string }
+  | { readonly what: 'person'; readonly id: string };
+
+/** One field for everything: a card on the reader, a number, a name. */
+export function DeskTab() {
+  const { t } = useTranslation();
+  const [subject, setSubject] = useState<Subject>();
+  const ask = (text: string) =>
+    setSubject(looksLikeCard(text) ? { what: 'card', uid: text } : { what: 'search', text });
+  const person = (id: string) => setSubject({ what: 'person', id });
+  return (
+    <Stack gap="lg">
+      <ScanField
+        label={t('desk.field')}
+        description={t('desk.field_hint')}
+        button={t('desk.find')}
+        focus
+        onEnter={ask}
+      />
+      {subject === undefined && <EmptyState title={t('desk.empty')} hint={t('desk.empty_hint')} />}
+      {subject?.what === 'card' && <CardPanel key={subject.uid} uid={subject.uid} onPerson={person} />}
+      {subject?.what === 'search' && <PeopleFound text={subject.text} onPick={({ id }) => person(id)} />}
+      {subject?.what === 'person' && <PersonPanel key={subject.id} id={subject.id} />}
+    </Stack>
+  );
+}

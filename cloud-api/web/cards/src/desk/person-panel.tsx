@@ -1,0 +1,81 @@
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { callApi, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StateBadge } from '../state-badge.tsx';
+import { type HeldCard, nameOf, type PersonPage } from '../types.ts';
+import { useMoment } from '../use-moment.ts';
+import { CardActs } from './card-acts.tsx';
+import { IssueDialog } from './issue-dialog.tsx';
+
+/** A person with the cards that they have and had. */
+export function PersonPanel({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const text = useProblemText();
+  const [issuing, setIssuing] = useState(false);
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => callApi<PersonPage>('GET', `/people/${id}`, undefined, { signal }),
+    retry: false,
+  });
+  if (isPending) return <LoadingState />;
+  if (error) return <ErrorState message={text(error)} onRetry={() => void refetch()} />;
+  const { person, cards } = data;
+  const mayHold = person.kind !== 'guardian' && person.tracking === 'full';
+  return (
+    <Paper withBorder p="lg">
+      <Stack>
+        <Group justify="space-between">
+          <Stack gap={0}>
+            <Title order={2} size="h3">
+              {nameOf(person)}
+            </Title>
+            <Text c="dimmed">
+              {t(`person.${person.kind}`)}
+              {person.class && ` · ${person.class.name}`} ·{' '}
+              {t('person.account', { number: person.accountNo })}
+            </Text>
+          </Stack>
+          {mayHold && <Button onClick={() => setIssuing(true)}>{t('act.issue_card')}</Button>}
+        </Group>
+        {person.tracking === 'pass_only' && <Alert color="blue">{t('person.pass_only')}</Alert>}
+        {cards.length === 0 ? (
+          <EmptyState title={t('person.no_cards')} hint={mayHold ? t('person.no_cards_hint') : undefined} />
+        ) : (
+          cards.map((card) => <Held key={`${card.credential} ${card.from}`} card={card} />)
+        )}
+        {issuing && <IssueDialog person={person} onClose={() => setIssuing(false)} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Held({ card }: { readonly card: HeldCard }) {
+  const { t } = useTranslation();
+  const { moment } = useMoment();
+  const now = card.ended === undefined;
+  return (
+    <Paper withBorder p="md" {...(now ? {} : { bg: 'var(--mantine-color-default-hover)' })}>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Stack gap={0}>
+            <Text fw={600}>
+              {t(`type.${card.type}`)} {card.label}
+              {card.kind === 'temporary' && ` · ${t('kind.temporary')}`}
+            </Text>
+            <Text c="dimmed">
+              {t('card.since', { moment: moment(card.from) })}
+              {card.ended !== undefined && `, ${t('card.until', { moment: moment(card.ended) })}`}
+              {now && card.until !== undefined && `, ${t('card.until', { moment: moment(card.until) })}`}
+            </Text>
+          </Stack>
+          <StateBadge state={card.state} />
+        </Group>
+        {(now || card.state === 'lost' || card.state === 'blocked') && (
+          <CardActs card={{ id: card.credential, state: card.state, label: card.label }} kind={card.kind} />
+        )}
+      </Stack>
+    </Paper>
+  );
+}

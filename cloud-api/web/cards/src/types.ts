@@ -1,0 +1,66 @@
+/** What the card desk reads from the API. */
+export type CardState = 'stock' | 'issued' | 'blocked' | 'lost' | 'retired';
+export type CardType = 'card' | 'bracelet' | 'fob' | 'phone' | 'transit' | 'temporary' | 'visitor';
+export type CardKind = 'pupil' | 'staff' | 'visitor' | 'temporary' | 'pass_only';
+
+export interface Card {
+  readonly id: string;
+  readonly type: CardType;
+  readonly label: string;
+  readonly state: CardState;
+  readonly kind?: CardKind;
+  readonly person?: string;
+  readonly name?: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export interface Checked {
+  readonly where: 'here' | 'elsewhere' | 'unknown';
+  readonly number: string;
+  readonly card?: Card;
+  readonly lowAssurance?: boolean;
+  readonly last?: {
+    readonly person?: string;
+    readonly name?: string;
+    readonly kind: CardKind;
+    readonly from: string;
+    readonly until?: string;
+    readonly ended?: string;
+  };
+}
+
+export interface Person {
+  readonly id: string;
+  readonly kind: 'student' | 'staff' | 'guardian';
+  readonly accountNo: string;
+  readonly tracking: 'full' | 'pass_only';
+  readonly first: string;
+  readonly middle?: string;
+  readonly last: string;
+  readonly class?: { readonly id: string; readonly name: string };
+}
+
+export interface HeldCard {
+  readonly credential: string;
+  readonly type: CardType;
+  readonly label: string;
+  readonly state: CardState;
+  readonly kind: CardKind;
+  readonly from: string;
+  readonly until?: string;
+  readonly ended?: string;
+}
+
+export interface PersonPage {
+  readonly person: Person;
+  readonly cards: readonly HeldCard[];
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+export const nameOf = ({ first, middle, last }: Person): string =>
+  [first, middle, last].filter((part) => part !== undefined).join(' ');

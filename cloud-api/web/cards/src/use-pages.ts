@@ -1,0 +1,21 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { callApi } from '@vratar/ui';
+import type { Page } from './types.ts';
+
+/** A list of the API, a page at a time. @param path with its filters, such as `/cards?state=lost` */
+export function usePages<T>(path: string) {
+  return useInfiniteQuery({
+    queryKey: ['pages', path],
+    queryFn: ({ pageParam, signal }) =>
+      callApi<Page<T>>(
+        'GET',
+        `${path}${pageParam && `${path.includes('?') ? '&' : '?'}cursor=${pageParam}`}`,
+        undefined,
+        {
+          signal,
+        },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
