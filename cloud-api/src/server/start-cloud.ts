@@ -72,7 +72,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   };
   const counts = new Tally();
   if (has('ingest')) {
-    const pool = connectPool(database.logins.ingest, { name: 'vratar ingest', max: 4, onError });
+    const pool = connectPool(database.logins.ingest, { name: 'vratar ingest', max: 5, onError });
     teardown.add('ingest connections', () => pool.end());
     const hooks = capabilities.flatMap(({ hook }) => (hook === undefined ? [] : [hook(parts)]));
     const desk = new FleetDesk({

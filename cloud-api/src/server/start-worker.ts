@@ -1,6 +1,6 @@
 import { parseCronItems, run } from 'graphile-worker';
 import { connectPool } from '../db/index.ts';
-import { hookRetryTask } from '../ingest/index.ts';
+import { hookRetryTask, PARTITIONS_CRONTAB, partitionsAheadTask } from '../ingest/index.ts';
 import type { Capability, CloudParts } from './capability.ts';
 import { workerLogger } from './worker-logger.ts';
 
@@ -21,10 +21,12 @@ export async function startWorker(
   const hooks = capabilities.flatMap(({ hook }) => (hook === undefined ? [] : [hook(parts)]));
   const taskList = Object.assign(
     hookRetryTask(parts.jobs, hooks),
+    partitionsAheadTask(parts.jobs, parts.now),
     ...capabilities.map(({ tasks }) => tasks?.(parts) ?? {}),
   );
   const pool = connectPool(url, { name: 'vratar worker', max: 5 });
-  const crontab = capabilities.flatMap((capability) => capability.crontab ?? []);
+  const own = capabilities.flatMap((capability) => capability.crontab ?? []);
+  const crontab = [...PARTITIONS_CRONTAB, ...own];
   const runner = await run({
     pgPool: pool,
     taskList,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Ack, Welcome } from '@vratar/protocol/delivery';
 import { hookRetryTask, type StoredEvent } from '../../src/ingest/index.ts';
+import { PARTITIONS_AHEAD, partitionsAheadTask } from '../../src/ingest/partitions-ahead.ts';
 import { replayQuarantine } from '../../src/ingest/replay.ts';
 import { HOOK_RETRY } from '../../src/ingest/run-hooks.ts';
 import { testDatabase } from '../support/database.ts';
@@ -198,6 +199,15 @@ test('workers that meet a new month together agree on its partition', async () =
     return rows[0].name as string;
   };
   assert.deepEqual(await Promise.all([make(), make()]), ['event_203105', 'event_203105']);
+});
+
+test('the partition of the next month is there before its first event', async () => {
+  const { [PARTITIONS_AHEAD]: make } = partitionsAheadTask(db.jobs, () => new Date('2031-12-31T02:10:00Z'));
+  for (const _ of ['a night', 'the next']) await make?.({}, {} as never);
+  const { rows } = await bench.pool.query<{ december: string | null; january: string | null }>(
+    `select to_regclass('event_203112') as december, to_regclass('event_203201') as january`,
+  );
+  assert.deepEqual(rows, [{ december: 'event_203112', january: 'event_203201' }]);
 });
 
 test('what is quarantined is stored once a program can read it, and followed then', async () => {
