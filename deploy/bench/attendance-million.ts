@@ -58,6 +58,7 @@ try {
     'student-days stored, with a stay',
     `${rows[0]!.all.toLocaleString('en')}, ${rows[0]!.present.toLocaleString('en')}`,
   );
+  print('bytes on disk: an event, a student-day', await bytes());
   if (rows[0]!.all < pupils || rows[0]!.present === 0) throw new Error('student-days are missing');
 } finally {
   await pool.end();
@@ -103,6 +104,16 @@ async function storeJournal(
      values ($1, 1, $2, $3, decode($4, 'hex'), $5, $5, $5, $6, 'b0a1c2d3')`,
     [gateway, school, last.seq, last.hash, last.at, last.at - MIDNIGHT],
   );
+}
+
+/** With their indexes. */
+async function bytes(): Promise<string> {
+  const { rows } = await pool.query<{ event: number; day: number }>(
+    `select (select sum(pg_total_relation_size(relid)) from pg_partition_tree('event'))::float8
+         / (select count(*) from event) as event,
+       pg_total_relation_size('person_day')::float8 / (select count(*) from person_day) as day`,
+  );
+  return `${rows[0]!.event.toFixed(0)}, ${rows[0]!.day.toFixed(0)}`;
 }
 
 /** @returns seconds from the start of the command to its end */

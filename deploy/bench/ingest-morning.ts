@@ -11,7 +11,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `Ingest of a morning: thousands of gateways, one to three events a batch (DESIGN.md, section 5).
 
-  npm run bench -- ingest-morning [--gateways 4300] [--rate 5200] [--seconds 20] [--schools 430] [--profile DIR]
+  npm run bench -- ingest-morning [--gateways 4300] [--rate 5200] [--seconds 20] [--schools 215] [--profile DIR]
                                   [--without NAMES]
 
 Broker, PostgreSQL, cloud and load run on this one machine. Everything is durable, and every student-day follows in the
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     gateways: { type: 'string', default: '4300' },
     rate: { type: 'string', default: '5200' },
     seconds: { type: 'string', default: '20' },
-    schools: { type: 'string', default: '430' },
+    schools: { type: 'string', default: '215' },
     profile: { type: 'string' },
     without: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
