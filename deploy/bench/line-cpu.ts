@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import type { TestChoice } from './line/line-under-test.ts';
 import { startLine } from './line/line-under-test.ts';
 
-const HELP = `Processor time of an idle line: 8 PDs at 115,200 baud, polled as fast as the wire carries.
+const HELP = `Processor time of an idle line: 8 PDs, polled as fast as the wire carries. At 115,200 baud that would be 384 polls/s,
+were every answer followed by the next POLL without any delay of ports and processes; a faster line reaches 384 and more.
 
-  node deploy/bench/line-cpu.ts [--seconds 20] [--over socket|pty] [--pds 8] [--baud 115200]
+  node deploy/bench/line-cpu.ts [--seconds 20] [--over socket|pty] [--pds 8] [--baud 115200] [--baud 230400]
 
-The ACU runs in a process of its own, without a gate around it. Target: 10 % of one core.
+The ACU runs in a process of its own, without a gate around it. Target: 10 % of one core at 384 polls/s.
 `;
 
 const { values } = parseArgs({
@@ -14,7 +15,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '20' },
     over: { type: 'string', multiple: true, default: ['socket', 'pty'] },
     pds: { type: 'string', default: '8' },
-    baud: { type: 'string', default: '115200' },
+    baud: { type: 'string', multiple: true, default: ['115200'] },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -24,12 +25,15 @@ if (values.help) {
 }
 
 const TARGET_PERCENT = 10;
+const TARGET_POLLS = 384;
 let missed = false;
-for (const over of values.over as TestChoice['over'][]) await measure(over);
+for (const over of values.over as TestChoice['over'][]) {
+  for (const baud of values.baud.map(Number)) await measure(over, baud);
+}
 process.exit(missed ? 1 : 0);
 
-async function measure(over: TestChoice['over']): Promise<void> {
-  const shape = { baud: Number(values.baud), devices: Number(values.pds), turnaroundMs: 0, gapMs: 0 };
+async function measure(over: TestChoice['over'], baud: number): Promise<void> {
+  const shape = { baud, devices: Number(values.pds), turnaroundMs: 0, gapMs: 0 };
   const line = await startLine({ shape, over, disk: 'none' });
   const seconds = Number(values.seconds);
   const before = await line.acu.usage();
@@ -39,9 +43,11 @@ async function measure(over: TestChoice['over']): Promise<void> {
   const percent = (after.cpuMs - before.cpuMs) / (seconds * 10);
   const polls = (after.polls - before.polls) / seconds;
   const wire = shape.baud / 300;
-  if (percent > TARGET_PERCENT) missed = true;
+  const atTarget = (percent / polls) * TARGET_POLLS;
+  if (atTarget > TARGET_PERCENT) missed = true;
   process.stdout.write(
-    `${over}: ${polls.toFixed(0)} polls/s (the wire carries ${wire.toFixed(0)}), ${percent.toFixed(1)} % of a core, ` +
-      `ratio ${(percent / TARGET_PERCENT).toFixed(2)} of the target, ${(after.residentBytes / 2 ** 20).toFixed(0)} MB\n`,
+    `${over}, ${baud} baud: ${polls.toFixed(0)} polls/s (the wire carries ${wire.toFixed(0)}), ` +
+      `${percent.toFixed(1)} % of a core, at ${TARGET_POLLS} polls/s ${atTarget.toFixed(1)} %, ` +
+      `ratio ${(atTarget / TARGET_PERCENT).toFixed(2)} of the target, ${(after.residentBytes / 2 ** 20).toFixed(0)} MB\n`,
   );
 }

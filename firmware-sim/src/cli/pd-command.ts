@@ -4,7 +4,14 @@ import { formatError, VratarError } from '@vratar/protocol/errors';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { commandLine, DeviceConsole } from '../console/index.ts';
 import { Bus } from '../line/index.ts';
-import { type LinkEntry, Pd, type PdMemory, simulatedHardware, simulatedIdentity } from '../pd/index.ts';
+import {
+  type LinkEntry,
+  type MakerCommands,
+  Pd,
+  type PdMemory,
+  simulatedHardware,
+  simulatedIdentity,
+} from '../pd/index.ts';
 import { type EndpointChoice, needsPacing, openEndpoint } from '../ports/index.ts';
 import { Random } from '../random/index.ts';
 import { RealClock } from '../time/index.ts';
@@ -26,6 +33,7 @@ interface PdOptions {
   uidOrder: 'uid0_first' | 'uid0_last';
   keysetAck: 'session' | 'clear';
   serial: number;
+  mfg?: MakerCommands;
   pace: 'auto' | 'on' | 'off';
   seed: number;
   polls: boolean;
@@ -35,6 +43,14 @@ interface PdOptions {
 const key = (text: string): string => {
   if (!/^[0-9a-f]{32}$/i.test(text)) throw new InvalidArgumentError('Expected 32 hexadecimal digits.');
   return text;
+};
+
+const maker = (text: string): MakerCommands => {
+  const found = /^([0-9a-f]{6})(?:=((?:[0-9a-f]{2})*))?$/i.exec(text);
+  if (found === null) throw new InvalidArgumentError('Expected a vendor as 00068e, or 00068e=0102.');
+  const [, vendor = '', answer] = found;
+  const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
+  return { vendor: bytesOf(vendor), ...(answer === undefined ? {} : { answer: bytesOf(answer) }) };
 };
 
 /** `vratar-sim pd`: one device, for trying an ACU of whatever make against it. */
@@ -59,6 +75,11 @@ export function pdCommand(): Command {
     .addOption(new Option('--uid-order <order>').choices(['uid0_first', 'uid0_last']).default('uid0_first'))
     .addOption(new Option('--keyset-ack <how>').choices(['session', 'clear']).default('session'))
     .option('--serial <n>', 'serial number', wholeNumber(0, 0xffffffff), 1)
+    .option(
+      '--mfg <vendor[=hex]>',
+      'answer MFG commands of this vendor (6 hexadecimal digits) with MFGREP and these bytes, or with the command’s own',
+      maker,
+    )
     .addOption(
       new Option('--pace <when>', 'pace bytes at the speed; auto: not on real serial hardware')
         .choices(['auto', 'on', 'off'])
@@ -85,7 +106,11 @@ async function run(options: PdOptions, command: Command): Promise<void> {
     bus,
     memory: memoryOf(options),
     identity: simulatedIdentity(options.serial),
-    hardware: { ...simulatedHardware, supervisedInputs: options.supervised ?? false },
+    hardware: {
+      ...simulatedHardware,
+      supervisedInputs: options.supervised ?? false,
+      ...(options.mfg === undefined ? {} : { maker: options.mfg }),
+    },
     turnaroundMs: options.turnaround,
     habits: { keysetAck: options.keysetAck },
     listener: {

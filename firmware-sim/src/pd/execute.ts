@@ -48,6 +48,8 @@ export function execute(command: Command, context: ExecuteContext): Reply {
       return buzzer(command, device, atMs);
     case 'TEXT':
       return text(command, device, atMs);
+    case 'MFG':
+      return maker(command, device);
     case 'ACURXSIZE':
     case 'KEEPACTIVE':
     case 'ABORT':
@@ -55,6 +57,12 @@ export function execute(command: Command, context: ExecuteContext): Reply {
     default:
       return nak(NAK.unknownCommand);
   }
+}
+
+function maker({ vendor, data }: Of<'MFG'>, { hardware }: PdDevice): Reply {
+  const known = hardware.maker;
+  if (known === undefined || Buffer.compare(known.vendor, vendor) !== 0) return nak(NAK.unknownCommand);
+  return { kind: 'MFGREP', vendor, data: known.answer ?? data };
 }
 
 function poll({ device, mayReport, atMs }: ExecuteContext): Reply {

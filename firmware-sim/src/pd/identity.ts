@@ -24,6 +24,15 @@ export interface PdHardware {
   readonly readRoom: number;
   /** Largest frame that it can receive. */
   readonly receiveBuffer: number;
+  /** Answers commands of this maker (MFG); a device without it refuses them. */
+  readonly maker?: MakerCommands;
+}
+
+export interface MakerCommands {
+  /** IEEE OUI, 3 bytes. */
+  readonly vendor: Uint8Array;
+  /** What every MFGREP carries; the command's own data when absent. */
+  readonly answer?: Uint8Array;
 }
 
 export const simulatedHardware: PdHardware = {

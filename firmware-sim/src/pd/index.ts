@@ -4,6 +4,7 @@ export {
   type Capability,
   capabilitiesOf,
   clientId,
+  type MakerCommands,
   type PdHardware,
   type PdIdentity,
   simulatedHardware,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFAULT_KEY, NAK, type Reply } from '@vratar/protocol/osdp';
+import { DEFAULT_KEY, encodeCommand, encodeFrame, NAK, type Reply } from '@vratar/protocol/osdp';
+import { simulatedHardware } from '../../src/pd/index.ts';
 import { TestAcu } from '../support/acu.ts';
 import { hex } from '../support/bytes.ts';
 import { Rig } from '../support/rig.ts';
@@ -171,4 +172,16 @@ test('inputs are told when they change, and whenever asked', () => {
   assert.equal(acu.send(POLL)?.kind, 'ACK');
   const asked = acu.send({ kind: 'ISTAT' });
   assert.equal(asked?.kind === 'ISTATR' ? asked.inputs[2] : undefined, 'active');
+});
+
+test('answers its own maker’s commands with MFGREP, and refuses those of others', () => {
+  const rig = new Rig();
+  const maker = { vendor: Uint8Array.of(0x00, 0x06, 0x8e), answer: Uint8Array.of(0xca, 0xfe) };
+  rig.addPd({}, { hardware: { ...simulatedHardware, maker } });
+  const ask = (vendor: Uint8Array) => {
+    const mfg = encodeCommand({ kind: 'MFG', vendor, data: Uint8Array.of(1) });
+    return rig.exchange(encodeFrame({ address: 0, sequence: 0, check: 'crc' }, { reply: false, ...mfg })).hex;
+  };
+  assert.match(ask(maker.vendor), /^ff53800d0004900\w*068ecafe/);
+  assert.match(ask(Uint8Array.of(1, 2, 3)), /^ff53800900044103/);
 });

@@ -25,6 +25,12 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
     text('Не читается', 'Приложи ещё раз', 'Карта не прочиталась. Приложи её ещё раз и дождись сигнала.'),
     text('Cannot read it', 'Tap once more', 'The card could not be read. Tap again and wait for the beep.'),
   ),
+  keypad_unused: refusal(
+    'stop',
+    text('Без код', 'Допри картата', 'Тук не се въвежда код. Допри картата си.'),
+    text('Код не нужен', 'Приложи карту', 'Здесь код не вводят. Приложи свою карту.'),
+    text('No code here', 'Tap your card', 'No code is entered here. Tap your card.'),
+  ),
   phone_random_uid: refusal(
     'stop',
     text('Това е телефон', 'Допри картата', 'Телефонът не може да отвори. Използвай картата си.'),

@@ -6,6 +6,7 @@ export const REFUSAL_CODES = [
   // the card
   'card_unknown',
   'card_unreadable',
+  'keypad_unused',
   'phone_random_uid',
   'card_blocked',
   'card_lost',

@@ -208,6 +208,7 @@ class Gate implements GateCore {
     }
     if (event.kind === 'online') this.#deviceDesk.online(device, event.secure, now);
     if (event.kind === 'card') this.#tapDesk.card(device, event, now);
+    if (event.kind === 'keypad') this.#tapDesk.keypad(device, event, now);
     if (event.kind === 'inputs') this.#inputs(device, event, now);
     if (event.kind === 'outputs') this.#outputs(device, event, now);
     if (event.kind === 'local') {

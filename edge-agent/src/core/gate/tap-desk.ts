@@ -17,7 +17,11 @@ import type { WiredDevice, WiredReader } from './wiring.ts';
 /** How long a grant waits for its commit before it opens all the same. */
 export const COMMIT_WAIT_MS = 50;
 
+/** One who types is answered once in so long. */
+const TYPING_MS = 5_000;
+
 type CardEvent = Extract<LineEvent, { kind: 'card' }>;
+type KeypadEvent = Extract<LineEvent, { kind: 'keypad' }>;
 
 interface Tap {
   readonly unit: LaneUnit;
@@ -32,6 +36,8 @@ interface Tap {
 export class TapDesk {
   readonly #parts: GateParts;
   readonly #driver: LaneDriver;
+  /** Until when what is typed at a reader is answered already, monotonic ms. */
+  readonly #typed = new Map<string, number>();
 
   constructor(parts: GateParts, driver: LaneDriver) {
     this.#parts = parts;
@@ -46,6 +52,26 @@ export class TapDesk {
     this.#stage(tap, 'read', event.at);
     if (tap.unit.latch !== undefined) this.#evacuate(tap, now);
     else if (!this.#isRepeated(tap)) this.#decide(tap, now);
+  }
+
+  /**
+   * Somebody types at a reader: no lane takes a code, and whoever stands there is told so, once for each reader and
+   * while. What was typed may be somebody's PIN elsewhere, and goes no further.
+   */
+  keypad(device: WiredDevice, { reader, at }: KeypadEvent, now: Moment): void {
+    const wired = device.readers.find(({ point }) => point.reader === reader);
+    const key = `${device.id} ${reader}`;
+    if (wired === undefined || now.mono < (this.#typed.get(key) ?? Number.NEGATIVE_INFINITY)) return;
+    this.#typed.set(key, now.mono + TYPING_MS);
+    const unit = this.#parts.units.get(wired.lane)!;
+    if (unit.latch !== undefined) return;
+    const reading = { refused: 'card_unreadable' } as const;
+    const trace = this.#parts.nextTrace();
+    const tap: Tap = { unit, direction: wired.direction, reading, entry: undefined, trace, readAgeMs: 0 };
+    this.#stage(tap, 'read', at);
+    this.#record(tap, 'denied', 'keypad_unused', now);
+    this.#show(tap, 'keypad_unused', now);
+    this.#stage(tap, 'refused', now.mono, 'keypad_unused');
   }
 
   /** How a tap would be decided, by the calendar of `at` and the places of now; changes nothing. */

@@ -33,6 +33,19 @@ describe('stale reads', () => {
   });
 });
 
+describe('keypads', () => {
+  it('I11 whoever types is told once that no code is taken, and the digits go nowhere', () => {
+    const gate = bench();
+    const typed = { kind: 'keypad', address: 1, reader: 0, digits: '4711' } as const;
+    gate.line({ ...typed, at: gate.mono }).line({ ...typed, at: gate.mono });
+    assert.equal(gate.last('denied').reason, 'keypad_unused');
+    assert.equal(gate.kinds().filter((kind) => kind === 'denied').length, 1);
+    assert.ok(!JSON.stringify(gate.last('denied')).includes('4711'));
+    gate.wait(5_100).line({ ...typed, at: gate.mono });
+    assert.equal(gate.kinds().filter((kind) => kind === 'denied').length, 2);
+  });
+});
+
 describe('anti-passback over the lanes of a gateway', () => {
   it('X9 same card on two lanes within a second: the second is flagged in soft mode', () => {
     const gate = bench();
