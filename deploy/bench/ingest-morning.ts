@@ -55,6 +55,9 @@ try {
   await writeFile(order, JSON.stringify({ port, tokens, gateways, rate, seconds }));
   const load = fork(join(import.meta.dirname, 'ingest/morning-load.ts'), [order]);
   await once(load, 'message');
+  if (values.without === undefined) await upToDate(network);
+  load.send('go');
+  await once(load, 'message');
   const before = await cloud.cpu();
   await once(load, 'message');
   const after = await cloud.cpu();

@@ -1,4 +1,5 @@
 /** Forked by `ingest-morning.ts`: thousands of gateways, one to three events a batch, at a fixed rate. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Network, openSenders } from './sender.ts';
@@ -11,8 +12,9 @@ interface Order extends Network {
 }
 
 const { rate, seconds, ...network } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Order;
-/** By then every gateway has spoken once: a journal's first event is news for its whole school. */
-const WARM_UP_S = 8;
+const WARM_UP_S = 3;
+/** Gateways that speak for the first time in a second. */
+const FIRST_WORDS = 1_500;
 
 const latencies: number[] = [];
 let acknowledged = 0;
@@ -23,6 +25,14 @@ const senders = await openSenders(network, (landed) => {
   if (measuring) for (const { tappedAt } of landed) latencies.push(now - tappedAt);
   acknowledged += landed.length;
 });
+// A journal's first event is news for its whole school, whose day is computed for it: that lies behind them in a morning.
+for (const [index, sender] of senders.entries()) {
+  sender.tap(1);
+  if (index % 15 === 0) await sleep(15_000 / FIRST_WORDS);
+}
+while (acknowledged < senders.length) await sleep(10);
+process.send?.('known');
+await once(process, 'message');
 let [before, beganAt, cpuBefore] = [0, 0, process.cpuUsage()];
 const tapped = await steadyTaps(senders, rate, WARM_UP_S + seconds, (passed) => {
   if (measuring || passed < WARM_UP_S) return;
@@ -35,6 +45,6 @@ measuring = false;
 const measured = acknowledged - before;
 const elapsed = (performance.now() - beganAt) / 1_000;
 const { user, system } = process.cpuUsage(cpuBefore);
-while (acknowledged < tapped) await sleep(10);
+while (acknowledged < senders.length + tapped) await sleep(10);
 const cpu = (user + system) / 1e6 / measured;
 process.send?.({ rate: measured / elapsed, latencies, cpu }, () => process.exit(0));
