@@ -28,7 +28,7 @@ export function addRoute<P extends Part, Q extends Part, B extends Part, A exten
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { querystring: query }),
       ...(body === undefined ? {} : { body }),
-      ...(upload === undefined ? {} : { consumes: [...upload] }),
+      ...(upload === undefined ? {} : { body: uploadBody(upload) }),
       ...(repeatable ? { headers: IdempotencyHeader } : {}),
       response: {
         [status]: responseOf(shape.answer),
@@ -71,6 +71,11 @@ function described(
     ...(description === undefined ? {} : { description }),
   };
 }
+
+/** Any bytes, as OpenAPI 3.1 says it: a media type with an empty schema. */
+const uploadBody = (types: readonly string[]) => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema: {} }])),
+});
 
 /** @throws VratarError `media_type` */
 function assertUploaded({ body, headers }: FastifyRequest, types: readonly string[]): void {

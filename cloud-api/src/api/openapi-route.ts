@@ -10,6 +10,7 @@ export function openApiRoute(app: FastifyInstance): void {
         summary: 'Read the description of this interface',
         tags: ['session'],
         security: [],
+        'x-permission': 'anyone',
         response: { 200: Type.Unknown() },
       },
       config: { permission: { who: 'anyone' } },

@@ -5,6 +5,7 @@ import type { Database } from '../db/index.ts';
 /** What was found in one chain. */
 export interface ChainReport {
   readonly chain: string;
+  /** That are kept; older ones were cut off when their time was over. */
   readonly entries: number;
   /** Hash of the last entry: written down elsewhere, it proves later that nothing before it was changed. */
   readonly head: string;
@@ -21,30 +22,54 @@ const PAGE = 5_000;
 
 /** Recomputes every chain from its first entry. `db` must see all schools (role `jobs` or owner). */
 export async function* verifyAudit(db: Kysely<Database>): AsyncGenerator<ChainReport> {
-  const { rows } = await sql<{ chain: string; n: string; hash: string }>`
-    select chain, n, hash from audit_head order by chain`.execute(db);
-  for (const head of rows) yield await verifyChain(db, head.chain, { n: Number(head.n), hash: head.hash });
+  const { rows } = await sql<{
+    chain: string;
+    n: string;
+    hash: string;
+    cut_n: string;
+    cut_hash: string | null;
+  }>`
+    select h.chain, h.n, h.hash, coalesce(c.n, 0) as cut_n, c.hash as cut_hash
+    from audit_head h left join audit_cut c using (chain) order by h.chain`.execute(db);
+  for (const { chain, n, hash, cut_n: cutN, cut_hash: cutHash } of rows) {
+    const start = { n: Number(cutN), hash: cutHash ?? CHAIN_START };
+    yield await verifyChain(db, chain, start, { n: Number(n), hash });
+  }
+}
+
+/** Of an entry in its chain. */
+interface Place {
+  readonly n: number;
+  readonly hash: string;
 }
 
 async function verifyChain(
   db: Kysely<Database>,
   chain: string,
-  head: { n: number; hash: string },
+  start: Place,
+  head: Place,
 ): Promise<ChainReport> {
-  let n = 0;
-  let hash = CHAIN_START;
+  let { n, hash } = start;
+  const entries = () => n - start.n;
   while (true) {
     const page = await readPage(db, chain, n);
     for (const entry of page) {
       n += 1;
       const problem = check(entry, n, hash);
-      if (problem !== undefined) return { chain, entries: n - 1, head: hash, problem: { n, why: problem } };
+      if (problem !== undefined) {
+        return { chain, entries: entries() - 1, head: hash, problem: { n, why: problem } };
+      }
       hash = entry.hash;
     }
     if (page.length < PAGE) break;
   }
   const whole = n === head.n && hash === head.hash;
-  return { chain, entries: n, head: hash, ...(whole ? {} : { problem: { n: n + 1, why: 'head' as const } }) };
+  return {
+    chain,
+    entries: entries(),
+    head: hash,
+    ...(whole ? {} : { problem: { n: n + 1, why: 'head' as const } }),
+  };
 }
 
 interface Entry {

@@ -11,6 +11,7 @@ import { schoolCommand } from '../registers/command.ts';
 import { reportCommand } from '../reports/command.ts';
 import { capabilityHooks } from '../server/index.ts';
 import { vaultCommand } from '../vault/command.ts';
+import { apiCommand } from './api-command.ts';
 import { configCommand } from './config-command.ts';
 import { runCommand } from './run-command.ts';
 import type { ProgramTools } from './tools.ts';
@@ -19,6 +20,7 @@ import type { ProgramTools } from './tools.ts';
 export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   runCommand,
   configCommand,
+  apiCommand,
   dbCommand,
   demoCommand,
   schoolCommand,

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { accountsCapability } from '../accounts/capability.ts';
 import { apiCapability } from '../api/capability.ts';
 import { attendance } from '../attendance/index.ts';
+import { auditCapability } from '../audit/capability.ts';
 import { cardsCapability } from '../cards/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
 import { importsCapability } from '../imports/capability.ts';
@@ -17,6 +18,7 @@ import type { Capability } from './capability.ts';
 export const capabilities: readonly Capability[] = [
   apiCapability,
   accountsCapability,
+  auditCapability,
   attendance,
   monthCapability,
   reportsCapability,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import { audit, type ChainReport, verifyAudit } from '../../src/audit/index.ts';
+import { audit, type ChainReport, cutAudit, verifyAudit } from '../../src/audit/index.ts';
 import { inSchool } from '../../src/db/index.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -123,3 +123,23 @@ for (const [index, [name, { statement, why, n }]] of Object.entries(FORGERIES).e
     assert.deepEqual((await reports())[id]?.problem, { n, why });
   });
 }
+
+test('what is older than its time is cut from the beginning, and the rest is still one chain', async () => {
+  const id = await school('2200109');
+  for (const subject of ['a', 'b', 'c', 'd']) await look(id, `student:${subject}`);
+  const old = `update audit_entry set at = at - interval '3 years 1 day' where school = '${id}' and n <= 2`;
+  await tamper(old);
+  const now = new Date();
+  assert.equal(await cutAudit(db.jobs, now), 2);
+  assert.equal(await cutAudit(db.jobs, now), 0);
+  const { [id]: report } = await reports();
+  assert.deepEqual([report?.entries, report?.problem], [2, undefined]);
+  await look(id, 'student:e');
+  assert.equal((await reports())[id]?.problem, undefined);
+  await tamper(`delete from audit_entry where school = '${id}' and n = 3`);
+  assert.equal((await reports())[id]?.problem?.why, 'missing', 'what was not cut may not be missing');
+  const early = sql`select vratar_audit_cut(${id}, now() - interval '1 year', 10)`;
+  await assert.rejects(early.execute(db.jobs), /two years at least/);
+  await assert.rejects(sql`delete from audit_entry`.execute(db.jobs), /permission denied/);
+  await assert.rejects(sql`delete from audit_entry`.execute(db.owner), /append-only/);
+});

@@ -19,6 +19,7 @@ const Delegation = Type.Object({
   id: Uuid,
   giver: Uuid,
   receiver: Uuid,
+  login: Type.Optional(Type.String({ description: 'Of the receiver, while they work in this school.' })),
   acts: Type.Array(Type.String()),
   class: Type.Optional(Uuid),
   from: Type.String(),
@@ -68,14 +69,25 @@ export function delegationRoutes(route: AddSchoolRoute): void {
     act: 'delegations.give',
     query: pageQuery({}),
     answer: pageOf(Delegation),
-    handle: async ({ trx, query }) => {
-      const order = { by: ['valid_until', 'id'], direction: 'desc', list: 'delegations' } as const;
-      const { items, ...next } = await readPage(trx.selectFrom('delegation').selectAll(), order, query);
+    handle: async ({ trx, vault, query }) => {
+      const order = {
+        by: ['delegation.valid_until', 'delegation.id'],
+        direction: 'desc',
+        list: 'delegations',
+      } as const;
+      const given = trx
+        .selectFrom('delegation')
+        .leftJoin('account', 'account.id', 'delegation.receiver')
+        .selectAll('delegation')
+        .select('account.login');
+      const { items, ...next } = await readPage(given, order, query);
+      const network = await vault.network(trx);
       return {
         items: items.map((row) => ({
           id: row.id,
           giver: row.giver,
           receiver: row.receiver,
+          ...(row.login === null ? {} : { login: network.openLogin(row.receiver, row.login) }),
           acts: row.acts,
           ...(row.class === null ? {} : { class: row.class }),
           from: row.valid_from.toISOString(),

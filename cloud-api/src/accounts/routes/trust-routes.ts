@@ -1,6 +1,28 @@
-import { type AddSchoolRoute, ById, exactly, Made, Moment, nothing, Uuid } from '../../api/index.ts';
+import { Type } from 'typebox';
+import {
+  type AddSchoolRoute,
+  ById,
+  exactly,
+  Made,
+  Moment,
+  nothing,
+  pageOf,
+  pageQuery,
+  readPage,
+  Uuid,
+} from '../../api/index.ts';
 import { endTrust, trust } from '../delegation/trust.ts';
 import { ActNames, Login } from './schemas.ts';
+
+const TrustView = Type.Object({
+  id: Uuid,
+  child: Uuid,
+  login: Type.String({ description: 'Of the trusted person.' }),
+  acts: Type.Array(Type.String()),
+  from: Type.String(),
+  until: Type.String(),
+  endedAt: Type.Optional(Type.String()),
+});
 
 /** Trusted persons: a guardian names somebody for a child and a time, and takes it back. */
 export function trustRoutes(route: AddSchoolRoute): void {
@@ -17,6 +39,44 @@ export function trustRoutes(route: AddSchoolRoute): void {
     handle: async ({ body: { from, until, ...given }, ...context }) => ({
       id: await trust(context, { ...given, from: new Date(from), until: new Date(until) }),
     }),
+  });
+
+  route({
+    method: 'GET',
+    url: '/trusted-persons',
+    summary: 'List whom I have trusted with a child, the longest lasting first',
+    tag: 'rights',
+    act: 'trust.give',
+    on: 'inside',
+    query: pageQuery({ child: Type.Optional(Uuid) }),
+    answer: pageOf(TrustView),
+    handle: async ({ trx, vault, account, query }) => {
+      const given = trx
+        .selectFrom('trust')
+        .selectAll()
+        .select((eb) => eb.fn<Buffer>('vratar_trustee_login', ['id']).as('login'))
+        .where('giver', '=', account)
+        .$if(query.child !== undefined, (some) => some.where('child', '=', query.child!));
+      const order = {
+        by: ['valid_until', 'id'],
+        direction: 'desc',
+        list: ['trust', account, query.child],
+      } as const;
+      const { items, ...next } = await readPage(given, order, query);
+      const network = await vault.network(trx);
+      return {
+        items: items.map((row) => ({
+          id: row.id,
+          child: row.child,
+          login: network.openLogin(row.trustee, row.login),
+          acts: row.acts,
+          from: row.valid_from.toISOString(),
+          until: row.valid_until.toISOString(),
+          ...(row.ended_at === null ? {} : { endedAt: row.ended_at.toISOString() }),
+        })),
+        ...next,
+      };
+    },
   });
 
   route({
