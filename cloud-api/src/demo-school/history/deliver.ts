@@ -22,9 +22,15 @@ export class HistoryDelivery {
   #clock = 0;
   #answered: ((answer: Answer) => void) | undefined;
 
-  constructor(pool: Pool, gateway: string) {
+  constructor(pool: Pool, gateway: string, requireDurable: boolean) {
     this.#gateway = gateway;
-    this.#ingest = new Ingest({ pool, hooks: [], log: pino({ level: 'error' }), now: () => this.#clock });
+    this.#ingest = new Ingest({
+      pool,
+      hooks: [],
+      log: pino({ level: 'error' }),
+      now: () => this.#clock,
+      requireDurable,
+    });
   }
 
   async start(): Promise<void> {

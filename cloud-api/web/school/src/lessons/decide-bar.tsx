@@ -35,19 +35,31 @@ export function DecideBar({ count, busy, onMark, onExcuse, onEvidence, onClose }
       style={{ zIndex: 2 }}
     >
       <Group gap="xs">
-        <Text miw={110}>{t('lessons.chosen', { count })}</Text>
-        <Button disabled={count === 0} loading={busy} color="gate" onClick={() => onMark('present')}>
+        <Text miw={80}>{t('lessons.chosen', { count })}</Text>
+        <Button
+          size="sm"
+          disabled={count === 0}
+          loading={busy}
+          color="gate"
+          onClick={() => onMark('present')}
+        >
           {t('status.present')}
         </Button>
-        <Button disabled={count === 0} loading={busy} color="yellow.9" onClick={() => onMark('late')}>
+        <Button
+          size="sm"
+          disabled={count === 0}
+          loading={busy}
+          color="yellow.9"
+          onClick={() => onMark('late')}
+        >
           {t('status.late')}
         </Button>
-        <Button disabled={count === 0} loading={busy} color="red" onClick={() => onMark('absent')}>
+        <Button size="sm" disabled={count === 0} loading={busy} color="red" onClick={() => onMark('absent')}>
           {t('status.absent')}
         </Button>
         <Menu>
           <Menu.Target>
-            <Button disabled={count === 0} loading={busy} color="blue">
+            <Button size="sm" disabled={count === 0} loading={busy} color="blue">
               {t('status.excused')} …
             </Button>
           </Menu.Target>
@@ -62,13 +74,13 @@ export function DecideBar({ count, busy, onMark, onExcuse, onEvidence, onClose }
             <Menu.Item onClick={onExcuse}>{t('lessons.whole_days')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
-        <Button variant="default" disabled={count === 0} onClick={() => onMark('confirm')}>
+        <Button size="sm" variant="default" disabled={count === 0} onClick={() => onMark('confirm')}>
           {t('lessons.confirm')}
         </Button>
-        <Button variant="default" disabled={count === 0} onClick={() => onMark('undo')}>
+        <Button size="sm" variant="default" disabled={count === 0} onClick={() => onMark('undo')}>
           {t('lessons.undo')}
         </Button>
-        <Button variant="default" onClick={onEvidence}>
+        <Button size="sm" variant="default" onClick={onEvidence}>
           {t('lessons.evidence')}
         </Button>
         <ActionIcon

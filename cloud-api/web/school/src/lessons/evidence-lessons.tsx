@@ -163,7 +163,7 @@ function LessonRow({ lesson, timezone, open, busy, onMark }: RowProps) {
 export function StatusBadge({ status, solid }: { readonly status: StatusName; readonly solid: boolean }) {
   const { t } = useTranslation();
   return (
-    <Badge color={colorOf(status)} variant={solid ? 'filled' : 'light'} tt="none" size="lg">
+    <Badge color={colorOf(status)} variant={solid ? 'filled' : 'light'} tt="none" size="lg" miw="max-content">
       {t(`status.${status}`)}
     </Badge>
   );

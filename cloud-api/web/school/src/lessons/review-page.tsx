@@ -113,7 +113,7 @@ function ReviewRow({ item, className, busy, onOpen, onMark }: RowProps) {
         </Group>
       </Table.Td>
       <Table.Td>
-        <Group gap="xs" justify="flex-end">
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
           <Button variant="default" size="sm" onClick={onOpen}>
             {t('lessons.evidence')}
           </Button>
