@@ -111,7 +111,11 @@ export type LineEvent =
        * a fire alarm, and never clear one (I10). Such a PD is not `online`; what it reads has no `lastEmptyAt`.
        */
       readonly trusted: boolean;
-      /** Longest time between two good answers of the PD since the report before: a body may have come and gone in it. */
+      /**
+       * Longest time between two good answers of the PD since the report before: a body may have come and gone in it.
+       * Infinite when the PD told by itself of a change of which nothing is to be seen any more: a pulse that was over
+       * before the line got to ask.
+       */
       readonly blindMs: number;
     }
   /** Output status as reported: the only proof that a release happened. */

@@ -17,6 +17,9 @@ const MISSING_AFTER_MS = 9_000;
  */
 const BLIND_MS = 300;
 
+/** A turnstile that reports completed passages does so by a pulse, of 200 ms where it is short. */
+const BLIND_TO_PULSES_MS = 150;
+
 /** PC/SC readers are supervised by their own process: they say nothing between taps. */
 const ATTACHED_LINE = 'pcsc';
 
@@ -119,7 +122,8 @@ export class DeviceDesk {
     for (const [id, reports] of lanes) {
       const unit = this.#parts.units.get(id)!;
       this.#driver.sensors(unit, reports, at, now);
-      if (blindMs > BLIND_MS) this.#driver.step(unit, { kind: 'blind', since: presence.reportedAt, at }, now);
+      if (blindMs > blindAfter(unit))
+        this.#driver.step(unit, { kind: 'blind', since: presence.reportedAt, at }, now);
     }
     presence.reportedAt = at;
   }
@@ -173,6 +177,9 @@ export class DeviceDesk {
     }
   }
 }
+
+const blindAfter = ({ config: { sensors } }: LaneUnit): number =>
+  sensors.kind === 'directional' || sensors.kind === 'single' ? BLIND_TO_PULSES_MS : BLIND_MS;
 
 function lanesOf(device: WiredDevice): Map<string, Direction[]> {
   const lanes = new Map<string, Direction[]>();

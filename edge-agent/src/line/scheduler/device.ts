@@ -311,16 +311,18 @@ export class Device {
     if (reply.kind === 'ACK') return 'done';
     if (reply.kind === 'ISTATR') this.duties.status.inputsTold(at);
     if (reply.kind === 'OSTATR') this.duties.outputs.take(reply.outputs, this.#wish(at), at);
-    return this.#report(reply, at);
+    return this.#report(reply, request === this.#poll, at);
   }
 
-  #report(reply: Reply, at: number): Outcome {
+  /** @param unasked the PD told it by itself, because something had changed */
+  #report(reply: Reply, unasked: boolean, at: number): Outcome {
     const { trusted } = this.#standing;
     const origin = {
       address: this.address,
       at,
       askedAt: this.#askedAt,
       trusted,
+      unasked,
       lastEmptyAt: this.#lastEmptyAt,
       attention: this.#attention,
     };

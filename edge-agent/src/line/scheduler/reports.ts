@@ -10,6 +10,8 @@ export interface ReportOrigin {
   /** Monotonic ms at which it was first asked for; what a PD repeats is as old as that. */
   readonly askedAt: number;
   readonly trusted: boolean;
+  /** The PD told it by itself, because something had changed. */
+  readonly unasked: boolean;
   readonly lastEmptyAt: number | undefined;
   readonly attention: Attention;
 }
@@ -31,7 +33,7 @@ export function reportEvent(reply: Reply, origin: ReportOrigin): LineEvent | und
         at,
         states: reply.inputs,
         trusted,
-        blindMs: origin.attention.takeLongest(),
+        blindMs: origin.attention.saw(reply.inputs, origin.unasked),
       };
     case 'OSTATR':
       return { kind: 'outputs', address, at: origin.askedAt, on: reply.outputs, trusted };

@@ -119,6 +119,14 @@ describe('fire wins', () => {
     assert.deepEqual(unreadable.latch, { main: 'fire' });
   });
 
+  it('I1 a latch of a zone that the configuration has lost holds every zone', () => {
+    const after = new Bench({ latch: { kind: 'read', latch: { old: 'drill' } }, settled: false });
+    assertFree(after, 'the zone was renamed');
+    after.wait(1);
+    assert.equal(after.last('fire_start').reason, 'latch_zone_unknown');
+    assert.deepEqual(after.latch, { main: 'fire' });
+  });
+
   it('X3 an alarm that came while the daemon was down is told as observed late', () => {
     const bench = new Bench();
     const after = bench.restart();

@@ -1,7 +1,10 @@
+import type { ContactState } from '../../contract.ts';
+
 /** How well a PD is watched: what happens between two of its answers is not seen, unless it lasts. */
 export class Attention {
   #heardAt = 0;
   #longest = 0;
+  #inputs: readonly ContactState[] = [];
 
   /** Time of the last good answer; 0 before the first. */
   get heardAt(): number {
@@ -13,10 +16,16 @@ export class Attention {
     this.#heardAt = at;
   }
 
-  /** Longest time between two answers since this was asked for last. */
-  takeLongest(): number {
-    const longest = this.#longest;
+  /**
+   * Takes a report of the inputs.
+   * @param unasked the PD told it by itself: when nothing is different, something has come and gone unseen
+   * @returns longest time without an answer since the report before; infinite when a change is known to have been missed
+   */
+  saw(inputs: readonly ContactState[], unasked: boolean): number {
+    const missed = unasked && inputs.every((state, input) => state === this.#inputs[input]);
+    const longest = missed ? Number.POSITIVE_INFINITY : this.#longest;
     this.#longest = 0;
+    this.#inputs = inputs;
     return longest;
   }
 }
