@@ -12,11 +12,12 @@ import { monthOffline } from '../testing/chaos/month-offline.ts';
 
 const { values } = parseArgs({ options: { events: { type: 'string', default: '60000' } } });
 const folder = mkdtempSync(join(tmpdir(), 'vratar-month-'));
-const { events, seconds, wrong } = await monthOffline(folder, Number(values.events));
+const { events, seconds, wrong, alarmAhead } = await monthOffline(folder, Number(values.events));
 process.stdout.write(
   `events drained (limit 30 s for 60,000)   ${events.toLocaleString('en')} in ${seconds.toFixed(1)} s\n`,
 );
 process.stdout.write(`rate                                     ${Math.round(events / seconds)}/s\n`);
+process.stdout.write(`events that a live alarm overtook             ${alarmAhead.toLocaleString('en')}\n`);
 for (const text of wrong) process.stdout.write(`WRONG: ${text}\n`);
 rmSync(folder, { recursive: true });
-process.exitCode = wrong.length === 0 ? 0 : 1;
+process.exitCode = wrong.length === 0 && seconds <= 30 ? 0 : 1;

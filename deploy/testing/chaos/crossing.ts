@@ -20,6 +20,8 @@ export type SchoolOrder =
       readonly cards: number;
     }
   | { readonly kind: 'walk' }
+  /** Somebody pushes through the locked lane. */
+  | { readonly kind: 'force' }
   | { readonly kind: 'rest' };
 
 /** What it says: people rest only when nobody is on the way. */

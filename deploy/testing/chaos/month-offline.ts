@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudRig } from './cloud-rig.ts';
 import { contentOf, delivered, differences } from './compare.ts';
 import { fillJournal } from './fill-journal.ts';
@@ -12,6 +13,8 @@ export interface MonthResult {
   /** From the link's start to the acknowledgement of everything. */
   readonly seconds: number;
   readonly wrong: readonly string[];
+  /** Events that the cloud still lacked when it knew of a passage forced meanwhile. */
+  readonly alarmAhead: number;
 }
 
 /** A gateway with a month in its journal meets its cloud for the first time. */
@@ -21,17 +24,47 @@ export async function monthOffline(folder: string, events: number): Promise<Mont
   try {
     await cloud.start();
     gateway = await GatewayRig.install(GATEWAY, join(folder, GATEWAY), cloud.mqttPort);
+    // It was installed once: a journal without its fire latch would be a latch that is set.
+    gateway.gate.start();
+    await (await gateway.connect('tool')).close();
+    await gateway.gate.stop();
     fillJournal(gateway.data, events, DAYS, gateway.tokens);
     gateway.gate.start();
     await (await gateway.connect('tool')).close();
     const startedAt = performance.now();
     gateway.link.start();
+    const alarmAhead = await forced(cloud, gateway);
     await delivered(cloud, gateway, 300_000);
     const seconds = (performance.now() - startedAt) / 1_000;
     const content = await contentOf(cloud, GATEWAY);
-    return { events: content.events.length, seconds, wrong: differences(content, [gateway.journal()]) };
+    const wrong = differences(content, [gateway.journal()]);
+    return { events: content.events.length, seconds, wrong, alarmAhead };
   } finally {
     await gateway?.stop();
     await cloud.stop();
   }
+}
+
+/** Somebody forces the lane as soon as the backlog flows. @returns how far the alarm was ahead of the same event */
+async function forced(cloud: CloudRig, { id, school }: GatewayRig): Promise<number> {
+  return cloud.withDatabase(async (db) => {
+    const through = async () =>
+      (await db.selectFrom('event_mark').select('through').where('gateway', '=', id).executeTakeFirst())
+        ?.through ?? 0;
+    const known = () =>
+      db
+        .selectFrom('live_alarm')
+        .select('seq')
+        .where('gateway', '=', id)
+        .where('kind', '=', 'passage_forced')
+        .executeTakeFirst();
+    for (const end = Date.now() + 60_000; (await through()) === 0; await sleep(20))
+      if (Date.now() > end) throw new Error('the backlog does not flow');
+    school?.force();
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(10)) {
+      const alarm = await known();
+      if (alarm !== undefined) return alarm.seq - (await through());
+    }
+    throw new Error('the cloud does not hear of the forced passage');
+  });
 }

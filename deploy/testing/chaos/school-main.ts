@@ -24,6 +24,7 @@ async function open({ config, seed, cards }: Extract<SchoolOrder, { kind: 'open'
       walking = true;
       walkers = walk(school, random, cards);
     }
+    if (order.kind === 'force') force(school);
     if (order.kind !== 'rest') return;
     walking = false;
     void walkers.then(() => tell({ kind: 'rests' }));
@@ -61,6 +62,11 @@ function pass({ site }: School, direction: Direction, card: number): Promise<voi
   lane.tap(direction, person, uidOf(card));
   lane.approach({ id: person, direction, plan: 'through', reactionMs: 200, pace: 1, patienceMs: 3_000 });
   return promise;
+}
+
+function force({ site }: School): void {
+  const walker = { reactionMs: 0, pace: 1, patienceMs: 3_000 };
+  site.lanes.get(LANE).approach({ id: randomUUID(), direction: 'in', plan: 'force', ...walker });
 }
 
 process.once('message', (order: SchoolOrder) => {

@@ -30,6 +30,11 @@ export class SimulatedSchool {
     this.#tell({ kind: 'walk' });
   }
 
+  /** Somebody pushes through without a card. */
+  force(): void {
+    this.#tell({ kind: 'force' });
+  }
+
   /** Resolves when nobody is on the way any more. */
   async rest(): Promise<void> {
     const rests = this.#hears('rests');
