@@ -10,6 +10,7 @@ const COPIED = [
   'firmware-sim/src',
   'firmware-sim/package.json',
   'cloud-api/src/attendance',
+  'cloud-api/src/ingest/group',
   'cloud-api/package.json',
   'deploy/simulate',
   'deploy/package.json',

@@ -4,8 +4,10 @@ import { checkJournal } from '../checks/journal-check.ts';
 import { OpeningCheck } from '../checks/opening-check.ts';
 import { matchPassages } from '../checks/passage-check.ts';
 import { checkPeople } from '../checks/people-check.ts';
+import { checkLessons } from '../lessons/check-lessons.ts';
 import { Morning } from '../world/morning.ts';
 import { planMorning } from '../world/plan.ts';
+import { settle } from './settle.ts';
 
 export interface MorningResult {
   readonly seed: number;
@@ -18,10 +20,6 @@ export interface MorningResult {
 }
 
 const LOOK_MS = 100;
-/** After the morning everything is whole again; the rest must follow within this time. */
-const SETTLE_MS = 90_000;
-const RUN_OUT_MS = 12_000;
-
 /** Simulates the morning of one seed and says what was wrong with it. */
 export function runMorning(seed: number): MorningResult {
   const morning = new Morning(planMorning(seed));
@@ -41,13 +39,6 @@ export function runMorning(seed: number): MorningResult {
   };
   morning.close();
   return result;
-}
-
-/** Lets the last grants run out. False when something moved again. */
-function advanceQuietly(morning: Morning): boolean {
-  const crossings = morning.truth.crossings.length;
-  morning.clock.advance(RUN_OUT_MS);
-  return morning.isSettled && morning.truth.crossings.length === crossings;
 }
 
 function simulate(morning: Morning): void {
@@ -78,14 +69,9 @@ function simulate(morning: Morning): void {
     morning.clock.at(morning.clock.now() + LOOK_MS, look);
   };
   morning.clock.at(0, look);
-  morning.clock.runUntil(morning.plan.lengthMs);
-  const latest = morning.plan.lengthMs + SETTLE_MS;
-  // A grant that is open now may still be used, and its passage told.
-  while (morning.clock.now() < latest) {
-    if (!morning.isSettled) morning.clock.advance(1_000);
-    else if (advanceQuietly(morning)) break;
-  }
+  settle(morning);
   checkJournal(morning);
   const matches = matchPassages(morning);
   if (!morning.faults.anyClockStep) checkPeople(morning, matches);
+  checkLessons(morning, matches);
 }

@@ -1,0 +1,62 @@
+import type { Matches } from '../checks/passage-check.ts';
+import type { CloudEvent } from '../gateway/cloud.ts';
+import type { Crossing } from '../people/truth.ts';
+import type { Morning } from '../world/morning.ts';
+
+/** What the journal says of one pupil's passages, and whose bodies they were. */
+export interface Traces {
+  /** Passages told under the pupil's token, with the body each stands for. */
+  readonly own: readonly {
+    readonly told: CloudEvent;
+    readonly body: Crossing | undefined;
+    readonly at: number;
+  }[];
+  /** The passage that tells of a body, whoever's token it names. */
+  readonly toldOf: (crossing: Crossing) => CloudEvent | undefined;
+}
+
+const PASSES: ReadonlySet<string> = new Set(['passage', 'guard_attested']);
+
+export function tracesOf(morning: Morning, matches: Matches, token: string): Traces {
+  const byCrossing = new Map([...matches].map(([told, crossing]) => [crossing, told]));
+  const own = morning.cloud.events
+    .filter(({ event }) => event.token === token && PASSES.has(event.kind))
+    .map((told) => ({ told, body: matches.get(told), at: morning.durable[told.seq - 1]!.createdAt }));
+  return { own, toldOf: (crossing) => byCrossing.get(crossing) };
+}
+
+/**
+ * Whether any gate could know that this body went in: not in the shadow of another, not on another's grant, and not
+ * while its own card went out with somebody else, or was taken to have gone out where nothing sees bodies.
+ */
+export function isEntryKnowable(entry: Crossing, until: number, token: string, traces: Traces): boolean {
+  const told = traces.toldOf(entry);
+  if (entry.shared || (told !== undefined && told.event.token !== token)) return false;
+  return !traces.own.some(
+    ({ told: { event }, body, at }) =>
+      event.direction === 'out' && at >= entry.beganAt && at < until && body?.person !== entry.person,
+  );
+}
+
+/**
+ * Whether the gate could know that the pupil was outside: either it has never told of an entry, or the last body that
+ * went out was told of under the own token, and no entry was told of since.
+ */
+export function isAbsenceKnowable(
+  person: string,
+  exit: Crossing | undefined,
+  before: number,
+  revokedAt: number,
+  traces: Traces,
+  isRead: (told: CloudEvent) => boolean,
+): boolean {
+  // On a card that is not the pupil's any more nobody enters for them (R12).
+  const until = Math.min(before, revokedAt);
+  const entries = traces.own.filter(({ told: { event }, at }) => event.direction === 'in' && at < until);
+  if (exit === undefined) return entries.length === 0;
+  const told = traces.own.find(({ body }) => body === exit);
+  if (told === undefined || !isRead(told.told) || exit.shared) return false;
+  return !entries.some(
+    ({ at, body }) => at >= exit.beganAt || (body !== undefined && body.person !== person),
+  );
+}

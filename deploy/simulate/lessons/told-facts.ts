@@ -1,0 +1,137 @@
+import type { JournalEvent } from '@vratar/protocol/messages';
+import type { ClockFact, CoverageGap, EventFact } from '../../../cloud-api/src/attendance/fold/facts.ts';
+import { clockBook, correctedTime } from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
+import { eventFact } from '../../../cloud-api/src/attendance/store/event-fact.ts';
+import { follow, type Moment } from '../../../cloud-api/src/ingest/group/coverage.ts';
+import type { CloudEvent } from '../gateway/cloud.ts';
+import { type Morning, UTC_BASE } from '../world/morning.ts';
+import type { DeliveryPlan } from './delivery-plan.ts';
+
+export const GATEWAY = 'g1';
+export const SITE = 'site';
+/** The cloud's measurement of a clock is as good as this. */
+const WITHIN_MS = 50;
+
+/** What the cloud can read of the morning's journal. */
+export interface Told {
+  readonly events: readonly EventFact[];
+  readonly clocks: readonly ClockFact[];
+  readonly gaps: readonly CoverageGap[];
+  /** Sequence numbers among `events`, and of those whose time can be known. */
+  readonly seqs: ReadonlySet<number>;
+  readonly dated: ReadonlySet<number>;
+}
+
+/** Loses events, and shifts clocks, as the plan says; then finds the gaps as the cloud's ingest does. */
+export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
+  const boots = bootsOf(morning);
+  const lost = lostSeqs(morning.cloud.events, plan);
+  const told = morning.cloud.events.map(({ event, receivedAt }) => ({
+    event: byItsClock(event, boots, plan),
+    receivedAt,
+    isLost: lost.has(event.seq),
+  }));
+  const clocks = [...boots].flatMap(([boot, bootedAt]) => measured(boot, bootedAt, plan));
+  const events = told
+    .filter(({ isLost }) => !isLost)
+    .map(({ event, receivedAt }) =>
+      eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE),
+    );
+  const dated = events.filter(({ boot }) => plan.clockOf(numberOf(boot)).kind !== 'never');
+  return {
+    events,
+    clocks,
+    gaps: gapsOf(told, clocks),
+    seqs: new Set(events.map(({ seq }) => seq)),
+    dated: new Set(dated.map(({ seq }) => seq)),
+  };
+}
+
+/** Clock ms at which each boot began: an event is handed to the disk as soon as it is thought of. */
+function bootsOf(morning: Morning): ReadonlyMap<string, number> {
+  const boots = new Map<string, number>();
+  for (const { event } of morning.cloud.events) {
+    const began = morning.durable[event.seq - 1]!.createdAt - event.mono;
+    boots.set(event.boot, Math.min(began, boots.get(event.boot) ?? began));
+  }
+  return boots;
+}
+
+const numberOf = (boot: string): number => Number(boot.replace('boot', ''));
+
+function byItsClock(
+  event: JournalEvent,
+  boots: ReadonlyMap<string, number>,
+  plan: DeliveryPlan,
+): JournalEvent {
+  const clock = plan.clockOf(numberOf(event.boot));
+  if (clock.kind === 'right') return event;
+  if (clock.kind === 'measured') return { ...event, at: event.at + clock.offsetMs };
+  return { ...event, at: Math.round(boots.get(event.boot)! + event.mono), clock: 'unsynced' };
+}
+
+/** The gate's own steps of the clock are found by the same measurement. */
+function measured(boot: string, bootedAt: number, plan: DeliveryPlan): ClockFact[] {
+  if (plan.clockOf(numberOf(boot)).kind === 'never') return [];
+  return [{ gateway: GATEWAY, boot, trueAt: UTC_BASE + bootedAt, mono: 0, withinMs: WITHIN_MS }];
+}
+
+/** Each run begins with a passage: whatever else is lost says less. */
+function lostSeqs(events: readonly CloudEvent[], plan: DeliveryPlan): ReadonlySet<number> {
+  const passages = events.filter(({ event }) => event.kind === 'passage');
+  const lost = new Set<number>();
+  for (const { where, length } of plan.lost) {
+    const first = passages[Math.floor(where * passages.length)];
+    if (first === undefined) continue;
+    const end = Math.min(first.seq + length, events.length + 1);
+    for (let seq = first.seq; seq < end; seq += 1) lost.add(seq);
+  }
+  return lost;
+}
+
+interface ToldEvent {
+  readonly event: JournalEvent;
+  readonly isLost: boolean;
+}
+
+function gapsOf(told: readonly ToldEvent[], clocks: readonly ClockFact[]): CoverageGap[] {
+  const book = clockBook(clocks);
+  const time = (moment: Moment): number | undefined =>
+    correctedTime(
+      eventFact(
+        {
+          gateway: GATEWAY,
+          epoch: 1,
+          seq: 0,
+          event: { seq: 1, kind: 'alive', clock: 'synced', ...moment },
+          receivedAt: 0,
+        },
+        SITE,
+      ),
+      book,
+    );
+  const gaps: CoverageGap[] = [];
+  let last: Moment | undefined;
+  let missing = false;
+  for (const { event, isLost } of told) {
+    if (isLost) {
+      missing = true;
+      continue;
+    }
+    const covered = follow({ last, missing }, [{ line: '', hash: '', event }]);
+    for (const gap of covered.gaps) {
+      gaps.push({
+        gateway: GATEWAY,
+        from: (gap.from && time(gap.from)) ?? Number.NEGATIVE_INFINITY,
+        until: time(gap.until) ?? Number.POSITIVE_INFINITY,
+      });
+    }
+    ({ last, missing } = covered);
+  }
+  // Behind the last event that was read nothing is known.
+  if (missing) {
+    const from = (last && time(last)) ?? Number.NEGATIVE_INFINITY;
+    gaps.push({ gateway: GATEWAY, from, until: Number.POSITIVE_INFINITY });
+  }
+  return gaps;
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { RULE_MUTATIONS } from '../../simulate/mutations/rule-list.ts';
+import { type Judged, RuleSearch } from '../../simulate/mutations/rule-search.ts';
+import { ROOT } from '../../src/root.ts';
+
+/** Tried when the known morning notices nothing. */
+const OTHERS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+describe('the oracle of people notices defects that are planted in the rules of attendance', async () => {
+  const search = await RuleSearch.open(ROOT, RULE_MUTATIONS);
+  after(() => search[Symbol.dispose]());
+  const judged = new Map<number, Judged>();
+  const judge = (seed: number): Judged => {
+    const known = judged.get(seed) ?? search.judge(seed);
+    judged.set(seed, known);
+    return known;
+  };
+
+  for (const { name, breaks, seed } of RULE_MUTATIONS) {
+    it(`${breaks} ${name}`, (t) => {
+      // A change of the simulated world moves what each seed brings: then another of a few has to notice.
+      const noticed = [seed, ...OTHERS].find((each) => {
+        const { sound, broken } = judge(each);
+        assert.deepEqual(sound, [], `morning ${each}: the rules as they are say nothing wrong`);
+        return broken.get(name)?.some((violation) => violation.startsWith(`${breaks} `));
+      });
+      assert.ok(noticed !== undefined, 'no morning noticed it');
+      t.diagnostic(`morning ${noticed}: ${judge(noticed).broken.get(name)?.[0]}`);
+    });
+  }
+});
