@@ -3,7 +3,7 @@
  * half-closes; kills, a full disk, clock steps, restored and cloned disks, a restored cloud. At the end the cloud must hold what the
  * gateways wrote and the simulator saw, once and in order.
  *
- *   node deploy/chaos.ts [--minutes 10] [--seed N] [--apart]
+ *   npm run chaos -- [--minutes 10] [--seed N] [--apart]
  *
  * With --apart Mosquitto and PostgreSQL are servers of their own, behind proxies, too.
  */
