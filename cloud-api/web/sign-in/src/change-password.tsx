@@ -1,14 +1,12 @@
 import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { callApi, useProblemText } from '@vratar/ui';
+import { callApi, useMe, useProblemText } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
   /** The present password, when it was typed a moment ago. */
   readonly given: string | undefined;
-  /** For the browser's own store of passwords. */
-  readonly login: string | undefined;
   readonly onDone: () => void;
 }
 
@@ -16,9 +14,11 @@ interface Props {
 const LEAST = 12;
 
 /** Takes another password; one that somebody else gave has to be changed before anything else. */
-export function ChangePassword({ given, login, onDone }: Props) {
+export function ChangePassword({ given, onDone }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  // For the browser's own store of passwords.
+  const { data: me } = useMe(false);
   const [present, setPresent] = useState('');
   const [wanted, setWanted] = useState('');
   const [again, setAgain] = useState('');
@@ -42,7 +42,7 @@ export function ChangePassword({ given, login, onDone }: Props) {
             {problemText(change.error)}
           </Alert>
         )}
-        <input type="hidden" name="username" autoComplete="username" value={login ?? ''} readOnly />
+        <input type="hidden" name="username" autoComplete="username" value={me?.login ?? ''} readOnly />
         {given === undefined && (
           <PasswordInput
             label={t('sign_in.present')}

@@ -1,5 +1,5 @@
 import { Center, Paper } from '@mantine/core';
-import { PageShell, useMe } from '@vratar/ui';
+import { PageShell } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAsked } from './asked.ts';
@@ -10,7 +10,6 @@ import { SignInForm } from './sign-in-form.tsx';
 export function SignInPage() {
   const { t } = useTranslation();
   const asked = readAsked(location);
-  const { data: me } = useMe(false);
   // The password just typed: whoever must change it need not type it twice.
   const [given, setGiven] = useState<string>();
   const changes = given !== undefined || asked.change;
@@ -20,7 +19,7 @@ export function SignInPage() {
       <Center>
         <Paper withBorder p="xl" w="100%" maw={440}>
           {changes ? (
-            <ChangePassword given={given} login={me?.login} onDone={onward} />
+            <ChangePassword given={given} onDone={onward} />
           ) : (
             <SignInForm asked={asked} onSignedIn={onward} onMustChange={setGiven} />
           )}
