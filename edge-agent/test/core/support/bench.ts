@@ -250,9 +250,12 @@ export class Bench {
     return this.core.status(this.now).alarms.map(({ code, subject }) => `${code} ${subject}`.trim());
   }
 
-  /** The same site after a restart with what is durable. */
+  /** The same site after a restart with what is durable; contacts are as they were. */
   restart(options: Partial<BenchOptions> = {}): Bench {
     const latch: LatchReading = { kind: 'read', latch: this.latch ?? {} };
-    return new Bench({ utc: this.utc, mono: this.mono, latch, rows: [...this.rows.values()], ...options });
+    const rows = [...this.rows.values()];
+    const after = new Bench({ utc: this.utc, mono: this.mono, latch, rows, ...options });
+    for (const [address, states] of this.inputs) after.inputs.set(address, states);
+    return after;
   }
 }
