@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { accountCommand } from '../accounts/command.ts';
 import { attendanceCommand } from '../attendance/command.ts';
 import { auditCommand } from '../audit/index.ts';
+import { siteCommand } from '../cards/command.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
 import { fleetCommand, listsCommand } from '../fleet/index.ts';
@@ -24,6 +25,7 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   dbCommand,
   demoCommand,
   schoolCommand,
+  siteCommand,
   importCommand,
   accountCommand,
   vaultCommand,

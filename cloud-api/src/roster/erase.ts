@@ -1,4 +1,5 @@
 import { VratarError } from '@vratar/protocol/errors';
+import { sql } from 'kysely';
 import { audit } from '../audit/index.ts';
 import { credentialsOfPeople, endHoldings } from '../cards/index.ts';
 import type { RosterContext } from './context.ts';
@@ -18,6 +19,8 @@ export async function erasePeople(
   const all = [...people, ...(await lonelyGuardians(context, people))];
   await unlinkCards(context, all);
   const { trx, now } = context;
+  await endRoles(context, all);
+  await forgetAnswers(context);
   await trx.deleteFrom('person_key').where('person', 'in', all).execute();
   await trx.deleteFrom('person_word').where('person', 'in', all).execute();
   await trx
@@ -43,6 +46,26 @@ async function assertLeft({ trx, now }: RosterContext, people: readonly string[]
     .where((eb) => eb.or([eb('last_day', 'is', null), eb('last_day', '>=', today)]))
     .executeTakeFirstOrThrow();
   if (count > 0) throw new VratarError('person_enrolled', { count });
+}
+
+/** Whoever signs in has nothing to do in the school any more as the person that is gone. */
+async function endRoles({ trx, now }: RosterContext, people: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('role_assignment')
+    .set({ valid_until: sql`greatest(${now}::timestamptz, valid_from + interval '1 millisecond')` })
+    .where('person', 'in', people)
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
+    .execute();
+}
+
+/** Answers that are kept for requests sent twice may name the person. Which do nobody can tell: all of a day go. */
+async function forgetAnswers({ trx, school }: RosterContext): Promise<void> {
+  await trx
+    .updateTable('idempotent_answer')
+    .set({ version: null, sealed: null })
+    .where('school', '=', school)
+    .where('sealed', 'is not', null)
+    .execute();
 }
 
 async function lonelyGuardians(

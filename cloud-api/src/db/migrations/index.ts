@@ -9,12 +9,14 @@ import { importMigrations } from '../../imports/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';
 import { monthMigrations } from '../../month/migrations/index.ts';
 import { peopleMigrations } from '../../people/migrations/index.ts';
+import { rosterMigrations } from '../../roster/migrations/index.ts';
 import { vaultMigrations } from '../../vault/migrations/index.ts';
 import { foundation } from './0001-foundation.ts';
 
 /**
  * Every migration by name, in the order of the names. Prefixes keep capabilities apart while they grow side by side:
- * 0xxx here, 1xxx people, 2xxx ingest and fleet, 3xxx attendance, 4xxx accounts and audit. A capability exports its
+ * 0xxx here, 1xxx people, 2xxx ingest and fleet, 3xxx attendance, 4xxx accounts and audit, 5xxx what
+ * stands on all of them. A capability exports its
  * own record, and this file lists it. Forward only: a published migration is never edited and has no `down`.
  */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...auditMigrations,
   ...accountMigrations,
   ...apiMigrations,
+  ...rosterMigrations,
 };
