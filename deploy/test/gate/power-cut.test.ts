@@ -10,7 +10,7 @@ import { seeded } from './seeded.ts';
 
 const CUTS = 120;
 
-test(`I5 I1: ${CUTS} power cuts in a recorded run lose nothing that was shown`, {
+test(`I5 I1 X2: ${CUTS} power cuts in a recorded run lose nothing that was shown`, {
   skip: withoutPeer('strace'),
   timeout: 300_000,
 }, async (t) => {

@@ -65,7 +65,7 @@ describe('fire wins', () => {
     assertFree(bench, 'clock');
   });
 
-  it('I1 stays until the input is restored and a person resets it', () => {
+  it('I1 X4 stays until the input is restored and a person resets it', () => {
     const bench = new Bench();
     bench.input(1, 2, 'inactive');
     bench.wait(1_000);
