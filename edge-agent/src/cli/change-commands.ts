@@ -42,30 +42,42 @@ export function addKeyCommand(program: Command): void {
     .argument('<device>', 'its name in the configuration')
     .description('give one device its key from the file of keys, while the gate runs')
     .option('--generate', 'write a fresh key into the file of keys first')
+    .option('--write-only', 'write a fresh key into the file of keys, and leave gate and device alone')
     .option('--change', 'it has a key already, and is to get another one')
     .addHelpText(
       'after',
       `
-Without --change the device must be on the default key (install mode); every other device on it stays an alarm.
+Without --change the gate takes over its configuration first, so that the device may be new in it, and the device must
+be on the default key (install mode); every other device on it stays an alarm.
 A file of keys that was changed for a device that then refuses is put back as it was.`,
     );
   withJson(withConfig(command)).action(async (device: string, options: KeyOptions) => {
     const { secretsFile } = await load(options);
-    const fresh = options.generate ? randomBytes(16).toString('hex') : undefined;
-    const putBack = fresh === undefined ? undefined : editYaml(secretsFile, ['devices', device], fresh);
-    const change = options.change ? { change: true } : {};
-    try {
-      await withGate(options, (gate) => gate.request('deviceKey', { device, ...change }, PATIENCE_MS));
-    } catch (error) {
-      putBack?.();
-      throw error;
-    }
-    print({ device }, `Device ${device} speaks under its key.`, options);
+    const writes = options.generate === true || options.writeOnly === true;
+    const fresh = randomBytes(16).toString('hex');
+    const putBack = writes ? editYaml(secretsFile, ['devices', device], fresh) : undefined;
+    if (options.writeOnly) print({ device }, `${secretsFile} has a fresh key for ${device}.`, options);
+    else await setKey(device, options, putBack);
   });
+}
+
+async function setKey(device: string, options: KeyOptions, putBack?: () => void): Promise<void> {
+  const change = options.change ? { change: true } : {};
+  try {
+    await withGate(options, async (gate) => {
+      if (!options.change) await gate.request('reload', {}, PATIENCE_MS);
+      await gate.request('deviceKey', { device, ...change }, PATIENCE_MS);
+    });
+  } catch (error) {
+    putBack?.();
+    throw error;
+  }
+  print({ device }, `Device ${device} speaks under its key.`, options);
 }
 
 interface KeyOptions extends ConfigOption, JsonOption {
   readonly generate?: boolean;
+  readonly writeOnly?: boolean;
   readonly change?: boolean;
 }
 

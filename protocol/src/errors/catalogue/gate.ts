@@ -40,7 +40,7 @@ export const gateErrors = defineErrors({
   },
   device_key_missing: {
     text: 'The file of keys has no key for device {device}, which is to speak in secure channel.',
-    next: 'Set its key with `vratar-edge osdp`, or choose `security: clear` knowingly.',
+    next: 'Write one with `vratar-edge key {device} --write-only`, or choose `security: clear` knowingly.',
   },
   list_keys_missing: {
     text: 'This gateway knows no key that may sign an allow list.',
