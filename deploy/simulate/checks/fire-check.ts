@@ -16,9 +16,11 @@ export class FireCheck {
   #since: number | undefined;
   readonly #alarmSince = new Map<string, number>();
   readonly #wasFree = new Set<string>();
+  readonly #releases: readonly Release[];
 
   constructor(morning: Morning) {
     this.#morning = morning;
+    this.#releases = releasesOf(morning);
     morning.site.listen((event) => {
       if (event.kind === 'fire') this.#loopChanged(event.loop, event.actuated || event.cable === 'cut');
       if (event.kind === 'freed' && !event.free) this.#locked(event.lane, event.direction);
@@ -75,13 +77,13 @@ export class FireCheck {
   wishes(): void {
     const { core } = this.#morning.gateway;
     if (core === undefined || this.#since === undefined) return;
-    const energised = this.#morning.plan.fromPower === 'energise-to-unlock';
-    for (const { id, line, address } of this.#morning.sites.configured.devices) {
-      const wish = core.wishes(line)(address, this.#morning.gateway.now.mono);
-      const release = wish.outputs.find(({ output }) => output === 0);
-      if (!wish.fire || release?.kind !== 'steady' || release.energised !== energised) {
+    const { now } = this.#morning.gateway;
+    for (const { release, device, energised } of this.#releases) {
+      const wish = core.wishes(device.line)(device.address, now.mono);
+      const wanted = wish.outputs.find(({ output }) => output === release.output);
+      if (!wish.fire || wanted?.kind !== 'steady' || wanted.energised !== energised) {
         this.#morning.complain(
-          `I1 under fire since ${this.#since} the gate wants ${JSON.stringify(release)} of ${id}`,
+          `I1 under fire since ${this.#since} the gate wants ${JSON.stringify(wanted)} of ${device.id}`,
         );
       }
     }
@@ -94,8 +96,8 @@ export class FireCheck {
     if (this.#since === undefined || now < this.#since + FREE_WITHIN_MS) return;
     for (const lane of this.#morning.site.lanes.all) {
       for (const direction of ['in', 'out'] as const) {
-        const device = `${lane.id}-${direction}`;
-        if (lane.mechanism.isFree(direction)) this.#wasFree.add(device);
+        const device = this.#morning.sites.releaseDevice(lane.id, direction);
+        if (lane.mechanism.isFree(direction)) this.#wasFree.add(`${lane.id} ${direction}`);
         else if (this.#isQuiet(device, now - RECOVERED_MS)) {
           this.#morning.complain(
             `I1 ${lane.id} ${direction} is locked at ${now}, under fire since ${this.#since}`,
@@ -116,15 +118,16 @@ export class FireCheck {
   }
 
   #locked(lane: string, direction: Direction): void {
-    const device = `${lane}-${direction}`;
+    const side = `${lane} ${direction}`;
+    const device = this.#morning.sites.releaseDevice(lane, direction);
     const now = this.#morning.clock.now();
-    if (this.#since === undefined || !this.#wasFree.has(device)) return;
+    if (this.#since === undefined || !this.#wasFree.has(side)) return;
     if (this.#isQuiet(device, now - RECOVERED_MS)) {
       this.#morning.complain(
         `I1 ${lane} ${direction} was locked again at ${now}, under fire since ${this.#since}`,
       );
     }
-    this.#wasFree.delete(device);
+    this.#wasFree.delete(side);
   }
 
   #loopChanged(loop: string, inAlarm: boolean): void {
@@ -140,4 +143,20 @@ export class FireCheck {
   #input(loop: string) {
     return this.#morning.sites.configured.fire.inputs.find(({ id }) => id === loop)!;
   }
+}
+
+/** A relay that frees a lane, and what frees it. */
+interface Release {
+  readonly release: { readonly output: number };
+  readonly device: { readonly id: string; readonly line: string; readonly address: number };
+  readonly energised: boolean;
+}
+
+function releasesOf({ sites: { configured } }: Morning): Release[] {
+  const sides = configured.lanes.flatMap((lane) => [lane.in!, lane.out!]);
+  return sides.map(({ release }) => ({
+    release,
+    device: configured.devices.find(({ id }) => id === release.device)!,
+    energised: release.energised === 'unlocks',
+  }));
 }

@@ -1,5 +1,5 @@
 import type { LineEvent } from '../../../edge-agent/src/line/contract.ts';
-import { laneProfiles } from '../../../firmware-sim/src/lane/index.ts';
+import { type Direction, laneProfiles } from '../../../firmware-sim/src/lane/index.ts';
 import type { SiteEvent } from '../../../firmware-sim/src/site/index.ts';
 import type { Fate } from '../gateway/journal-disk.ts';
 import type { Morning } from '../world/morning.ts';
@@ -25,6 +25,8 @@ export class OpeningCheck {
   readonly #freeUntil = new Map<string, number>();
   readonly #openSince = new Map<string, number>();
   readonly #onlineSince = new Map<string, number>();
+  /** Clock ms since which there is no gate. */
+  #downSince = Number.POSITIVE_INFINITY;
 
   constructor(morning: Morning, isLatched: () => boolean) {
     this.#morning = morning;
@@ -69,7 +71,7 @@ export class OpeningCheck {
   /** What was free on purpose stays so while nobody is there to end it. */
   crashed(): void {
     const now = this.#morning.clock.now();
-    this.#onlineSince.clear();
+    this.#downSince = now;
     for (const [side, until] of this.#freeUntil) {
       if (until > now - RECOVERED_MS) this.#freeUntil.set(side, Number.POSITIVE_INFINITY);
     }
@@ -77,6 +79,8 @@ export class OpeningCheck {
 
   started(): void {
     const now = this.#morning.clock.now();
+    this.#downSince = Number.POSITIVE_INFINITY;
+    this.#onlineSince.clear();
     for (const [side, until] of this.#freeUntil) if (until > now) this.#freeUntil.set(side, now);
   }
 
@@ -87,38 +91,48 @@ export class OpeningCheck {
     const now = this.#morning.clock.now();
     for (const { lane, modes, state } of core.status(this.#morning.gateway.now).lanes) {
       for (const direction of ['in', 'out'] as const) {
-        const free = modes[direction] === 'free' || state === 'evacuation' || this.#isLatched();
-        if (free) this.#freeUntil.set(`${lane} ${direction}`, now);
+        const free = this.#heldBy(lane, direction).some((held) => modes[held] === 'free');
+        if (free || state === 'evacuation' || this.#isLatched()) {
+          this.#freeUntil.set(`${lane} ${direction}`, now);
+        }
       }
     }
   }
 
+  /** Directions that the same lock holds. */
+  #heldBy(lane: string, direction: Direction): readonly Direction[] {
+    return this.#morning.sites.build(lane).oneLock ? ['in', 'out'] : [direction];
+  }
+
   /** What may have opened that side at `at`. */
-  #grants(lane: string, direction: 'in' | 'out', at: number): readonly Fate[] {
+  #grants(lane: string, direction: Direction, at: number): readonly Fate[] {
+    const directions = this.#heldBy(lane, direction);
     return this.#morning.drafts.filter(
       ({ draft, createdAt }) =>
         OPENING_KINDS.has(draft.kind) &&
         draft.lane === lane &&
-        draft.direction === direction &&
+        directions.includes(draft.direction!) &&
         createdAt <= at &&
         createdAt > at - GRANT_LASTS_MS,
     );
   }
 
   /** Neither fire nor a mode, nor what a disturbed device does by itself, explains that it is open. */
-  #isUnexplained(lane: string, direction: 'in' | 'out', at: number): boolean {
+  #isUnexplained(lane: string, direction: Direction, at: number): boolean {
     if (at < STARTED_MS || this.#isLatched()) return false;
     if (at - (this.#freeUntil.get(`${lane} ${direction}`) ?? Number.NEGATIVE_INFINITY) < RECOVERED_MS)
       return false;
-    const device = `${lane}-${direction}`;
+    const device = this.#morning.sites.releaseDevice(lane, direction);
     // A device without power holds no lock that is energised to lock; it comes back as it was made.
     const { line } = this.#morning.sites.configured.devices.find(({ id }) => id === device)!;
     const met = this.#onlineSince.get(device) ?? Number.POSITIVE_INFINITY;
-    return met < at - MET_MS && this.#morning.faults.undisturbedSince([device, line], at - RECOVERED_MS);
+    // Nor does one that started again while the gate was down: nobody has told it to lock.
+    const since = Math.min(at - RECOVERED_MS, this.#downSince);
+    return met < at - MET_MS && this.#morning.faults.undisturbedSince([device, line], since);
   }
 
   #opened({ lane, direction, atMs }: Extract<SiteEvent, { kind: 'freed' }>): void {
-    const sent = atMs - laneProfiles[this.#morning.plan.kind].yieldMs;
+    const sent = atMs - laneProfiles[this.#morning.sites.build(lane).kind].yieldMs;
     if (!this.#isUnexplained(lane, direction, sent)) return;
 
     const grants = this.#grants(lane, direction, sent);

@@ -5,35 +5,55 @@ import type { Morning } from '../world/morning.ts';
 /** A passage is told at most so long after the body has left: sensors are polled, and for a while polls may fail. */
 const TOLD_WITHIN_MS = 2_000;
 const TOLD_LATE_MS = 20_000;
+/** Where nothing sees bodies a passage is assumed as the lane opens: whoever uses it follows within the window. */
+const OPENS_MS = 1_000;
+const USED_WITHIN_MS = 7_000;
+const ASSUMING: ReadonlySet<string> = new Set(['door', 'none']);
 
 /** Which true crossing each passage of the journal stands for. */
 export type Matches = ReadonlyMap<CloudEvent, Crossing>;
 
-/** I4: a passage is told only of a body that truly passed; one body is told once. */
+/**
+ * I4: a passage is told only of a body that truly passed; one body is told once. A lane that sees nobody assumes its
+ * passages, and has to say so.
+ */
 export function matchPassages(morning: Morning): Matches {
   const free = morning.truth.crossings.filter(({ outcome }) => outcome === 'passed');
   const matches = new Map<CloudEvent, Crossing>();
+  const { durable } = morning;
   for (const told of morning.cloud.events) {
-    const { kind, lane, direction, grant } = told.event;
+    const { kind, grant, lane, data } = told.event;
     // Without a grant it is a guard's own word about somebody who has passed already.
     if ((kind !== 'passage' && kind !== 'guard_attested') || grant === undefined) continue;
-    const at = toldAt(morning, told);
+    // Clock ms at which the gate thought of the event.
+    const at = durable[told.seq - 1]?.createdAt;
     if (at === undefined) continue;
-    const index = free.findIndex(
-      (crossing) =>
-        crossing.lane === lane &&
-        crossing.direction === direction &&
-        crossing.endedAt <= at + 1 &&
-        crossing.endedAt >= at - toldWithin(morning, crossing, at),
-    );
+    const assumes = ASSUMING.has(morning.sites.build(lane!).sensors);
+    if (assumes !== (data?.assumed === true)) {
+      morning.complain(
+        `I4 nothing can see bodies at ${lane}, and it is told of: ${JSON.stringify(told.event)}`,
+      );
+    }
+    const index = free.findIndex((crossing) => canBe(morning, told, crossing, at));
     const crossing = free[index];
-    if (crossing === undefined) morning.complain(`I4 no body for ${JSON.stringify(told.event)}`);
-    else {
+    if (crossing !== undefined) {
       matches.set(told, crossing);
       free.splice(index, 1);
-    }
+    } else if (!assumes) morning.complain(`I4 no body for ${JSON.stringify(told.event)}`);
   }
   return matches;
+}
+
+/** Whether this passage can be that crossing, by what the lane is able to see. */
+function canBe(morning: Morning, { event }: CloudEvent, crossing: Crossing, at: number): boolean {
+  const { sensors } = morning.sites.build(crossing.lane);
+  if (crossing.lane !== event.lane) return false;
+  // One contact says that somebody passed, or opened; the direction is that of the grant.
+  const tellsWay = sensors !== 'single' && sensors !== 'door';
+  if (tellsWay && crossing.direction !== event.direction) return false;
+  if (sensors === 'none') return crossing.beganAt >= at - OPENS_MS && crossing.beganAt <= at + USED_WITHIN_MS;
+  if (sensors === 'door') return crossing.beganAt <= at && crossing.endedAt >= at - TOLD_WITHIN_MS;
+  return crossing.endedAt <= at + 1 && crossing.endedAt >= at - toldWithin(morning, crossing, at);
 }
 
 /** On a line that is in trouble a report can be lost many times before it comes through. */
@@ -41,9 +61,4 @@ function toldWithin(morning: Morning, { lane }: Crossing, at: number): number {
   const device = `${lane}-in`;
   const { line } = morning.sites.configured.devices.find(({ id }) => id === device)!;
   return morning.faults.quietSince(device, line, at - TOLD_LATE_MS) ? TOLD_WITHIN_MS : TOLD_LATE_MS;
-}
-
-/** Clock ms at which the gate thought of the event. */
-function toldAt(morning: Morning, { seq }: CloudEvent): number | undefined {
-  return morning.durable[seq - 1]?.createdAt;
 }

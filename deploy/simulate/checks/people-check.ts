@@ -2,6 +2,7 @@ import { rebuild } from '../../../cloud-api/src/attendance/fold/rebuild.ts';
 import { DEFAULT_RULE_SETTINGS } from '../../../cloud-api/src/attendance/fold/settings.ts';
 import type { StudentDay } from '../../../cloud-api/src/attendance/fold/student-day.ts';
 import { eventFact, siteToken } from '../../../cloud-api/src/attendance/store/event-fact.ts';
+import type { CloudEvent } from '../gateway/cloud.ts';
 import type { Crossing } from '../people/truth.ts';
 import { tokenOfCard } from '../world/gateway-parts.ts';
 import { type Morning, UTC_BASE } from '../world/morning.ts';
@@ -10,6 +11,12 @@ import type { Matches } from './passage-check.ts';
 const SITE = 'site';
 /** Reasons by which the gate says that it does not know whether a grant was used. */
 const UNSEEN = new Set(['passage_unclear', 'device_offline', 'evacuation']);
+/** A grant's window; where there is no barrier the tap and the walk are at the same time. */
+const GRANTED_NEAR_MS = 7_000;
+/** Nobody comes as early as that. */
+const OPENS_MS = 400;
+/** A grant's window and the wait for late reports, less the time in which the body makes up its mind. */
+const WAITED_FOR_MS = 5_500;
 const HOUR = 3_600_000;
 const LESSON_MS = 40 * 60_000;
 
@@ -31,7 +38,8 @@ export function checkPeople(morning: Morning, matches: Matches): void {
 function attendance(morning: Morning): readonly StudentDay[] {
   const start = UTC_BASE + morning.clock.now() + 60_000;
   const { people, cloud } = morning;
-  const opens = UTC_BASE - 80 * 60_000;
+  // The building opens with the first start of the gate: what may have happened before it would hide everything (R17).
+  const opens = UTC_BASE + OPENS_MS;
   return rebuild(
     {
       // A fire suspends the lessons after it, and would hide what this looks for.
@@ -65,7 +73,7 @@ function attendance(morning: Morning): readonly StudentDay[] {
 /** Two bodies that no beam tells apart, or one body on another's grant: the gate cannot know who it was. */
 function cannotKnowEntry(morning: Morning, matches: Matches, person: string): boolean {
   const entry = lastCrossing(morning, person);
-  if (entry === undefined || entry.shared) return true;
+  if (entry === undefined || entry.shared || leftNoTrace(morning, entry)) return true;
   const told = [...matches].find(([, crossing]) => crossing === entry)?.[0];
   const usedAnothersGrant = told !== undefined && told.event.token !== tokenOf(morning, person);
   const ownExitUsedByAnother = [...matches].some(
@@ -75,8 +83,42 @@ function cannotKnowEntry(morning: Morning, matches: Matches, person: string): bo
       crossing.person !== person &&
       crossing.endedAt >= entry.endedAt,
   );
-  return usedAnothersGrant || ownExitUsedByAnother;
+  const exitAssumed = assumedInVain(morning, matches, person, 'out', entry.endedAt);
+  return usedAnothersGrant || ownExitUsedByAnother || exitAssumed;
 }
+
+/** Nothing sees bodies there, and nothing was granted to this one. */
+function leftNoTrace(morning: Morning, { person, lane, direction, beganAt }: Crossing): boolean {
+  if (morning.sites.build(lane).sensors !== 'none') return false;
+  const token = tokenOf(morning, person);
+  return !morning.drafts.some(
+    ({ draft, createdAt }) =>
+      draft.kind === 'granted' &&
+      draft.token === token &&
+      draft.lane === lane &&
+      draft.direction === direction &&
+      Math.abs(createdAt - beganAt) < GRANTED_NEAR_MS,
+  );
+}
+
+/** Where nothing sees bodies a grant is taken for a passage (R1), also that of somebody who stayed. */
+function assumedInVain(
+  morning: Morning,
+  matches: Matches,
+  person: string,
+  direction: 'in' | 'out',
+  since: number,
+): boolean {
+  const token = tokenOf(morning, person);
+  return morning.cloud.events.some((told) => {
+    const { event } = told;
+    if (event.token !== token || event.direction !== direction || event.data?.assumed !== true) return false;
+    return createdAt(morning, told) >= since && matches.get(told)?.person !== person;
+  });
+}
+
+/** Clock ms at which the gate thought of an event. */
+const createdAt = (morning: Morning, { seq }: CloudEvent): number => morning.durable[seq - 1]!.createdAt;
 
 /** Who leaves without a tap leaves no trace; who left on an own grant, alone, must be known to have left. */
 function cannotKnowExit(morning: Morning, matches: Matches, person: string): boolean {
@@ -86,6 +128,7 @@ function cannotKnowExit(morning: Morning, matches: Matches, person: string): boo
       event.token === token && event.direction === 'in' && crossing.person !== person,
   );
   const exit = lastCrossing(morning, person);
+  if (assumedInVain(morning, matches, person, 'in', exit?.endedAt ?? 0)) return true;
   if (entryByAnother || exit === undefined || exit.shared || exit.direction !== 'out') return true;
   const told = [...matches].find(([, crossing]) => crossing === exit)?.[0];
   if (told !== undefined && told.event.token !== token) return true;
@@ -106,7 +149,13 @@ function cannotKnowExit(morning: Morning, matches: Matches, person: string): boo
     ({ draft, createdAt }) =>
       draft.token === token && UNSEEN.has(draft.reason ?? '') && createdAt > exit.beganAt,
   );
-  return !granted || !seen || doubted;
+  return !granted || !seen || doubted || isTooSlow(morning, exit);
+}
+
+/** A contact that only reports completed passages is not waited for any longer: what comes then is a forced passage. */
+function isTooSlow({ sites }: Morning, { lane, beganAt, endedAt }: Crossing): boolean {
+  const reportsTheEnd = ['directional', 'single'].includes(sites.build(lane).sensors);
+  return reportsTheEnd && endedAt - beganAt > WAITED_FOR_MS;
 }
 
 const lastCrossing = (morning: Morning, person: string): Crossing | undefined =>

@@ -1,6 +1,6 @@
 import type { Intention } from '../../../firmware-sim/src/crowd/intention.ts';
 import { LaneQueue } from '../../../firmware-sim/src/crowd/lane-queue.ts';
-import { Visit, type VisitEnd } from '../../../firmware-sim/src/crowd/visit.ts';
+import { Visit, type VisitEnd, type VisitParts } from '../../../firmware-sim/src/crowd/visit.ts';
 import type { Direction } from '../../../firmware-sim/src/lane/index.ts';
 import type { Random } from '../../../firmware-sim/src/random/index.ts';
 import type { Person } from '../../../firmware-sim/src/school/population.ts';
@@ -108,7 +108,7 @@ export class Crowd {
   #begin(person: Person, direction: Direction, intention: Intention, lane: string): void {
     const { clock, random, site } = this.#parts;
     const queue = this.#queues.get(lane)![direction];
-    const simLane: SimLane = site.lanes.get(lane);
+    const simLane = atLane(site.lanes.get(lane));
     const onEnd = (_visit: Visit, end: VisitEnd) => this.#ended(person, direction, lane, end);
     this.#visits.set(
       person.id,
@@ -124,4 +124,15 @@ export class Crowd {
     if (end === 'refused' && times >= 2) this.#parts.onRefused(person, direction, lane);
     else if (times < 5) this.#later(this.#parts.random.int(1_000, 6_000), () => this.#go(person, direction));
   }
+}
+
+const PRESS_MS = 300;
+
+/** Where a lane has a button in the place of a reader, whoever would hold a card to it presses the button. */
+function atLane(lane: SimLane): VisitParts['lane'] {
+  const tap: SimLane['tap'] = (direction, person, card) =>
+    lane.config[direction]?.reader === undefined
+      ? lane.pressButton(PRESS_MS)
+      : lane.tap(direction, person, card);
+  return { id: lane.id, tap, approach: (walker) => lane.approach(walker) };
 }

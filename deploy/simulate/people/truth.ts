@@ -9,7 +9,10 @@ export interface Crossing {
   readonly beganAt: number;
   endedAt: number;
   outcome: WalkOutcome | undefined;
-  /** Another body was in the lane at the same time, or nearly: beams that are polled need not tell the two apart. */
+  /**
+   * Another body was in the lane at the same time, or nearly: beams that are polled need not tell the two apart, and a
+   * leaf that has not fallen shut tells nothing of the second.
+   */
   shared: boolean;
 }
 
@@ -31,6 +34,12 @@ export class Truth {
   readonly crossings: Crossing[] = [];
   readonly taps: TrueTap[] = [];
   readonly #inside = new Set<string>();
+  readonly #closeMs: (lane: string) => number;
+
+  /** @param closeMs how long a lane stands open behind a body */
+  constructor(closeMs: (lane: string) => number) {
+    this.#closeMs = closeMs;
+  }
 
   readonly observe = (event: SiteEvent): void => {
     if (event.kind === 'tap') {
@@ -50,8 +59,9 @@ export class Truth {
   }
 
   #began({ person, lane, direction, atMs }: Extract<SiteEvent, { kind: 'walk-began' }>): void {
+    const close = CLOSE_MS + this.#closeMs(lane);
     const together = this.crossings.filter(
-      (other) => other.lane === lane && (other.outcome === undefined || atMs - other.endedAt < CLOSE_MS),
+      (other) => other.lane === lane && (other.outcome === undefined || atMs - other.endedAt < close),
     );
     for (const other of together) other.shared = true;
     const shared = together.length > 0;

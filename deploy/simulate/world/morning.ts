@@ -1,3 +1,4 @@
+import { laneProfiles } from '../../../firmware-sim/src/lane/index.ts';
 import { Random } from '../../../firmware-sim/src/random/index.ts';
 import type { Person } from '../../../firmware-sim/src/school/population.ts';
 import { Site } from '../../../firmware-sim/src/site/index.ts';
@@ -26,7 +27,7 @@ export class Morning {
   readonly plan: MorningPlan;
   readonly clock = new FakeClock();
   readonly site: Site;
-  readonly truth = new Truth();
+  readonly truth: Truth;
   readonly people: readonly Person[];
   readonly gateway: Gateway;
   readonly cloud: Cloud;
@@ -42,6 +43,7 @@ export class Morning {
     const random = new Random(plan.seed ^ 0x5eed);
     const sites = sitesOf(plan);
     this.sites = sites;
+    this.truth = new Truth((lane) => laneProfiles[sites.build(lane).kind].closeMs);
     this.site = new Site({ clock: this.clock, config: sites.simulated });
     this.people = peopleOf(plan);
     this.gateway = new Gateway({

@@ -1,4 +1,5 @@
 import { Random } from '../../../firmware-sim/src/random/index.ts';
+import { anyBuild, type LaneBuild } from './lane-build.ts';
 
 /** One thing that goes wrong, or that somebody does, at a moment of the morning (ms from its start). */
 export type Happening = { readonly at: number } & (
@@ -33,9 +34,8 @@ export interface MorningPlan {
   readonly baud: number;
   readonly people: number;
   readonly turnaroundMs: number;
-  /** Energised outputs lock instead of unlocking. */
-  readonly fromPower: 'energise-to-unlock' | 'energise-to-lock';
-  readonly kind: 'tripod' | 'full-height' | 'speed-gate';
+  /** How each lane is built. */
+  readonly builds: readonly LaneBuild[];
   /** Usual time of a commit. */
   readonly commitMs: number;
   readonly lengthMs: number;
@@ -57,13 +57,22 @@ export function planMorning(seed: number): MorningPlan {
     baud: random.pick([9_600, 9_600, 19_200, 38_400]),
     people: random.int(4, 12 * lanes),
     turnaroundMs: random.pick([0, 2, 2, 17]),
-    fromPower: random.pick(['energise-to-unlock', 'energise-to-lock'] as const),
-    kind: random.pick(['tripod', 'tripod', 'full-height', 'speed-gate'] as const),
+    builds: planBuilds(random, lanes, seed),
     commitMs: random.pick([1, 3, 8, 20]),
     lengthMs: LENGTH_MS,
   };
   const happenings = planFaults(random, frame).sort((a, b) => a.at - b.at);
   return { ...frame, happenings };
+}
+
+/** Half of the schools have lanes of one kind that see bodies well; the others whatever was bought over the years. */
+function planBuilds(random: Random, lanes: number, seed: number): LaneBuild[] {
+  const lock = random.pick(['energise-to-unlock', 'energise-to-lock'] as const);
+  const kind = random.pick(['tripod', 'tripod', 'full-height', 'speed-gate'] as const);
+  const own = new Random(seed ^ 0x1a9e);
+  const uniform = own.chance(0.5);
+  const same: LaneBuild = { kind, sensors: 'pair', lock, oneLock: false, exit: 'reader' };
+  return Array.from({ length: lanes }, () => (uniform ? same : anyBuild(own, lock)));
 }
 
 interface Frame {
@@ -104,7 +113,15 @@ function planFaults(random: Random, { lanes, lines }: Frame): Happening[] {
     [0.2, () => ({ at: at(), kind: 'device_mute', device: device(), forMs: forMs(300, 6_000) })],
     [0.5, () => ({ at: at(), kind: 'fire', loop: random.int(0, 1), forMs: forMs(500, 12_000) })],
     [0.1, () => ({ at: at(), kind: 'loop_cut', loop: random.int(0, 1), forMs: forMs(500, 8_000) })],
-    [0.25, () => ({ at: at(), kind: 'process_kill', downMs: forMs(200, 3_000) })],
+    // Most often it is started again at once; sometimes it takes long enough to see what a dead gate leaves open.
+    [
+      0.25,
+      () => ({
+        at: at(),
+        kind: 'process_kill',
+        downMs: random.chance(0.2) ? forMs(13_000, 25_000) : forMs(200, 3_000),
+      }),
+    ],
     [0.2, () => ({ at: at(), kind: 'power_cut', downMs: forMs(500, 12_000) })],
     [
       0.3,
