@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CloudProcess } from './ingest/cloud-process.ts';
 import { createNetwork } from './ingest/network.ts';
-import { assertRebuilt, upToDate } from './ingest/up-to-date.ts';
+import { assertRebuilt, beginDay, upToDate } from './ingest/up-to-date.ts';
 import { whereTimeGoes } from './ingest/where-time-goes.ts';
 import { summarise } from './percentiles.ts';
 
@@ -55,7 +55,11 @@ try {
   await writeFile(order, JSON.stringify({ port, tokens, gateways, rate, seconds }));
   const load = fork(join(import.meta.dirname, 'ingest/morning-load.ts'), [order]);
   await once(load, 'message');
-  if (values.without === undefined) await upToDate(network);
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Sofia' }).format();
+  if (values.without === undefined) {
+    await upToDate(network);
+    await beginDay(network, today);
+  }
   load.send('go');
   await once(load, 'message');
   const before = await cloud.cpu();
@@ -64,7 +68,6 @@ try {
   const [result] = (await once(load, 'message')) as [LoadResult];
   if (values.without === undefined) {
     await upToDate(network);
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Sofia' }).format();
     await assertRebuilt(network, today, today);
   }
   const { p50, p99, max, n } = summarise(result.latencies);

@@ -26,8 +26,17 @@ export async function upToDate(network: BenchNetwork): Promise<void> {
   }
 }
 
+/** What the clock does each morning before anybody comes: every pupil has a day. */
+export async function beginDay(network: BenchNetwork, day: string): Promise<void> {
+  await rebuild(network, day, day);
+}
+
 /** Computes all student-days of these dates again from nothing. @throws when a stored one says anything else */
 export async function assertRebuilt(network: BenchNetwork, from: string, to: string): Promise<void> {
-  const days = ['--school', 'all', '--from', from, '--to', to, '--dry-run'];
+  await rebuild(network, from, to, '--dry-run');
+}
+
+async function rebuild(network: BenchNetwork, from: string, to: string, ...more: string[]): Promise<void> {
+  const days = ['--school', 'all', '--from', from, '--to', to, ...more];
   await run(process.execPath, [MAIN, '--config', network.config, 'attendance', 'rebuild', ...days]);
 }
