@@ -13,7 +13,12 @@ export interface Traces {
   }[];
   /** The passage that tells of a body, whoever's token it names. */
   readonly toldOf: (crossing: Crossing) => CloudEvent | undefined;
+  /** Whether somebody else's grant may have been open for a body. */
+  readonly openToOther: (crossing: Crossing) => boolean;
 }
+
+/** Longest that a grant can be open before a body uses it. */
+const GRANT_OPEN_MS = 8_000;
 
 const PASSES: ReadonlySet<string> = new Set(['passage', 'guard_attested']);
 
@@ -22,7 +27,21 @@ export function tracesOf(morning: Morning, matches: Matches, token: string): Tra
   const own = morning.cloud.events
     .filter(({ event }) => event.token === token && PASSES.has(event.kind))
     .map((told) => ({ told, body: matches.get(told), at: morning.durable[told.seq - 1]!.createdAt }));
-  return { own, toldOf: (crossing) => byCrossing.get(crossing) };
+  const grants = morning.cloud.events
+    .filter(({ event }) => event.kind === 'granted' && event.token !== token)
+    .map(({ event, seq }) => ({ event, at: morning.durable[seq - 1]!.createdAt }));
+  return {
+    own,
+    toldOf: (crossing) => byCrossing.get(crossing),
+    openToOther: ({ lane, direction, beganAt, endedAt }) =>
+      grants.some(
+        ({ event, at }) =>
+          event.lane === lane &&
+          event.direction === direction &&
+          at > beganAt - GRANT_OPEN_MS &&
+          at < endedAt,
+      ),
+  };
 }
 
 /**
@@ -32,6 +51,7 @@ export function tracesOf(morning: Morning, matches: Matches, token: string): Tra
 export function isEntryKnowable(entry: Crossing, until: number, token: string, traces: Traces): boolean {
   const told = traces.toldOf(entry);
   if (entry.shared || (told !== undefined && told.event.token !== token)) return false;
+  if (told === undefined && traces.openToOther(entry)) return false;
   return !traces.own.some(
     ({ told: { event }, body, at }) =>
       event.direction === 'out' && at >= entry.beganAt && at < until && body?.person !== entry.person,
