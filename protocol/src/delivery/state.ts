@@ -34,7 +34,6 @@ export const GatewayState = Type.Object({
   /** Device time of the oldest event that is not acknowledged. */
   oldestUnsentAt: Type.Optional(Time),
   list: Type.Optional(Type.Object({ version: Type.Integer({ minimum: 0 }), issuedAt: Time })),
-  config: Type.Optional(Type.Object({ version: Type.Integer({ minimum: 0 }) })),
   disk: Type.Optional(Type.Object({ freeBytes: Type.Integer({ minimum: 0 }), totalBytes: Type.Integer() })),
   temperatureC: Type.Optional(Type.Number()),
   measurement: Type.Optional(ClockMeasurement),

@@ -68,7 +68,11 @@ export const PassbackRule = Type.Object({
 });
 export type PassbackRule = Static<typeof PassbackRule>;
 
-/** The rules of one site, signed together with its allow list. */
+/**
+ * The configuration of one site: everything that is a school's decision and not a device's wiring. It travels inside
+ * the allow list, under the same signature, version and digest, because what decides together must arrive together; a
+ * gateway that has list `n` follows the newest policy that was issued with a list up to `n`.
+ */
 export const SitePolicy = Type.Object({
   /** IANA name. */
   timezone: Type.String({ minLength: 1, maxLength: 60 }),

@@ -1,7 +1,7 @@
 /** Messages that a gateway publishes. */
 export const UP = ['hello', 'events', 'gone', 'alarm', 'state', 'answer', 'list'] as const;
 /** Messages that the cloud publishes to one gateway. */
-export const DOWN = ['welcome', 'ack', 'list', 'command', 'config'] as const;
+export const DOWN = ['welcome', 'ack', 'list', 'command'] as const;
 
 export type Up = (typeof UP)[number];
 export type Down = (typeof DOWN)[number];
