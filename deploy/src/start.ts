@@ -17,6 +17,7 @@ interface Options {
   readonly cloudPort: number;
   readonly mqttPort: number;
   readonly boardPort: number;
+  readonly past?: boolean;
 }
 
 const program = new Command('npm start --')
@@ -26,6 +27,7 @@ const program = new Command('npm start --')
   .option('--cloud-port <port>', 'the cloud’s pages and API', port, DEFAULT_PORTS.cloud)
   .option('--mqtt-port <port>', 'the cloud’s broker', port, DEFAULT_PORTS.mqtt)
   .option('--board-port <port>', 'the simulator’s board', port, DEFAULT_PORTS.board)
+  .option('--past', 'at the first start, invent last month and this one: lessons to decide, a month to sign')
   .parse();
 
 process.exitCode = await main(program.opts<Options>());
@@ -37,6 +39,7 @@ async function main(options: Options): Promise<number> {
     ports,
     speed: options.speed,
     wire: socketWires(options.data),
+    past: options.past === true,
   });
   const stop = new AbortController();
   const asked = new Promise<undefined>((resolve) => {
@@ -56,7 +59,7 @@ async function main(options: Options): Promise<number> {
     await system.start(progress, stop.signal);
     const { today, board } = system.addresses;
     process.stdout.write(
-      `\nReady in ${progress.elapsed} s\n\n  board    ${board}\n  today    ${today}\n  sign in  ${today}sign-in/\n\n${demoAccounts(paths(options.data).accounts)}\nCtrl-C stops everything.\n`,
+      `\nReady in ${progress.elapsed} s\n\n  board    ${board}\n  today    ${today}\n  sign in  ${today}sign-in/\n  school   ${today}school/\n\n${demoAccounts(paths(options.data).accounts)}\nCtrl-C stops everything.\n`,
     );
     const tell = (text: string) => void process.stdout.write(`${text}\n`);
     await Promise.race([asked, ...system.services.map((each) => keepRunning(each, stop.signal, tell))]);

@@ -8,6 +8,8 @@ export interface DemoLayout {
   /** How fast the simulated people's day passes; undefined: nobody comes by himself. */
   readonly speed: number | undefined;
   readonly wire: WireOf;
+  /** Whether the school has a past: last month and this one, invented and delivered before the gateway first speaks. */
+  readonly past?: boolean;
 }
 
 /** How the simulator's and the gateway's end of a line meet. */

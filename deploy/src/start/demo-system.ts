@@ -58,6 +58,17 @@ export class DemoSystem {
     const listKeys = await progress.step('demonstration school: 600 students, 24 classes', () =>
       this.#seed(),
     );
+    if (this.layout.past === true) {
+      const history = [
+        '--config',
+        paths(this.layout.folder).cloudConfig,
+        'demo',
+        'history',
+        '--gateway',
+        GATEWAY,
+      ];
+      await progress.step('the past of the school: last month and this one', () => runToEnd(CLOUD, history));
+    }
     writeSiteConfigs(this.layout, listKeys);
     await progress.step('gateway: the process gate', () => this.gate.start(signal));
     await progress.step('gateway: the process link, and the allow list', () => this.link.start(signal));

@@ -20,7 +20,8 @@ export interface DayPlace {
 type Passing = Omit<EventDraft, 'boot' | 'mono' | 'clock'>;
 
 const MINUTE = 60_000;
-const ILL = 0.03;
+/** Away for a day, with no word from anybody. */
+const AWAY = 0.012;
 const LATE = 0.04;
 const LEAVES = 0.012;
 const TROUBLE = 0.04;
@@ -33,7 +34,7 @@ export function inventDay(random: Random, visitors: readonly Visitor[], place: D
 function inventVisit(random: Random, visitor: Visitor, { building, lanes }: DayPlace): Passing[] {
   const first = visitor.lessons[0];
   const last = visitor.lessons.at(-1);
-  if (first === undefined || last === undefined || random.chance(ILL)) return [];
+  if (first === undefined || last === undefined || random.chance(AWAY)) return [];
   const pass = (at: number, direction: 'in' | 'out'): Passing => ({
     at: Math.round(at),
     kind: visitor.blocked ? 'guard_attested' : 'passage',

@@ -3,6 +3,7 @@ import type { Database } from '../../db/index.ts';
 
 /** A pupil's or colleague's card at the site. */
 export interface CardHolder {
+  readonly person: string;
   readonly token: string;
   /** It opens nothing any more; where there is another, that one is taken. */
   readonly blocked: boolean;
@@ -12,8 +13,8 @@ export interface CardHolder {
 
 /** One card of everybody who is tracked at a school: the one that opens, where there is one. */
 export async function readHolders(db: Kysely<Database>, school: string): Promise<readonly CardHolder[]> {
-  const { rows } = await sql<{ token: string; blocked: boolean; class: string | null }>`
-    select distinct on (p.id) t.token, h.ended_at is not null as blocked, e.class
+  const { rows } = await sql<{ person: string; token: string; blocked: boolean; class: string | null }>`
+    select distinct on (p.id) p.id as person, t.token, h.ended_at is not null as blocked, e.class
     from person p
     join credential_holding h on h.person = p.id
     join credential_token t on t.credential = h.credential

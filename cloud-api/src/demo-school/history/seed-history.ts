@@ -10,6 +10,7 @@ import { type Random, seededRandom } from '../random.ts';
 import { BUILDING } from '../seed-places.ts';
 import { HistoryDelivery } from './deliver.ts';
 import { HistoryJournal } from './history-journal.ts';
+import { enterNotes, inventIllnesses } from './illnesses.ts';
 import { inventDay, type Visitor } from './invent-day.ts';
 import { prepareMonth } from './prepare-month.ts';
 import { type CardHolder, readHolders, troubledClass } from './read-holders.ts';
@@ -88,13 +89,20 @@ async function deliverDays(
   const holders = await readHolders(db, school);
   const troubled = await troubledClass(db, school);
   const random = seededRandom(Date.parse(days[0] as string) / 1_000);
+  const illnesses = inventIllnesses(random, holders, days);
+  await enterNotes(db, school, illnesses);
   const journal = new HistoryJournal();
   const delivery = new HistoryDelivery(ingest, gateway, options.requireDurable ?? true);
   await delivery.start();
   try {
     await delivery.greet(journal, facts.window(days[0] as string).opens - AROUND_MS);
     for (const [index, day] of days.entries()) {
-      const visitors = holders.map((holder) => visitorOf(random, facts, holder, troubled, day));
+      const ill = new Set(
+        illnesses.filter((each) => each.firstDay <= day && day <= each.lastDay).map(({ person }) => person),
+      );
+      const visitors = holders
+        .filter(({ person }) => !ill.has(person))
+        .map((holder) => visitorOf(random, facts, holder, troubled, day));
       // Once, lately, the entrance was off while the first shift came.
       const outage = index === days.length - 2;
       journalDay(journal, facts, day, inventDay(random, visitors, { building: BUILDING, lanes }), outage);
