@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { VratarError } from '@vratar/protocol/errors';
 import { BAUD_RATES } from '@vratar/protocol/osdp';
 import { type Command, InvalidArgumentError } from 'commander';
 import { editYaml } from '../config/edit-yaml.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { GateClient } from '../socket/gate-client.ts';
 import type { Result } from '../socket/schema.ts';
 import { type ConfigOption, type JsonOption, load, withConfig, withGate, withJson } from './options.ts';
 import { print } from './print.ts';
@@ -52,27 +55,45 @@ be on the default key (install mode); every other device on it stays an alarm.
 A file of keys that was changed for a device that then refuses is put back as it was.`,
     );
   withJson(withConfig(command)).action(async (device: string, options: KeyOptions) => {
-    const { secretsFile } = await load(options);
-    const writes = options.generate === true || options.writeOnly === true;
-    const fresh = randomBytes(16).toString('hex');
-    const putBack = writes ? editYaml(secretsFile, ['devices', device], fresh) : undefined;
-    if (options.writeOnly) print({ device }, `${secretsFile} has a fresh key for ${device}.`, options);
-    else await setKey(device, options, putBack);
+    const loaded = await load(options);
+    const write = () => editYaml(loaded.secretsFile, ['devices', device], randomBytes(16).toString('hex'));
+    if (options.writeOnly) {
+      write();
+      print({ device }, `${loaded.secretsFile} has a fresh key for ${device}.`, options);
+      return;
+    }
+    await withGate(options, async (gate) => {
+      if (!options.change) await assertUnkeyed(gate, loaded, device);
+      await setKey(gate, device, options.change === true, options.generate ? write() : undefined);
+    });
+    print({ device }, `Device ${device} speaks under its key.`, options);
   });
 }
 
-async function setKey(device: string, options: KeyOptions, putBack?: () => void): Promise<void> {
-  const change = options.change ? { change: true } : {};
+/** A reader that serves its lane under its key is left alone, before any file is written. */
+async function assertUnkeyed(gate: GateClient, { config }: LoadedConfig, id: string): Promise<void> {
+  const device = config.site.devices.find((one) => one.id === id);
+  const { devices } = await gate.request('status', {});
+  const now = devices.find(({ line, address }) => line === device?.line && address === device.address);
+  if (now?.online && now.secure) throw new VratarError('device_not_default', { address: now.address });
+}
+
+/** What was written for a device that then refuses is taken back, also from the gate. */
+async function setKey(
+  gate: GateClient,
+  device: string,
+  change: boolean,
+  putBack?: () => void,
+): Promise<void> {
   try {
-    await withGate(options, async (gate) => {
-      if (!options.change) await gate.request('reload', {}, PATIENCE_MS);
-      await gate.request('deviceKey', { device, ...change }, PATIENCE_MS);
-    });
+    if (!change) await gate.request('reload', {}, PATIENCE_MS);
+    await gate.request('deviceKey', { device, ...(change && { change }) }, PATIENCE_MS);
   } catch (error) {
     putBack?.();
+    if (putBack !== undefined && !change)
+      await gate.request('reload', {}, PATIENCE_MS).catch(() => undefined);
     throw error;
   }
-  print({ device }, `Device ${device} speaks under its key.`, options);
 }
 
 interface KeyOptions extends ConfigOption, JsonOption {
