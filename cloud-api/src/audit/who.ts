@@ -32,7 +32,7 @@ export async function whoActed(
     select e.n::text as n, t.name as program,
       (select array_agg(distinct r.role order by r.role) from role_assignment r where r.account = e.account
         and r.school = e.school and r.valid_from <= e.at and (r.valid_until is null or r.valid_until > e.at)) ||
-      (select array_agg(distinct 'delegate') from delegation d where d.receiver = e.account and d.school = e.school
+      (select array_agg(distinct 'delegate'::text) from delegation d where d.receiver = e.account and d.school = e.school
         and d.valid_from <= e.at and least(d.valid_until, coalesce(d.ended_at, d.valid_until)) > e.at) as roles,
       (select array_agg(distinct c.name order by c.name) from role_assignment r
         join class c on c.school = r.school and c.id = r.class where r.account = e.account and r.school = e.school

@@ -16,6 +16,8 @@ import { type Seeded, twoSchools } from '../support/two-schools.ts';
 
 /** How often each route is tried; more finds more. */
 const RUNS = Number(process.env.VRATAR_ROUTE_RUNS ?? 2);
+/** The same each time, so that what is found is found again; another one tries what no one has tried. */
+const SEED = Number(process.env.VRATAR_ROUTE_SEED ?? 20_261_122);
 const PASSWORD = 'дълга парола за проверка';
 
 const now = new Date('2026-11-09T05:00:00Z');
@@ -195,7 +197,7 @@ const closed = (schema: Schema): boolean =>
 
 test('whoever has not signed in is told to, on every route that is not for everybody', async () => {
   for (const operation of operations.filter(({ permission }) => permission !== 'anyone')) {
-    const [sent] = fc.sample(inputs(operation, ours), 1);
+    const [sent] = fc.sample(inputs(operation, ours), { numRuns: 1, seed: SEED });
     const answer = await send(operation, sent!);
     const code = assertProblem(answer, operation.name);
     assert.equal(answer.statusCode, 401, `${operation.name}: ${code}`);
@@ -205,44 +207,34 @@ test('whoever has not signed in is told to, on every route that is not for every
 test('somebody without a role may do nothing in any school', async () => {
   const cookie = await cookieOf(nobodyLogin);
   for (const operation of operations.filter(({ permission }) => /\./.test(permission))) {
-    const [sent] = fc.sample(inputs(operation, ours), 1);
+    const [sent] = fc.sample(inputs(operation, ours), { numRuns: 1, seed: SEED });
     const answer = await send(operation, sent!, cookie);
     assert.equal(answer.statusCode, 403, `${operation.name}: ${answer.body}`);
   }
 });
 
-test('what a schema forbids is refused with a code, before anything has happened', async () => {
+test('what a schema forbids is refused with a code, and has changed nothing', async () => {
   const cookie = await cookieOf(all);
+  const before = await rowsOf(a.school);
   for (const operation of operations) {
     for (const part of ['params', 'query', 'body'] as const) {
       const schema = operation[part];
       if (schema === undefined) continue;
-      const valid = fc.sample(inputs(operation, ours), 2);
+      const valid = fc.sample(inputs(operation, ours), { numRuns: 2, seed: SEED });
       const wrong = valid.flatMap((sent) =>
         spoiled(schema, sent[part], part).map((bad) => ({ ...sent, [part]: bad })),
       );
       for (const sent of wrong) {
-        const before = await writes();
-        const answer = await send(operation, sent, cookie);
         const what = `${operation.name} ${part} ${JSON.stringify(sent[part])}`;
-        assert.ok(
-          answer.statusCode >= 400 && answer.statusCode < 500,
-          `${what}: ${answer.statusCode} ${answer.body}`,
-        );
+        const answer = await send(operation, sent, cookie);
+        const refused = answer.statusCode >= 400 && answer.statusCode < 500;
+        assert.ok(refused, `${what}: ${answer.statusCode} ${answer.body}`);
         assertProblem(answer, what);
-        assert.equal(await writes(), before, `${what} changed something`);
       }
     }
   }
+  assert.deepEqual(await rowsOf(a.school), before, 'what was refused has changed something');
 });
-
-/** Grows with each transaction that writes. */
-async function writes(): Promise<string> {
-  const { rows } = await sql<{
-    n: string;
-  }>`select pg_snapshot_xmax(pg_current_snapshot())::text as n`.execute(db.owner);
-  return rows[0]!.n;
-}
 
 /** The value with one mistake each: a member missing, unknown, or of no type that it may have. */
 function spoiled(schema: Schema, value: unknown, part: 'params' | 'query' | 'body'): object[] {
@@ -278,7 +270,7 @@ test('what a schema allows is never too much for the server, and answers are wha
       fc.asyncProperty(inputs(operation, ours), async (sent) => {
         assertAnswer(operation, sent, await send(operation, sent, asked));
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
   }
 });
@@ -301,7 +293,7 @@ test('nobody of another school sees or changes anything here, whatever route and
         ).filter((id) => foreign.has(id) && !asking.includes(id));
         assert.deepEqual(shown, [], `${what} shows what is another school’s`);
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
   }
   assert.deepEqual(await rowsOf(a.school), before, 'nothing of the school has changed');

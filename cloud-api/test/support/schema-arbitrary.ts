@@ -99,5 +99,7 @@ function stringOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<string> 
     const matching = fc.stringMatching(new RegExp(pattern, 'u'));
     return matching.filter((text) => [...text].length >= minLength && [...text].length <= maxLength);
   }
-  return fc.oneof(fc.string(length), fc.string({ ...length, unit: 'binary' }));
+  // U+0000 is refused whatever the schema; a test of its own says so.
+  const any = fc.string({ ...length, unit: 'binary' }).map((text) => text.replaceAll('\0', '0'));
+  return fc.oneof(fc.string(length), any);
 }
