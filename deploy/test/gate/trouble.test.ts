@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
+import type { JournalEvent } from '@vratar/protocol/messages';
 import { nextFree } from '../../bench/gate/lanes.ts';
 import { type GateProcess, GateRig, uidOf } from '../../testing/gate/index.ts';
 import { Witness } from './witness.ts';
@@ -50,17 +51,25 @@ async function letIn(rig: GateRig, count: number): Promise<void> {
   }
 }
 
-/** Traces of all events of a kind. */
-async function traces(gate: GateClient, kind: string): Promise<string[]> {
+/** All durable events. */
+async function events(gate: GateClient): Promise<JournalEvent[]> {
   const { epoch, first, last } = await gate.request('position', {});
-  const found: string[] = [];
+  const found: JournalEvent[] = [];
   for (let at = first - 1; at < last; ) {
     const { lines } = await gate.request('read', { epoch, after: at, limit: 200 });
-    for (const event of lines.map((line) => JSON.parse(line)))
-      if (event.kind === kind) found.push(event.trace);
+    found.push(...lines.map((line) => JSON.parse(line) as JournalEvent));
     at += lines.length;
   }
   return found;
+}
+
+/** Traces of those who were let in, as soon as so many are durable: the time-out of the test is the limit. */
+async function granted(gate: GateClient, count: number): Promise<string[]> {
+  for (;;) {
+    const traces = (await events(gate)).flatMap(({ kind, trace }) => (kind === 'granted' ? [trace!] : []));
+    if (traces.length >= count) return traces;
+    await sleep(300);
+  }
 }
 
 test('a disk that takes two seconds for a commit is an alarm; lanes open, and every event arrives', {
@@ -74,12 +83,11 @@ test('a disk that takes two seconds for a commit is an alarm; lanes open, and ev
   );
   await letIn(rig, 6);
   const tool = await gate.connect('tool');
-  const { alarms } = await tool.request('status', {});
-  assert.ok(
-    alarms.some(({ code }) => code === 'journal_slow'),
-    'journal_slow is told',
-  );
-  while ((await traces(tool, 'granted')).length < 6) await sleep(300);
+  await granted(tool, 6);
+  // It ends when nothing waits any more, so the journal says whether it was told; and here it waits for the alarm itself.
+  while (!(await events(tool)).some(({ kind, reason }) => kind === 'alarm' && reason === 'journal_slow')) {
+    await sleep(300);
+  }
   await new Witness().check(tool);
   await tool.close();
 });
@@ -90,11 +98,9 @@ test('a store that dies is started again: nothing is lost, nothing is written tw
   const rig = await rigFor(t);
   const gate = await start(t, rig, OWN('dying-gate.ts'));
   await letIn(rig, 8);
-  await sleep(1500);
   const tool = await gate.connect('tool');
-  const granted = await traces(tool, 'granted');
-  assert.ok(granted.length >= 8);
-  assert.equal(new Set(granted).size, granted.length, 'an event is there twice');
+  const traces = await granted(tool, 8);
+  assert.equal(new Set(traces).size, traces.length, 'an event is there twice');
   await new Witness().check(tool);
   await tool.close();
 });
@@ -108,6 +114,7 @@ test('a second gate on the same folder says who holds it, and changes nothing', 
   assert.equal(await second.exitCode(), 1);
   assert.match(second.output(), new RegExp(`process ${gate.pid}.*already_running`));
   const tool = await gate.connect('tool');
-  assert.equal((await tool.request('status', {})).journal.state, 'ok');
+  // On a busy machine the first commits may be slow; they end well all the same.
+  while ((await tool.request('status', {})).journal.state !== 'ok') await sleep(300);
   await tool.close();
 });
