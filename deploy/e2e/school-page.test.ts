@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildPage } from '@vratar/ui/build';
+import type { Browser, Page } from 'playwright-core';
+import { readNeispuo } from '../../cloud-api/src/month/files/read-neispuo.ts';
+import { validateNeispuo } from '../../cloud-api/src/month/files/validate-neispuo.ts';
+import { ROOT } from '../src/root.ts';
+import { openBrowser, withoutPeer } from '../testing/index.ts';
+import { type SchoolCloud, startSchoolCloud } from './support/school-cloud.ts';
+
+// A month from the teacher's doubt to the principal's signature, in a real browser, over a school whose past came
+// through the real ingest.
+
+const SKIP = withoutPeer('chromium');
+const WEB = join(ROOT, 'cloud-api', 'web');
+const MONTH = '2026-11';
+/** The campaign of November runs. */
+const NOW = new Date('2026-12-04T08:00:00Z');
+
+let cloud: SchoolCloud;
+let browser: Browser;
+const complaints: string[] = [];
+
+before(async () => {
+  if (SKIP) return;
+  for (const page of ['school', 'sign-in']) await buildPage(join(WEB, page));
+  cloud = await startSchoolCloud(NOW);
+  browser = await openBrowser();
+});
+
+after(async () => {
+  if (SKIP) return;
+  await browser.close();
+  await cloud.stop();
+});
+
+/** Somebody who was on the way to a place of the page, and signs in first. */
+async function signedIn(login: string, hash: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'bg', viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${cloud.address}/school/${hash}`);
+  await page.getByLabel('Личен имейл').fill(login);
+  await page.getByRole('textbox', { name: 'Парола' }).fill(cloud.password);
+  await page.keyboard.press('Enter');
+  return page;
+}
+
+/** What is still undecided, in one request of the same session: pressing each button would only take longer. */
+async function decideTheRest(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const { items } = (await (await fetch('/api/v1/lessons/undecided')).json()) as {
+      items: { person: string; date: string; lessons: number[] }[];
+    };
+    const decisions = items.flatMap(({ person, date, lessons }) =>
+      lessons.map((lesson) => ({ person, day: date, lesson, mark: 'present' })),
+    );
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ decisions });
+    return (await fetch('/api/v1/lessons/decisions', { method: 'POST', headers, body })).status;
+  });
+  assert.equal(status, 200);
+}
+
+const waiting = (page: Page) => page.getByTestId('review');
+
+test('the teacher decides what the gates could not say, with the evidence before the eyes', {
+  skip: SKIP,
+  timeout: 120_000,
+}, async () => {
+  const page = await signedIn('teacher@demo.example', '#review');
+  await waiting(page).first().waitFor();
+  const before = await waiting(page).count();
+  assert.ok(before > 0);
+  await waiting(page).first().getByRole('button', { name: 'Какво е видяно' }).click();
+  const drawer = page.getByRole('dialog');
+  const doubts = /картата е отказана|преминаване липсва|изходът липсва|мълчи|прекъсване|изключен/;
+  await drawer.getByRole('listitem').filter({ hasText: doubts }).first().waitFor();
+  await drawer.getByRole('button', { name: 'Реши …' }).first().click();
+  await page.getByRole('menuitem', { name: 'Закъснял' }).click();
+  await drawer.getByText('история (1)').waitFor();
+  await page.keyboard.press('Escape');
+  const left = await waiting(page).count();
+  await waiting(page).first().getByRole('button', { name: 'Присъства' }).click();
+  await page.waitForFunction((n) => document.querySelectorAll('[data-testid=review]').length < n, left);
+  await decideTheRest(page);
+  await page.reload();
+  await page.getByText('Няма нищо за решаване').waitFor();
+});
+
+test('the teacher decides by keys in the grid', { skip: SKIP, timeout: 120_000 }, async () => {
+  const page = await signedIn('teacher@demo.example', `#lessons/${cloud.classId}/2026-11-16`);
+  const cell = page.locator('[data-cell="0/0"]');
+  await cell.click();
+  await page.keyboard.press('KeyA');
+  await page.waitForFunction(() => document.querySelector('[data-cell="0/0"]')?.textContent === 'О');
+  assert.match((await cell.getAttribute('aria-label')) ?? '', /Отсъства, решено/);
+  await page.keyboard.press('KeyU');
+  await page.waitForFunction(() => document.querySelector('[data-cell="0/0"]')?.textContent !== 'О');
+});
+
+test('the teacher checks the month of the class off', { skip: SKIP, timeout: 120_000 }, async () => {
+  const page = await signedIn('teacher@demo.example', `#class/${cloud.classId}/${MONTH}`);
+  await page.getByRole('button', { name: 'Отметни месеца' }).click();
+  await page.getByText(/Отметнат · /).waitFor();
+});
+
+test('the principal generates, submits and signs; the file is what НЕИСПУО takes', {
+  skip: SKIP,
+  timeout: 120_000,
+}, async () => {
+  const page = await signedIn('principal@demo.example', `#month/${MONTH}`);
+  await page.getByRole('button', { name: 'Създай файла' }).click();
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Изтегли файла' }).click();
+  const file = await arriving;
+  assert.equal(file.suggestedFilename(), `${cloud.code}_2026_11_1.txt`);
+  const read = readNeispuo(readFileSync(await file.path()));
+  assert.ok(read.rows.length > 0);
+  assert.deepEqual(validateNeispuo(read, { institution: cloud.code, schoolYear: 2026, month: 11 }), []);
+  await page.getByLabel('Номер в НЕИСПУО').fill('4711');
+  await page.getByRole('button', { name: 'Отбележи като подаден' }).click();
+  await page.getByRole('button', { name: 'Подпиши …' }).click();
+  await page.getByRole('button', { name: 'Подписвам' }).click();
+  await page.getByTestId('month-state').getByText('Подписан').waitFor();
+  await page.getByText('подаден в НЕИСПУО № 4711').waitFor();
+});
+
+test('a signed month is closed to the teacher, and the page says so', {
+  skip: SKIP,
+  timeout: 120_000,
+}, async () => {
+  const page = await signedIn('teacher@demo.example', `#lessons/${cloud.classId}/2026-11-16`);
+  await page.getByText('Месецът е подписан').waitFor();
+  assert.deepEqual(complaints, []);
+});

@@ -1,0 +1,80 @@
+import { pino } from 'pino';
+import { connectPool } from '../../../cloud-api/src/db/index.ts';
+import { seedHistory } from '../../../cloud-api/src/demo-school/history/seed-history.ts';
+import { DEMO, inventSchool, seedSchool } from '../../../cloud-api/src/demo-school/index.ts';
+import { seedAccounts } from '../../../cloud-api/src/demo-school/seed-accounts.ts';
+import { buildApp, capabilities } from '../../../cloud-api/src/server/index.ts';
+import { testDatabase } from '../../../cloud-api/test/support/database.ts';
+import { testVault } from '../../../cloud-api/test/support/vault.ts';
+
+/** A cloud with one small school that has a past, its clock standing still. */
+export interface SchoolCloud {
+  /** Such as http://127.0.0.1:40123 */
+  readonly address: string;
+  /** Institution code. */
+  readonly code: string;
+  /** Class of the account `teacher@demo.example`. */
+  readonly classId: string;
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+const GATEWAY = 'school-page';
+const LANES = ['lane-1', 'lane-2'];
+const PASSWORD = 'дълга парола за проверка';
+
+export async function startSchoolCloud(now: Date): Promise<SchoolCloud> {
+  const db = await testDatabase();
+  const vault = testVault();
+  await vault.prepare(db.jobs);
+  const plan = inventSchool({ ...DEMO, seed: 7, classes: 3, studentsPerClass: 8, startYear: 2026 });
+  const { school } = await seedSchool(db.jobs, vault, plan, { gateway: GATEWAY, lanes: LANES }, now);
+  await seedAccounts(db.jobs, vault, {
+    school,
+    password: PASSWORD,
+    today: now.toISOString().slice(0, 10),
+    now,
+  });
+  const ingest = connectPool(db.logins.ingest, { max: 3 });
+  await seedHistory({
+    db: db.jobs,
+    ingest,
+    school,
+    gateway: GATEWAY,
+    lanes: LANES,
+    now,
+    requireDurable: false,
+  });
+  await ingest.end();
+  const teacher = await db.jobs
+    .selectFrom('role_assignment')
+    .select('class')
+    .where('school', '=', school)
+    .where('role', '=', 'homeroom_teacher')
+    .executeTakeFirstOrThrow();
+  const apiPool = connectPool(db.logins.api);
+  const log = pino({ level: 'silent' });
+  const parts = {
+    api: db.api,
+    apiPool,
+    jobs: db.jobs,
+    vault,
+    log,
+    now: () => now,
+    toGateway: () => undefined,
+  };
+  const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
+  const app = await buildApp({ parts, health, capabilities, log });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    address,
+    code: plan.code,
+    classId: teacher.class as string,
+    password: PASSWORD,
+    stop: async () => {
+      await app.close();
+      await apiPool.end();
+      await db.close();
+    },
+  };
+}
