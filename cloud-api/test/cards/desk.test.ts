@@ -42,6 +42,7 @@ async function pupilsCard(): Promise<{ card: CardNumber; credential: string; per
   return { card, credential: checked.credential, person: checked.holding.person! };
 }
 
+/** One that nobody had before: holdings of one card may not overlap, and the tests' days do. */
 async function fromStock(): Promise<string> {
   const row = await db.owner
     .selectFrom('credential')
@@ -49,6 +50,7 @@ async function fromStock(): Promise<string> {
     .where('school', '=', a.school)
     .where('state', '=', 'stock')
     .where('type', '=', 'card')
+    .where('id', 'not in', (qb) => qb.selectFrom('credential_holding').select('credential'))
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow();
