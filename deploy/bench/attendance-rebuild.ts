@@ -1,11 +1,20 @@
-/**
- * How many events a second one core folds into student-days: whole schools of 1,500 pupils, each tap with its grant,
- * some clocks measured, some doubt, nothing cached between rounds. Target: 500,000 (DESIGN.md, section 5).
- */
-
+import { parseArgs } from 'node:util';
 import type { EventFact, SchoolDayFacts } from '../../cloud-api/src/attendance/fold/facts.ts';
 import { rebuild } from '../../cloud-api/src/attendance/fold/rebuild.ts';
 import { DEFAULT_RULE_SETTINGS } from '../../cloud-api/src/attendance/fold/settings.ts';
+
+const HELP = `How many events a second one core folds into student-days (target 500,000; DESIGN.md, section 5).
+
+  npm run bench -- attendance-rebuild
+
+Whole schools of 1,500 pupils, each tap with its grant, some clocks measured, some doubt, nothing cached between rounds.
+`;
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 const PUPILS = 1_500;
 const TARGET = 500_000;

@@ -1,16 +1,26 @@
-/**
- * One gateway comes back after 30 days offline (DESIGN.md, section 5): 60,000 events in its real journal, real `gate`
- * and `link`, real cloud and PostgreSQL on this one machine. Limit: drained in 30 s.
- *
- *   node deploy/bench/ingest-month.ts [--events 60000]
- */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { monthOffline } from '../testing/chaos/month-offline.ts';
 
-const { values } = parseArgs({ options: { events: { type: 'string', default: '60000' } } });
+const HELP = `One gateway comes back after 30 days offline: its backlog drained (limit 30 s; DESIGN.md, section 5).
+
+  npm run bench -- ingest-month [--events 60000]
+
+The events lie in the gateway's real journal; real gate, link, cloud and PostgreSQL on this one machine.
+`;
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '60000' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const folder = mkdtempSync(join(tmpdir(), 'vratar-month-'));
 const { events, seconds, wrong, alarmAhead } = await monthOffline(folder, Number(values.events));
 process.stdout.write(

@@ -5,7 +5,7 @@ import { startLine } from './line/line-under-test.ts';
 const HELP = `Processor time of an idle line: 8 PDs, polled as fast as the wire carries. At 115,200 baud that would be 384 polls/s,
 were every answer followed by the next POLL without any delay of ports and processes; a faster line reaches 384 and more.
 
-  node deploy/bench/line-cpu.ts [--seconds 20] [--over socket|pty] [--pds 8] [--baud 115200] [--baud 230400]
+  npm run bench -- line-cpu [--seconds 20] [--over socket|pty] [--pds 8] [--baud 115200] [--baud 230400]
 
 The ACU runs in a process of its own, without a gate around it. Target: 10 % of one core at 384 polls/s.
 `;

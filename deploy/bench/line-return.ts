@@ -4,7 +4,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `A reader comes back after a loss of power: from its first answer until a tap at it opens its lane.
 
-  node deploy/bench/line-return.ts [--times 20] [--baud 9600] [--pds 8] [--off 15]
+  npm run bench -- line-return [--times 20] [--baud 9600] [--pds 8] [--off 15]
 
 The tap is there before the reader is served again, so the figure holds the whole way. Target: 1 s.
 `;

@@ -5,7 +5,7 @@ import { summarise } from './percentiles.ts';
 const HELP = `What one reader that was switched off costs the others: their taps with it on the line, over their taps
 without it. Nothing is committed, so that the disk does not hide it. Target: 99th percentiles within 1.05.
 
-  node deploy/bench/line-silent.ts [--taps 1000] [--baud 9600] [--pds 3] [--turnaround 0]
+  npm run bench -- line-silent [--taps 1000] [--baud 9600] [--pds 3] [--turnaround 0]
 `;
 
 const { values } = parseArgs({

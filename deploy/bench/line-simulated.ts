@@ -6,7 +6,7 @@ import { summarise } from './percentiles.ts';
 const HELP = `Tap to unlock in simulated time: what the order of commands costs over the wire's own limit, without any noise of
 the machine. line.ts measures the same in real time, over real ports and with the real journal.
 
-  node deploy/bench/line-simulated.ts [--taps 2000] [--commit 5] [--baud 9600] [--pds 4] [--turnaround 0]
+  npm run bench -- line-simulated [--taps 2000] [--commit 5] [--baud 9600] [--pds 4] [--turnaround 0]
                                       [--with nothing|silent|fire|fires]
 
 "silent": one more reader that is switched off; "fire": one reader carries a fire input, so its inputs are read every

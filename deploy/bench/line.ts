@@ -6,7 +6,7 @@ import { summarise } from './percentiles.ts';
 
 const HELP = `Tap to unlock on a paced line, against what the wire itself allows (DESIGN.md, section 5).
 
-  node deploy/bench/line.ts [--taps 1000] [--baud 9600] [--pds 4] [--turnaround 0] [--disk plain|slow|none]
+  npm run bench -- line [--taps 1000] [--baud 9600] [--pds 4] [--turnaround 0] [--disk plain|slow|none]
                             [--over socket|pty]
 
 Without choices: 1, 4 and 8 PDs, both speeds, turnaround 0 and 17 ms, plain and slow disk. "ratio" is the 99th

@@ -1,10 +1,3 @@
-/**
- * How long a blocked card still opens (issue 5): from the card officer's act to the list without it in force at a
- * gateway that is connected. Real cloud, PostgreSQL, `link` and `gate` on this one machine, a site of 5,000 pupils.
- * Limit: 5 s (p99).
- *
- *   node deploy/bench/revocation.ts [--cards 250] [--pupils 5000]
- */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +10,24 @@ import { CloudRig } from '../testing/chaos/cloud-rig.ts';
 import { GatewayRig } from '../testing/chaos/gateway-rig.ts';
 import { summarise } from './percentiles.ts';
 
+const HELP = `How long a blocked card still opens: from the card officer's act to the list in force at a gateway (limit 5 s, p99).
+
+  npm run bench -- revocation [--cards 250] [--pupils 5000]
+
+Real cloud, PostgreSQL, link and gate on this one machine; one gateway, connected.
+`;
+
 const { values } = parseArgs({
-  options: { cards: { type: 'string', default: '250' }, pupils: { type: 'string', default: '5000' } },
+  options: {
+    cards: { type: 'string', default: '250' },
+    pupils: { type: 'string', default: '5000' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const LIMIT_MS = 5_000;
 const GATEWAY = 'bench-gateway';
 const CLASS = 25;
