@@ -149,8 +149,9 @@ export function assemble(parts: AssemblyParts): Assembly {
       beats.stop();
       stopBeat();
       await socket.stop();
-      await Promise.all([...lines.values()].map((line) => line.stop()));
+      // First deaf, then silent: lines that are closed on purpose are no faults to be journaled and told.
       runtime.stop();
+      await Promise.all([...lines.values()].map((line) => line.stop()));
       await latch.settled();
     },
   };

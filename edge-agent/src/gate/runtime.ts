@@ -40,6 +40,7 @@ export class Runtime {
   }
 
   onLine(line: string, event: LineEvent): void {
+    if (this.#stopped) return;
     this.run((core, now) => core.line(line, event, now));
   }
 
@@ -60,6 +61,7 @@ export class Runtime {
     this.#schedule(now.mono);
   }
 
+  /** Hears no line and keeps no time any more. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
