@@ -4,8 +4,9 @@ import { type Static, Type } from 'typebox';
 export const LocalDateText = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
 export const LocalTimeText = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 const Id = Type.String({ format: 'uuid' });
-const Name = Type.String({ minLength: 1, maxLength: 120 });
-const Code = Type.String({ minLength: 1, maxLength: 40 });
+/** Not of blanks alone. */
+export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
+export const Code = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' });
 
 export const NewSchool = Type.Object({
   /** Code of the province; made when it is new. */

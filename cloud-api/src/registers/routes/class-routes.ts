@@ -14,10 +14,9 @@ import {
 import { assertHere, assertPerson } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { addClass, addShift, addSubject, setTeacher } from '../classes.ts';
+import { Code, Name } from '../schemas.ts';
 import { setShift } from '../set-calendar.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
-const Code = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' });
 const Coded = Type.Object({ id: Uuid, code: Type.String(), name: Type.String() });
 /** BasicClassId of НЕИСПУО: kindergarten −6 to −1, classes 1 to 13, preschool group 32. */
 const Grade = Type.Integer({ minimum: -6, maximum: 32 });

@@ -13,10 +13,8 @@ import { assertHere } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { addGateway } from '../add-gateway.ts';
 import { addBuilding, addZone } from '../places.ts';
-import { LocalTimeText } from '../schemas.ts';
+import { Code, LocalTimeText, Name } from '../schemas.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
-const Code = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' });
 const LaneKind = Type.Enum(['tripod', 'full_height', 'speed_gate', 'door', 'open']);
 
 const BuildingView = Type.Object({
