@@ -6,6 +6,7 @@ import { openToolbox } from '@vratar/cloud-api/src/toolbox/open-toolbox.ts';
 import { type Kysely, sql } from 'kysely';
 import { freePort } from '../../bench/ingest/free-port.ts';
 import { copyTree } from './copy-tree.ts';
+import { killProcess } from './kill-process.ts';
 import type { PostgresRig } from './postgres-rig.ts';
 import { Supervised } from './service.ts';
 
@@ -77,7 +78,7 @@ export class CloudRig {
       return;
     }
     const file = join(this.data, 'postgres', 'cluster', 'postmaster.pid');
-    if (existsSync(file)) process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
+    if (existsSync(file)) killProcess(Number(readFileSync(file, 'utf8').split('\n')[0]));
   }
 
   /** Keeps a copy of everything, taken while the cloud stands still. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedServer, startEmbedded } from '@vratar/cloud-api/src/db/embedded/server.ts';
 import pg from 'pg';
+import { killProcess } from './kill-process.ts';
 
 const DATABASE = 'chaos';
 const RESTART_MS = 200;
@@ -44,11 +45,7 @@ export class PostgresRig {
   }
 
   kill(): void {
-    try {
-      process.kill(this.#server.pid, 'SIGKILL');
-    } catch {
-      // It is about to be started again.
-    }
+    killProcess(this.#server.pid);
   }
 
   async stop(): Promise<void> {
