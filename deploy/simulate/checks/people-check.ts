@@ -6,13 +6,12 @@ import type { CloudEvent } from '../gateway/cloud.ts';
 import type { Crossing } from '../people/truth.ts';
 import { tokenOfCard } from '../world/gateway-parts.ts';
 import { type Morning, UTC_BASE } from '../world/morning.ts';
+import { leftTrace } from './left-trace.ts';
 import type { Matches } from './passage-check.ts';
 
 const SITE = 'site';
 /** Reasons by which the gate says that it does not know whether a grant was used. */
 const UNSEEN = new Set(['passage_unclear', 'device_offline', 'evacuation']);
-/** A grant's window; where there is no barrier the tap and the walk are at the same time. */
-const GRANTED_NEAR_MS = 7_000;
 /** Nobody comes as early as that. */
 const OPENS_MS = 400;
 /** A grant's window and the wait for late reports, less the time in which the body makes up its mind. */
@@ -73,7 +72,8 @@ function attendance(morning: Morning): readonly StudentDay[] {
 /** Two bodies that no beam tells apart, or one body on another's grant: the gate cannot know who it was. */
 function cannotKnowEntry(morning: Morning, matches: Matches, person: string): boolean {
   const entry = lastCrossing(morning, person);
-  if (entry === undefined || entry.shared || leftNoTrace(morning, entry)) return true;
+  if (entry === undefined || entry.shared || !leftTrace(morning, entry, tokenOf(morning, person)))
+    return true;
   const told = [...matches].find(([, crossing]) => crossing === entry)?.[0];
   const usedAnothersGrant = told !== undefined && told.event.token !== tokenOf(morning, person);
   const ownExitUsedByAnother = [...matches].some(
@@ -85,20 +85,6 @@ function cannotKnowEntry(morning: Morning, matches: Matches, person: string): bo
   );
   const exitAssumed = assumedInVain(morning, matches, person, 'out', entry.endedAt);
   return usedAnothersGrant || ownExitUsedByAnother || exitAssumed;
-}
-
-/** Nothing sees bodies there, and nothing was granted to this one. */
-function leftNoTrace(morning: Morning, { person, lane, direction, beganAt }: Crossing): boolean {
-  if (morning.sites.build(lane).sensors !== 'none') return false;
-  const token = tokenOf(morning, person);
-  return !morning.drafts.some(
-    ({ draft, createdAt }) =>
-      draft.kind === 'granted' &&
-      draft.token === token &&
-      draft.lane === lane &&
-      draft.direction === direction &&
-      Math.abs(createdAt - beganAt) < GRANTED_NEAR_MS,
-  );
 }
 
 /** Where nothing sees bodies a grant is taken for a passage (R1), also that of somebody who stayed. */

@@ -41,10 +41,12 @@ function judgeMissing(
   return `is inside since ${Math.round(stay.from)} and called ${status}`;
 }
 
-/** Outside all the lesson, and a little before it. */
+/** Outside all the lesson, and a little before it; whoever stands in a lane is not outside yet. */
 function judgePresent(pupil: JudgedPupil, { start, end }: TimedLesson): string | undefined {
   const { person, stays, traces, revokedAt, isRead } = pupil;
-  const outside = stays.every(({ from, until }) => until <= start - TOLD_LATE_MS || from >= end);
+  const outside = stays.every(
+    ({ entry, exit }) => entry.beganAt >= end || (exit !== undefined && exit.endedAt <= start - TOLD_LATE_MS),
+  );
   if (!outside) return undefined;
   const exit = stays.findLast(({ until }) => until < start)?.exit;
   if (exit !== undefined && exit.endedAt >= revokedAt) return undefined;

@@ -1,3 +1,4 @@
+import { leftTrace } from '../checks/left-trace.ts';
 import type { Matches } from '../checks/passage-check.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
 import type { Crossing } from '../people/truth.ts';
@@ -15,6 +16,8 @@ export interface Traces {
   readonly toldOf: (crossing: Crossing) => CloudEvent | undefined;
   /** Whether somebody else's grant may have been open for a body. */
   readonly openToOther: (crossing: Crossing) => boolean;
+  /** Whether anything can tell of this pupil's body. */
+  readonly left: (crossing: Crossing) => boolean;
 }
 
 /** Longest that a grant can be open before a body uses it. */
@@ -41,16 +44,18 @@ export function tracesOf(morning: Morning, matches: Matches, token: string): Tra
           at > beganAt - GRANT_OPEN_MS &&
           at < endedAt,
       ),
+    left: (crossing) => leftTrace(morning, crossing, token),
   };
 }
 
 /**
- * Whether any gate could know that this body went in: not in the shadow of another, not on another's grant, and not
- * while its own card went out with somebody else, or was taken to have gone out where nothing sees bodies.
+ * Whether any gate could know that this body went in: not without a tap where nothing sees bodies, not in the shadow of
+ * another, not on another's grant, and not while its own card went out with somebody else, or was taken to have gone out
+ * where nothing sees bodies.
  */
 export function isEntryKnowable(entry: Crossing, until: number, token: string, traces: Traces): boolean {
   const told = traces.toldOf(entry);
-  if (entry.shared || (told !== undefined && told.event.token !== token)) return false;
+  if (entry.shared || !traces.left(entry) || (told !== undefined && told.event.token !== token)) return false;
   if (told === undefined && traces.openToOther(entry)) return false;
   return !traces.own.some(
     ({ told: { event }, body, at }) =>

@@ -1,0 +1,21 @@
+import type { Crossing } from '../people/truth.ts';
+import type { Morning } from '../world/morning.ts';
+
+/** A grant's window; where there is no barrier the tap and the walk are at the same time. */
+const GRANTED_NEAR_MS = 7_000;
+
+/**
+ * Whether anything can tell of a body: where nothing sees bodies, only a grant of its own does.
+ * @param token of whoever passed
+ */
+export function leftTrace(morning: Morning, { lane, direction, beganAt }: Crossing, token: string): boolean {
+  if (morning.sites.build(lane).sensors !== 'none') return true;
+  return morning.drafts.some(
+    ({ draft, createdAt }) =>
+      draft.kind === 'granted' &&
+      draft.token === token &&
+      draft.lane === lane &&
+      draft.direction === direction &&
+      Math.abs(createdAt - beganAt) < GRANTED_NEAR_MS,
+  );
+}
