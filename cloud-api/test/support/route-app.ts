@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { pino } from 'pino';
 import { accountsCapability } from '../../src/accounts/capability.ts';
 import { addAccount, assignRole } from '../../src/accounts/index.ts';
 import { API_PREFIX } from '../../src/api/index.ts';
-import { connectPool } from '../../src/db/index.ts';
-import { buildApp, type Capability, type CloudParts } from '../../src/server/index.ts';
+import type { Capability, CloudParts } from '../../src/server/index.ts';
+import { cloudApp } from './cloud-app.ts';
 import type { TestDatabase } from './database.ts';
-import { testVault } from './vault.ts';
 
 const PASSWORD = 'дълга парола за проверка';
 
@@ -37,26 +35,12 @@ export async function routeApp(
   now: () => Date,
   outside: Pick<CloudParts, 'oidc' | 'mailer'> = {},
 ) {
-  const vault = testVault();
-  await vault.prepare(db.jobs);
-  const apiPool = connectPool(db.logins.api);
-  const parts = {
-    api: db.api,
-    apiPool,
-    jobs: db.jobs,
-    vault,
-    log: pino({ level: 'silent' }),
+  const { app, parts, vault, close } = await cloudApp(
+    db,
+    [accountsCapability, ...capabilities],
     now,
-    toGateway: () => undefined,
-    ...outside,
-  };
-  const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
-  const app = await buildApp({
-    parts,
-    health,
-    capabilities: [accountsCapability, ...capabilities],
-    log: parts.log,
-  });
+    outside,
+  );
 
   const send = async (
     cookie: string | undefined,
@@ -106,9 +90,6 @@ export async function routeApp(
       };
       return { account, send: async (...request) => send(await current(), ...request) };
     },
-    async close(): Promise<void> {
-      await app.close();
-      await apiPool.end();
-    },
+    close,
   };
 }

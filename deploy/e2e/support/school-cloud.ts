@@ -1,15 +1,12 @@
-import { pino } from 'pino';
-import { connectPool } from '../../../cloud-api/src/db/index.ts';
-import { seedHistory } from '../../../cloud-api/src/demo-school/history/seed-history.ts';
-import { DEMO, inventSchool, seedSchool } from '../../../cloud-api/src/demo-school/index.ts';
-import { seedAccounts } from '../../../cloud-api/src/demo-school/seed-accounts.ts';
-import { buildApp, capabilities } from '../../../cloud-api/src/server/index.ts';
-import { testDatabase } from '../../../cloud-api/test/support/database.ts';
-import { testVault } from '../../../cloud-api/test/support/vault.ts';
+import { connectPool } from '@vratar/cloud-api/src/db/index.ts';
+import { seedHistory } from '@vratar/cloud-api/src/demo-school/history/seed-history.ts';
+import { DEMO, inventSchool, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
+import { seedAccounts } from '@vratar/cloud-api/src/demo-school/seed-accounts.ts';
+import { servedCloud } from './served-cloud.ts';
 
 /** A cloud with one small school that has a past, its clock standing still. */
 export interface SchoolCloud {
-  /** Such as http://127.0.0.1:40123 */
+  /** Such as http://localhost:40123 */
   readonly address: string;
   /** Institution code. */
   readonly code: string;
@@ -24,9 +21,7 @@ const LANES = ['lane-1', 'lane-2'];
 const PASSWORD = 'дълга парола за проверка';
 
 export async function startSchoolCloud(now: Date): Promise<SchoolCloud> {
-  const db = await testDatabase();
-  const vault = testVault();
-  await vault.prepare(db.jobs);
+  const { address, db, vault, stop } = await servedCloud(() => now);
   const plan = inventSchool({ ...DEMO, seed: 7, classes: 3, studentsPerClass: 8, startYear: 2026 });
   const { school } = await seedSchool(db.jobs, vault, plan, { gateway: GATEWAY, lanes: LANES }, now);
   await seedAccounts(db.jobs, vault, {
@@ -52,29 +47,5 @@ export async function startSchoolCloud(now: Date): Promise<SchoolCloud> {
     .where('school', '=', school)
     .where('role', '=', 'homeroom_teacher')
     .executeTakeFirstOrThrow();
-  const apiPool = connectPool(db.logins.api);
-  const log = pino({ level: 'silent' });
-  const parts = {
-    api: db.api,
-    apiPool,
-    jobs: db.jobs,
-    vault,
-    log,
-    now: () => now,
-    toGateway: () => undefined,
-  };
-  const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
-  const app = await buildApp({ parts, health, capabilities, log });
-  const address = await app.listen({ port: 0, host: '127.0.0.1' });
-  return {
-    address,
-    code: plan.code,
-    classId: teacher.class as string,
-    password: PASSWORD,
-    stop: async () => {
-      await app.close();
-      await apiPool.end();
-      await db.close();
-    },
-  };
+  return { address, code: plan.code, classId: teacher.class as string, password: PASSWORD, stop };
 }
