@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { createGateCore, type GateCore, Site } from '@vratar/edge-agent/src/core/index.ts';
 import { cardReader } from '@vratar/edge-agent/src/gate/read-card.ts';
-import { siteKeyOf } from '@vratar/protocol/cards';
+import { cardToken, siteKeyOf } from '@vratar/protocol/cards';
 import { parseConfig } from '@vratar/protocol/config';
 import { MORNING, schoolList, uidOf } from './decide/school-list.ts';
 import { summarise } from './percentiles.ts';
@@ -116,16 +116,17 @@ function openGate(): GateCore {
     Site,
   );
   let traces = 0;
+  const cardKey = siteKeyOf(siteKey);
   const gate = createGateCore({
     site,
     boot: 'boot',
     now,
-    readCard: cardReader({ site } as Parameters<typeof cardReader>[0], siteKey.toString('hex')),
+    readCard: cardReader({ site } as Parameters<typeof cardReader>[0], (card) => cardToken(cardKey, card)),
     nextTrace: () => `t${++traces}`,
     latch: { kind: 'read', latch: {} },
     rows: [],
   });
-  gate.setList(schoolList(siteKeyOf(siteKey), cards), now);
+  gate.setList(schoolList(cardKey, cards), now);
   for (const { address } of devices) {
     gate.line('a', { kind: 'online', address, at: now.mono, secure: true }, now);
     const states = ['inactive', 'inactive', 'active'] as const;

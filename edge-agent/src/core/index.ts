@@ -27,7 +27,7 @@ export {
 export type { Decision, DecisionStep } from './decision/types.ts';
 export type { FireLatch, LatchReading, ZoneLatch } from './fire/latch.ts';
 export { createGateCore } from './gate/gate-core.ts';
-export type { GateCore, OwnEvent } from './gate/gate-core-api.ts';
+export type { GateCore, Handled, OwnEvent } from './gate/gate-core-api.ts';
 export type { CoreStatus, DeviceView, LaneView, ZoneView } from './gate/status.ts';
 export type { AlarmChange, Effects, GateOptions, PendingDraft, StageTime } from './gate/types.ts';
 export { type Moment, momentAt } from './moment.ts';

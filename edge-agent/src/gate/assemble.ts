@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { GateClock } from '../clock/gate-clock.ts';
 import type { AccessList, LatchReading } from '../core/index.ts';
 import type { LatchFiles } from '../fire-latch/latch-files.ts';
+import { KeyRing } from '../keys/index.ts';
 import type { Reopened } from '../store/messages.ts';
 import { beat } from '../threads/stuck-watch.ts';
 import { TraceRing } from '../trace/trace-ring.ts';
@@ -46,7 +48,11 @@ export interface Assembly {
 export function assemble(parts: AssemblyParts): Assembly {
   const { loaded, secrets, machine, clock, latch, store, found, log } = parts;
   const { site } = loaded.config;
-  const live = new LiveConfig(loaded, secrets);
+  const { gateway, listKeys } = loaded.config;
+  const file = join(loaded.data, 'keys.json');
+  const keys = new KeyRing({ file, gateway, siteKey: secrets.siteKey, listKeys, log });
+  keys.follow(parts.list?.policy.cardKeys);
+  const live = new LiveConfig(loaded, secrets, keys);
   const core = parts.createCore({
     site,
     boot: machine.boot,
@@ -91,6 +97,7 @@ export function assemble(parts: AssemblyParts): Assembly {
       traces,
       clock,
       answers,
+      keys,
       reconnect: () => socket.restart(),
       push: (topic, body) => socket.push(topic, body),
     },
@@ -111,11 +118,10 @@ export function assemble(parts: AssemblyParts): Assembly {
     startedAt: machine.utc(),
   });
   const beatCount = new Int32Array(new SharedArrayBuffer(4));
-  const about = { gateway: loaded.config.gateway, building: site.building, boot: machine.boot };
+  const about = { gateway, building: site.building, boot: machine.boot };
   const options = {
     folder: loaded.socketFolder,
     groups: groupsOf(loaded.config.socket.groups),
-    listKeys: loaded.config.listKeys,
     beat: beatCount,
     ...about,
   };
@@ -152,7 +158,7 @@ export function assemble(parts: AssemblyParts): Assembly {
       // First deaf, then silent: lines that are closed on purpose are no faults to be journaled and told.
       runtime.stop();
       await Promise.all([...lines.values()].map((line) => line.stop()));
-      await latch.settled();
+      await Promise.all([latch.settled(), keys.settled()]);
     },
   };
 }

@@ -1,8 +1,9 @@
-import { cardToken, parseCard, siteKeyOf } from '@vratar/protocol/cards';
+import { parseCard } from '@vratar/protocol/cards';
 import { VratarError } from '@vratar/protocol/errors';
 import type { GateClock } from '../clock/gate-clock.ts';
 import type { GateCore } from '../core/index.ts';
 import type { LatchFiles } from '../fire-latch/latch-files.ts';
+import type { KeyRing } from '../keys/index.ts';
 import type { Request } from '../socket/schema.ts';
 import type { GateApi } from '../socket/thread-api.ts';
 import type { TraceRing } from '../trace/trace-ring.ts';
@@ -25,11 +26,12 @@ export interface GateApiParts extends StatusParts {
 
 /** What the gate's own thread answers to those at the socket. */
 export function gateApi(parts: GateApiParts): GateApi {
-  const { core, clock, runtime, traces, answers, latch, changes } = parts;
+  const { core, clock, live, runtime, traces, answers, latch, changes } = parts;
   return {
     command: async (command) => {
+      const handled = await handleKey(parts, command);
       const now = clock.now();
-      const { answer, after, effects } = core.command(command, now);
+      const { answer, after, effects } = core.command(command, now, handled);
       runtime.apply(effects, now);
       // An answered drill or reset is a durable one: its latch as well as its event.
       const [held] = await Promise.all([answers.hold(after, answer), latch.settled()]);
@@ -42,6 +44,8 @@ export function gateApi(parts: GateApiParts): GateApi {
     deviceKey: ({ device, change }) => changes.deviceKey(device, change === true),
     lineBaud: ({ line, baud }) => changes.lineBaud(line, baud),
     trace: ({ limit }) => ({ taps: traces.last(limit), stages: traces.times.all() }),
+    trust: (listed) => ({ listKeys: [...live.keys.listKeys], knowsCards: live.keys.knows(listed) }),
+    keys: () => live.keys.report(),
     listRefused: (code, version) => {
       const data = version === undefined ? {} : { data: { version } };
       runtime.run((target, now) => target.record({ kind: 'list_refused', reason: code, ...data }, now));
@@ -51,6 +55,17 @@ export function gateApi(parts: GateApiParts): GateApi {
       traces.acknowledged(through, clock.now().mono);
     },
   };
+}
+
+/** Takes a key that an order brings, unless the order is repeated or too late. */
+async function handleKey({ core, clock, live }: GateApiParts, command: Request<'command'>) {
+  if (command.order.name !== 'rotate_key' || !core.isDue(command, clock.now())) return undefined;
+  try {
+    return { data: await live.keys.take(command.order.document) };
+  } catch (error) {
+    if (error instanceof VratarError) return { refusal: error.code, data: {} };
+    throw error;
+  }
 }
 
 function tap({ live, core, clock, runtime }: GateApiParts, { reader, uid, ageMs }: Request<'tap'>) {
@@ -69,7 +84,7 @@ function tap({ live, core, clock, runtime }: GateApiParts, { reader, uid, ageMs 
 function why({ core, clock, live }: GateApiParts, request: Request<'why'>) {
   const now = clock.now();
   const query = {
-    token: tokenOf(request.subject, live.secrets.siteKey),
+    token: tokenOf(request.subject, live.keys),
     lane: request.lane,
     direction: request.direction ?? 'in',
     utc: request.at ?? now.utc,
@@ -85,10 +100,10 @@ function why({ core, clock, live }: GateApiParts, request: Request<'why'>) {
 const CARD = 'card:';
 
 /** @throws VratarError `card_number` when what follows `card:` is none */
-function tokenOf(subject: string, siteKeyHex: string): string {
+function tokenOf(subject: string, keys: KeyRing): string {
   if (!subject.startsWith(CARD)) return subject;
   const written = subject.slice(CARD.length);
   const result = parseCard(written);
   if (!result.ok) throw new VratarError('why_card', { text: written });
-  return cardToken(siteKeyOf(Buffer.from(siteKeyHex, 'hex')), result.card);
+  return keys.token(result.card);
 }

@@ -1,6 +1,7 @@
 import type { GateClock } from '../clock/gate-clock.ts';
 import type { AccessList } from '../core/index.ts';
 import type { Durable } from '../journal/next-event.ts';
+import type { KeyRing } from '../keys/index.ts';
 import type { Push, Topic } from '../socket/schema.ts';
 import type { Reopened, StoreAlarm, Written } from '../store/messages.ts';
 import { StageTimes } from '../trace/stage-times.ts';
@@ -17,6 +18,7 @@ export interface FollowerParts {
   readonly traces: TraceRing;
   readonly clock: GateClock;
   readonly answers: PendingAnswers;
+  readonly keys: KeyRing;
   /** To everybody who listens at the socket. */
   readonly push: <T extends Topic>(topic: T, body: Push<T>) => void;
   /** Gives the socket's thread a channel to the new store. */
@@ -79,9 +81,11 @@ export class JournalFollower implements StoreFollower {
   }
 
   list(list: AccessList): void {
-    const { runtime } = this.#parts;
+    const { runtime, keys } = this.#parts;
     if (list.version === this.#listVersion) return;
     this.#listVersion = list.version;
+    // In one breath: no tap may be known under the keys of one list and looked up in another.
+    keys.follow(list.policy.cardKeys);
     runtime.run((core, now) => core.setList(list, now));
     runtime.run((core, now) =>
       core.record({ kind: 'list_applied', list: list.version, data: { entries: list.size } }, now),

@@ -67,6 +67,8 @@ export class GateSession {
         else await this.#lists.connected();
       },
       publish: (answer) => publish('answer', JSON.stringify(answer)),
+      // The cloud seals the next key, and signs the next list, by what this says.
+      onKeys: report,
       now: () => clock.utc(),
       log,
     });

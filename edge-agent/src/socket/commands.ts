@@ -1,3 +1,4 @@
+import { KEY_DOCUMENT_CHARACTERS } from '@vratar/protocol/keys';
 import { Direction } from '@vratar/protocol/messages';
 import { type Static, Type } from 'typebox';
 
@@ -45,6 +46,11 @@ export const Order = Type.Union([
   Type.Object({ name: Type.Literal('passback_reset'), token: Type.Optional(Token) }),
   /** IANA name; against the list's own until the next list. */
   Type.Object({ name: Type.Literal('time_zone'), zone: Type.String({ minLength: 1, maxLength: 60 }) }),
+  /** A key document of the cloud (`protocol/src/keys`). */
+  Type.Object({
+    name: Type.Literal('rotate_key'),
+    document: Type.String({ minLength: 1, maxLength: KEY_DOCUMENT_CHARACTERS }),
+  }),
   Type.Object({ name: Type.Literal('lane_service'), lane: Lane, inService: Type.Boolean() }),
 ]);
 export type Order = Static<typeof Order>;

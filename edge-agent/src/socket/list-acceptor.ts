@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { VratarError } from '@vratar/protocol/errors';
 import { listPublicKey, openList } from '@vratar/protocol/lists';
 import type { StoreApi } from '../store/messages.ts';
@@ -11,18 +10,15 @@ import type { GateApi, SocketThreadOptions } from './thread-api.ts';
  */
 export class ListAcceptor {
   readonly #gateway: string;
-  readonly #keys: readonly KeyObject[];
-  readonly #gate: Pick<Remote<GateApi>, 'listRefused'>;
+  readonly #gate: Pick<Remote<GateApi>, 'listRefused' | 'trust'>;
   readonly #store: Pick<Remote<StoreApi>, 'applyList'>;
 
-  /** @throws VratarError `list_key` for a key that is none */
   constructor(
-    { gateway, listKeys }: Pick<SocketThreadOptions, 'gateway' | 'listKeys'>,
-    gate: Pick<Remote<GateApi>, 'listRefused'>,
+    { gateway }: Pick<SocketThreadOptions, 'gateway'>,
+    gate: Pick<Remote<GateApi>, 'listRefused' | 'trust'>,
     store: Pick<Remote<StoreApi>, 'applyList'>,
   ) {
     this.#gateway = gateway;
-    this.#keys = listKeys.map(listPublicKey);
     this.#gate = gate;
     this.#store = store;
   }
@@ -31,9 +27,13 @@ export class ListAcceptor {
   async accept(bytes: Uint8Array): Promise<number> {
     let version: number | undefined;
     try {
-      if (this.#keys.length === 0) throw new VratarError('list_keys_missing');
-      const { header, lines } = openList(bytes, this.#keys, this.#gateway);
+      const { listKeys } = await this.#gate.trust(undefined);
+      if (listKeys.length === 0) throw new VratarError('list_keys_missing');
+      const { header, lines } = openList(bytes, listKeys.map(listPublicKey), this.#gateway);
       version = header.version;
+      // Better yesterday's list than one in which no card of this reader would be found.
+      const { knowsCards } = await this.#gate.trust(header.policy?.cardKeys);
+      if (!knowsCards) throw new VratarError('list_card_key');
       return await this.#store.applyList({ header, lines: lines.map(({ line }) => line) });
     } catch (error) {
       const code = error instanceof VratarError ? error.code : 'internal';

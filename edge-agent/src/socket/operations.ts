@@ -1,3 +1,4 @@
+import { KeyReport } from '@vratar/protocol/keys';
 import { JournalEvent } from '@vratar/protocol/messages';
 import { BAUD_RATES } from '@vratar/protocol/osdp';
 import { type Static, type TSchema, Type } from 'typebox';
@@ -165,6 +166,8 @@ export const operations = {
     }),
     result: Type.Object({ baud: Type.Integer() }),
   },
+  /** Which keys the gate has; none of them. */
+  keys: { roles: ['link', 'tool'], request: Nothing, result: KeyReport },
   /** The last taps, newest first. */
   trace: {
     roles: ['link', 'tool'],

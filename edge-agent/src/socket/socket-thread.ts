@@ -98,6 +98,7 @@ function handlersOf(
     reload: () => gate.reload(),
     deviceKey: (request) => gate.deviceKey(request),
     lineBaud: (request) => gate.lineBaud(request),
+    keys: () => gate.keys(),
     trace: (request) => gate.trace(request),
   };
 }

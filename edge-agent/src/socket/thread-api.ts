@@ -9,8 +9,6 @@ export interface SocketThreadOptions {
   readonly gateway: string;
   readonly building: string;
   readonly boot: string;
-  /** Public keys that may sign allow lists, base64. */
-  readonly listKeys: readonly string[];
   /** Raised each second by the gate's own thread, over which this one keeps watch. */
   readonly beat: Int32Array<SharedArrayBuffer>;
 }
@@ -27,6 +25,9 @@ export type GateApi = {
   lineBaud(request: Request<'lineBaud'>): Promise<Result<'lineBaud'>>;
   trace(request: Request<'trace'>): Result<'trace'>;
   acknowledged(through: number): void;
+  keys(): Result<'keys'>;
+  /** Whose lists count now (base64), and whether cards of a list with these keys would be known. */
+  trust(cardKeys: readonly string[] | undefined): { listKeys: string[]; knowsCards: boolean };
   /** An offered list was refused with this code; the old one stays. */
   listRefused(code: string, version: number | undefined): void;
 };

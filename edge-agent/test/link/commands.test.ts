@@ -16,6 +16,7 @@ async function answerTo(
     gate,
     own: async (what) => void own.push(what),
     publish: (answer) => answers.push(answer),
+    onKeys: async () => undefined,
     now: () => 1_000,
     log: pino({ level: 'silent' }),
   });
@@ -73,6 +74,7 @@ test('every command of the cloud means something here', async () => {
     },
     own: async (what) => void orders.push(what),
     publish: ({ result }) => assert.equal(result, 'done'),
+    onKeys: async () => void orders.push('keys reported'),
     now: () => 1_000,
     log: pino({ level: 'silent' }),
   });
@@ -84,7 +86,7 @@ test('every command of the cloud means something here', async () => {
     drill: { zone: 'school', on: true },
     status: {},
     resend: {},
-    rotate_key: {},
+    rotate_key: { document: 'signed' },
     time_zone: { zone: 'Europe/Sofia' },
   };
   for (const name of COMMANDS) {
@@ -98,7 +100,8 @@ test('every command of the cloud means something here', async () => {
     { name: 'fire_drill', zone: 'school', on: true },
     'status',
     'resend',
-    'fetch_list',
+    { name: 'rotate_key', document: 'signed' },
+    'keys reported',
     { name: 'time_zone', zone: 'Europe/Sofia' },
   ]);
 });

@@ -39,6 +39,7 @@ export async function startServer(t: TestContext, own: Partial<SocketHandlers> =
     reload: unused,
     deviceKey: unused,
     lineBaud: unused,
+    keys: unused,
     trace: () => ({ taps: [], stages: [] }),
     ...own,
   };

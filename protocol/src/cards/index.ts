@@ -15,7 +15,7 @@ export {
   isLowAssurance,
 } from './card-number.ts';
 export { type CardRead, type CardSettings, DEFAULT_CARD_SETTINGS, readCard } from './read-card.ts';
-export { type CardToken, cardToken, siteKeyOf } from './token.ts';
+export { CardKeyId, type CardToken, cardKeyId, cardToken, siteKeyOf } from './token.ts';
 export { cardOfUid } from './uid.ts';
 export { encodeWiegand } from './wiegand.ts';
 export { parseCard, writeCard } from './written-card.ts';

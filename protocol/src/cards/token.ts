@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { Type } from 'typebox';
 import { VratarError } from '../errors/index.ts';
 import type { CardNumber } from './card-number.ts';
 
@@ -14,6 +15,14 @@ const PURPOSE = 'vratar card token 1\n';
  */
 export function cardToken(siteKey: KeyObject, card: CardNumber): CardToken {
   return createHmac('sha256', siteKey).update(PURPOSE).update(card).digest('base64url') as CardToken;
+}
+
+/** Names a site's key without telling anything of it: 16 hexadecimal digits. */
+export const CardKeyId = Type.String({ pattern: '^[0-9a-f]{16}$' });
+
+/** The id of a site's key: both sides derive it, so that an installer has to carry nothing but the key. */
+export function cardKeyId(siteKey: KeyObject): string {
+  return createHmac('sha256', siteKey).update('vratar card key id 1\n').digest('hex').slice(0, 16);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { KEY_DOCUMENT_CHARACTERS } from '../keys/index.ts';
 import type { CommandName } from './command.ts';
 import { Time } from './parts.ts';
 
@@ -26,8 +27,10 @@ export const COMMAND_ARGS = {
   status: Type.Object({}),
   /** Say hello again, and deliver whatever the cloud then asks for. */
   resend: Type.Object({}),
-  /** Fetch the allow list, and with it the site's keys' tokens, now: the last step of a rotation of the site's key. */
-  rotate_key: Type.Object({}),
+  /** Take a key document (`protocol/src/keys`); without one, ask for the allow list now. */
+  rotate_key: Type.Object({
+    document: Type.Optional(Type.String({ minLength: 1, maxLength: KEY_DOCUMENT_CHARACTERS })),
+  }),
   /** Until the site's rules change: for a gateway whose calendar cannot wait for the school to correct them. */
   time_zone: Type.Object({ zone: Type.String({ minLength: 1, maxLength: 60 }) }),
 } satisfies Record<CommandName, ReturnType<typeof Type.Object>>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { KeyReport } from '../keys/index.ts';
 import { ClockState } from '../messages/event-kinds.ts';
 import { Boot, Epoch, Mono, Seq, Through, Time, Version } from './parts.ts';
 
@@ -37,5 +38,6 @@ export const GatewayState = Type.Object({
   disk: Type.Optional(Type.Object({ freeBytes: Type.Integer({ minimum: 0 }), totalBytes: Type.Integer() })),
   temperatureC: Type.Optional(Type.Number()),
   measurement: Type.Optional(ClockMeasurement),
+  keys: Type.Optional(KeyReport),
 });
 export type GatewayState = Static<typeof GatewayState>;

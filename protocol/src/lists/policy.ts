@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CardKeyId } from '../cards/index.ts';
 import { CredentialKind, PolicyId } from './entry.ts';
 
 /** Local wall-clock time; `24:00` ends a day. */
@@ -107,6 +108,11 @@ export const SitePolicy = Type.Object({
       { maxItems: 32 },
     ),
   ),
+  /**
+   * Keys of the site under which every card of the list has an entry, oldest first; two while a rotation goes on. A gateway
+   * uses the newest that it has. Absent: the key that it was installed with.
+   */
+  cardKeys: Type.Optional(Type.Array(CardKeyId, { minItems: 1, maxItems: 4 })),
   /** Earliest moment at which this policy may be in force, UTC ms: a clock that is behind it is known to be wrong. */
   issuedAt: UtcMs,
 });

@@ -11,6 +11,13 @@ import type { Effects, PendingDraft } from './types.ts';
 /** What only the shell knows of an event that it records; time, boot and list version are filled in. */
 export type OwnEvent = Pick<EventDraft, 'kind'> & Partial<Omit<EventDraft, 'at' | 'boot' | 'mono' | 'clock'>>;
 
+/** What the shell did about an order that is not the core's matter. */
+export interface Handled {
+  readonly refusal?: string;
+  /** Journaled in the place of the order's own parameters. */
+  readonly data: Readonly<Record<string, string | number>>;
+}
+
 /**
  * The gate without its sockets, files and timers. Every call is synchronous, takes microseconds, and says in its
  * `Effects` what the shell has to do. Times only enter with the call. Errors of programming throw; nothing that a
@@ -23,7 +30,10 @@ export interface GateCore {
   command(
     command: Command,
     now: Moment,
+    handled?: Handled,
   ): { readonly answer: CommandAnswer; readonly after: number; readonly effects: Effects };
+  /** Whether an order is new and in time: what the shell has to do about it, it does before. */
+  isDue(command: Command, now: Moment): boolean;
   /** A verified allow list takes the place of the old one at once. */
   setList(list: AccessList, now: Moment): Effects;
   /**

@@ -12,7 +12,7 @@ import { ContactDesk } from './contact-desk.ts';
 import { DeviceDesk } from './device-desk.ts';
 import { EffectLog } from './effect-log.ts';
 import { FireDesk } from './fire-desk.ts';
-import type { GateCore, OwnEvent } from './gate-core-api.ts';
+import type { GateCore, Handled, OwnEvent } from './gate-core-api.ts';
 import { LaneDriver } from './lane-driver.ts';
 import { LaneUnit } from './lane-unit.ts';
 import { ModeDesk } from './mode-desk.ts';
@@ -82,8 +82,12 @@ class Gate implements GateCore {
     return this.#finish(now);
   }
 
-  command(command: Command, now: Moment) {
-    const { answer, after } = this.#orderDesk.carryOut(command, now);
+  isDue(command: Command, now: Moment): boolean {
+    return this.#orderDesk.isDue(command, now);
+  }
+
+  command(command: Command, now: Moment, handled?: Handled) {
+    const { answer, after } = this.#orderDesk.carryOut(command, now, handled);
     return { answer, after, effects: this.#finish(now) };
   }
 

@@ -7,6 +7,7 @@ import { isTimezone } from '../schedule/local-time.ts';
 import type { Direction } from '../schedule/lookup.ts';
 import type { DeviceDesk } from './device-desk.ts';
 import type { FireDesk } from './fire-desk.ts';
+import type { Handled } from './gate-core-api.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import type { LaneUnit } from './lane-unit.ts';
 import type { ModeDesk } from './mode-desk.ts';
@@ -38,16 +39,21 @@ export class OrderDesk {
   }
 
   /** @returns the answer, and the draft that must be durable before it is given (0: none) */
-  carryOut(command: Command, now: Moment): { readonly answer: CommandAnswer; readonly after: number } {
+  carryOut(
+    command: Command,
+    now: Moment,
+    handled?: Handled,
+  ): { readonly answer: CommandAnswer; readonly after: number } {
     const { id, issuer, order } = command;
     const earlier = this.#memory.recall(id);
     if (earlier !== undefined) return { answer: answer(id, 'repeated', earlier.code ?? undefined), after: 0 };
-    const expired = now.utc > command.expiresAt && this.#parts.rules.timeTrusted(now);
-    const refusal = expired ? 'command_expired' : this.#order(order, issuer, now);
+    const expired = this.#isExpired(command, now);
+    const refusal = expired ? 'command_expired' : (handled?.refusal ?? this.#order(order, issuer, now));
     const changes = this.#memory.remember(id, refusal ?? null, now.utc);
     const { lane, direction } = order as { lane?: string; direction?: Direction };
     const { name, ...details } = order;
-    const data = { command: id, by: issuer, order: name, ...withoutPlace(details) };
+    const said = name === 'rotate_key' ? (handled?.data ?? {}) : withoutPlace(details);
+    const data = { command: id, by: issuer, order: name, ...said };
     const after = this.#parts.recorder.record(
       { kind: 'command', lane, direction, reason: refusal ?? 'done', data },
       now,
@@ -55,6 +61,14 @@ export class OrderDesk {
     );
     const outcome = expired ? 'expired' : refusal === undefined ? 'done' : 'refused';
     return { answer: answer(id, outcome, refusal), after };
+  }
+
+  isDue(command: Command, now: Moment): boolean {
+    return this.#memory.recall(command.id) === undefined && !this.#isExpired(command, now);
+  }
+
+  #isExpired({ expiresAt }: Command, now: Moment): boolean {
+    return now.utc > expiresAt && this.#parts.rules.timeTrusted(now);
   }
 
   /** A release button beside a lane was pressed. */
@@ -88,6 +102,8 @@ export class OrderDesk {
         return fireDesk.order({ kind: 'drill', zone: order.zone, on: order.on, by }, now);
       case 'passback_reset':
         recorder.keep(this.#forget(order));
+        return undefined;
+      case 'rotate_key':
         return undefined;
       case 'time_zone':
         if (!isTimezone(order.zone)) return 'timezone_unknown';

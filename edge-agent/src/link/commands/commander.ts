@@ -10,6 +10,8 @@ export interface CommanderOptions {
   /** What the link does itself. */
   readonly own: (what: 'status' | 'resend' | 'fetch_list') => Promise<void>;
   readonly publish: (answer: Answer) => void;
+  /** The gate has answered an order about keys. */
+  readonly onKeys: () => Promise<void>;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -24,10 +26,11 @@ export class Commander {
   }
 
   async received(command: Command): Promise<void> {
-    const { publish, log } = this.#options;
+    const { publish, log, onKeys } = this.#options;
     const answer = await this.#carryOut(command).catch((error: unknown) => failure(error));
     log.info({ id: command.id, name: command.name, issuer: command.issuer, ...answer }, 'command');
     publish({ v: 1, id: command.id, ...answer });
+    if (command.name === 'rotate_key') await onKeys();
   }
 
   async #carryOut(command: Command): Promise<Omit<Answer, 'v' | 'id'>> {

@@ -27,8 +27,10 @@ export function orderOf({ name, args }: Pick<Command, 'name' | 'args'>): Meaning
       return { kind: 'own', what: name };
     case 'time_zone':
       return order({ name: 'time_zone', ...(args as CommandArgs<'time_zone'>) });
-    case 'rotate_key':
-      return { kind: 'own', what: 'fetch_list' };
+    case 'rotate_key': {
+      const { document } = args as CommandArgs<'rotate_key'>;
+      return document === undefined ? { kind: 'own', what: 'fetch_list' } : order({ name, document });
+    }
   }
 }
 

@@ -36,6 +36,7 @@ export async function report(parts: ReportParts): Promise<GatewayState> {
   const { epoch, first, last } = status.position;
   const acked = parts.acked ?? status.position.acked;
   const oldest = acked < last ? await timeOf(gate, epoch, Math.max(acked, first - 1)) : undefined;
+  const keys = await gate.request('keys', {}).catch(() => undefined);
   const { version, issuedAt } = status.list;
   return {
     ...own,
@@ -45,6 +46,7 @@ export async function report(parts: ReportParts): Promise<GatewayState> {
     last,
     acked,
     ...(oldest === undefined ? {} : { oldestUnsentAt: oldest }),
+    ...(keys === undefined ? {} : { keys }),
     ...(issuedAt === undefined ? {} : { list: { version, issuedAt } }),
   };
 }

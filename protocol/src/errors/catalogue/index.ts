@@ -7,6 +7,7 @@ import { databaseErrors } from './database.ts';
 import { deliveryErrors } from './delivery.ts';
 import { gateErrors } from './gate.ts';
 import { importErrors } from './imports.ts';
+import { keyErrors } from './keys.ts';
 import { lineErrors } from './line.ts';
 import { listErrors } from './lists.ts';
 import { monthErrors } from './month.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...deliveryErrors,
   ...gateErrors,
   ...importErrors,
+  ...keyErrors,
   ...lineErrors,
   ...listErrors,
   ...osdpErrors,

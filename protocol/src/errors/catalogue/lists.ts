@@ -30,6 +30,10 @@ export const listErrors = defineErrors({
     text: 'The change of the allow list continues version {base}, but version {version} is in force.',
     next: 'The old list stays; the link asks for the whole one.',
   },
+  list_card_key: {
+    text: 'The allow list knows its cards under keys that this gateway does not have.',
+    next: 'The old list stays. The cloud sends the key; if it does not, enter what `vratar-cloud site key` prints as siteKey.',
+  },
   list_digest: {
     text: 'The allow list of version {version} does not come out as the cloud says.',
     next: 'The old list stays; the link asks for the whole one.',

@@ -1,0 +1,184 @@
+import { type CardNumber, type CardToken, cardToken } from '@vratar/protocol/cards';
+import { VratarError } from '@vratar/protocol/errors';
+import {
+  type KeyReport,
+  type ListKeysDocument,
+  openKeyDocument,
+  openSiteKey,
+  proveSealingKey,
+  type SiteKeyDocument,
+  sealingKeyOf,
+  sealingPublicText,
+} from '@vratar/protocol/keys';
+import { listPublicKey, listPublicText } from '@vratar/protocol/lists';
+import type { Logger } from 'pino';
+import { type CardKey, type CardKeys, cardKeyOf, cardKeys } from './card-keys.ts';
+import { type KeptKeys, noKeptKeys, readKeptKeys, writeKeptKeys } from './key-file.ts';
+
+export interface KeyRingOptions {
+  /** Where received keys are kept. */
+  readonly file: string;
+  readonly gateway: string;
+  /** As the installer entered them: 32 bytes in hex, and the public keys of lists. */
+  readonly siteKey: string;
+  readonly listKeys: readonly string[];
+  readonly log: Logger;
+}
+
+/** Ids of earlier keys that are remembered; a site has two at a time, and another once in years. */
+const NAMED = 16;
+
+/** All keys that cards and the cloud are known by: those of the installer, and those that the cloud has sent since. */
+export class KeyRing {
+  readonly #options: KeyRingOptions;
+  readonly #installed: CardKey;
+  #kept: KeptKeys;
+  #received: readonly CardKey[];
+  #listed: readonly string[] | undefined;
+  #cards: CardKeys;
+  #report: KeyReport | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Reads what was received before. A file that cannot be read is put out of use, and the cloud sends again. */
+  constructor(options: KeyRingOptions) {
+    this.#options = options;
+    this.#installed = cardKeyOf(options.siteKey);
+    const found = readKeptKeys(options.file);
+    if (found === 'damaged') options.log.warn({ file: options.file }, 'received keys cannot be read');
+    const isThere = found !== undefined && found !== 'damaged';
+    this.#kept = isThere ? found : noKeptKeys();
+    this.#received = this.#kept.site.map(cardKeyOf);
+    this.#cards = this.#derive();
+    if (!isThere) this.#keepLater();
+  }
+
+  /** What stands for a card here and now. */
+  token(card: CardNumber): CardToken {
+    return cardToken(this.#cards.used.key, card);
+  }
+
+  /** Public keys whose lists and key documents count, base64. Entered by hand since, the configured ones win. */
+  get listKeys(): readonly string[] {
+    const { lists } = this.#kept;
+    const configured = this.#options.listKeys;
+    const isStill =
+      lists?.over.length === configured.length && lists.over.every((key, n) => key === configured[n]);
+    return isStill ? lists.keys : configured;
+  }
+
+  /** Whether cards of a list with these keys would be known. */
+  knows(listed: readonly string[] | undefined): boolean {
+    return listed === undefined || listed.some((id) => this.#cards.held.some((one) => one.id === id));
+  }
+
+  /** Which keys there are, for the cloud. */
+  report(): KeyReport {
+    this.#report ??= this.#describe();
+    return this.#report;
+  }
+
+  /** A list that names these keys comes into force: the next tap is known under the newest of them. */
+  follow(listed: readonly string[] | undefined): void {
+    this.#listed = listed;
+    const named = [...new Set([...this.#kept.named, ...(listed ?? [])])].slice(-NAMED);
+    const before = this.#kept;
+    this.#kept = { ...before, named };
+    this.#cards = this.#derive();
+    this.#report = undefined;
+    const received = this.#received.filter(({ id }) => !this.#cards.givenUp.includes(id));
+    if (named.length === before.named.length && received.length === this.#received.length) return;
+    this.#received = received;
+    this.#kept = { ...this.#kept, site: received.map(({ hex }) => hex) };
+    this.#keepLater();
+  }
+
+  /**
+   * Takes a key document of the cloud.
+   * @returns what it was, for the journal
+   * @throws VratarError `key_…`; then nothing was changed
+   */
+  take(text: string): Promise<Record<string, string | number>> {
+    return this.#inTurn(async () => {
+      const { document, signer } = openKeyDocument(
+        text,
+        this.listKeys.map(listPublicKey),
+        this.#options.gateway,
+      );
+      return document.kind === 'site_key'
+        ? await this.#takeSiteKey(document)
+        : await this.#takeListKeys(document, listPublicText(signer));
+    });
+  }
+
+  async #takeSiteKey(document: SiteKeyDocument): Promise<Record<string, string>> {
+    const { id } = document;
+    if (this.#cards.held.some((one) => one.id === id)) throw new VratarError('key_known');
+    if (this.#cards.givenUp.includes(id)) throw new VratarError('key_given_up');
+    const hex = openSiteKey(document, sealingKeyOf(this.#kept.sealing)).toString('hex');
+    const site = [...this.#kept.site, hex];
+    await this.#write({ ...this.#kept, site });
+    this.#received = [...this.#received, cardKeyOf(hex)];
+    this.#kept = { ...this.#kept, site };
+    this.#cards = this.#derive();
+    this.#report = undefined;
+    return { kind: 'site_key', key: id };
+  }
+
+  async #takeListKeys(
+    { serial, keys }: ListKeysDocument,
+    signer: string,
+  ): Promise<Record<string, string | number>> {
+    if (!keys.includes(signer)) throw new VratarError('key_locks_out');
+    const inForce = this.report().serial;
+    if (serial <= inForce) throw new VratarError('key_serial', { found: serial, serial: inForce });
+    const lists = { serial, keys, over: [...this.#options.listKeys] };
+    await this.#write({ ...this.#kept, lists });
+    this.#kept = { ...this.#kept, lists };
+    this.#report = undefined;
+    return { kind: 'list_keys', serial };
+  }
+
+  /** Resolves when what is kept is on the disk, or could not be written. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  #derive(): CardKeys {
+    return cardKeys(this.#installed, this.#received, this.#listed, this.#kept.named);
+  }
+
+  #describe(): KeyReport {
+    const { held, used } = this.#cards;
+    const sealing = sealingPublicText(sealingKeyOf(this.#kept.sealing));
+    return {
+      sealing,
+      proof: proveSealingKey(used.key, this.#options.gateway, sealing),
+      site: held.map(({ id }) => id).slice(-8),
+      used: used.id,
+      lists: [...this.listKeys],
+      serial: this.#kept.lists?.serial ?? 0,
+    };
+  }
+
+  /** What is lost when this fails comes again with the next list, or is sent again. */
+  #keepLater(): void {
+    const write = () => writeKeptKeys(this.#options.file, this.#kept);
+    this.#inTurn(write).catch((error: unknown) =>
+      this.#options.log.warn({ err: error, file: this.#options.file }, 'received keys cannot be written'),
+    );
+  }
+
+  async #write(kept: KeptKeys): Promise<void> {
+    try {
+      await writeKeptKeys(this.#options.file, kept);
+    } catch (cause) {
+      throw new VratarError('key_not_kept', { why: (cause as Error).message }, {}, { cause });
+    }
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(act);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
