@@ -1,8 +1,21 @@
-import { type TProperties, Type } from 'typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
 
 /** A body or answer with exactly these members. */
 export const exactly = <T extends TProperties>(members: T) =>
   Type.Object(members, { additionalProperties: false });
+
+/** The same schema with every object in it closed: of a request nothing is ignored in silence. */
+export function strictly<T extends TSchema>(schema: T): T {
+  const close = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(close);
+    if (part === null || typeof part !== 'object') return part;
+    const inner = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, close(value)]));
+    return inner.type === 'object' && 'properties' in inner
+      ? { ...inner, additionalProperties: false }
+      : inner;
+  };
+  return close(schema) as T;
+}
 
 export const Uuid = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',

@@ -4,11 +4,11 @@ export { schoolCommand } from './command.ts';
 export * from './schemas.ts';
 export {
   addCalendarDays,
-  addYear,
   assertPeriods,
   setBells,
   setShift,
   setTimetable,
   withdrawFact,
 } from './set-calendar.ts';
-export { type GateRules, setGateRules } from './set-gate-rules.ts';
+export { setGateRules } from './set-gate-rules.ts';
+export { addYear, correctTerms } from './set-years.ts';

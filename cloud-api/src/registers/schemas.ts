@@ -7,6 +7,15 @@ const Id = Type.String({ format: 'uuid' });
 /** Not of blanks alone. */
 export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
 export const Code = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' });
+export const Address = Type.String({ maxLength: 200 });
+/** BasicClassId of НЕИСПУО: kindergarten −6 to −1, classes 1 to 13, preschool group 32. */
+export const Grade = Type.Integer({ minimum: -6, maximum: 32 });
+export const LaneKind = Type.Enum(['tripod', 'full_height', 'speed_gate', 'door', 'open']);
+/** As topics and events name it. */
+export const GatewayId = Type.String({
+  pattern: '^[A-Za-z0-9._-]{1,64}$',
+  description: 'As topics and events name it.',
+});
 
 export const NewSchool = Type.Object({
   /** Code of the province; made when it is new. */
@@ -79,7 +88,7 @@ export const NewCalendarDays = Type.Object({
 export type NewCalendarDays = Static<typeof NewCalendarDays>;
 
 export const NewGateway = Type.Object({
-  id: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
+  id: GatewayId,
   site: Id,
   building: Id,
   name: Name,
@@ -87,7 +96,7 @@ export const NewGateway = Type.Object({
     Type.Object({
       id: Code,
       name: Name,
-      kind: Type.Enum(['tripod', 'full_height', 'speed_gate', 'door', 'open']),
+      kind: LaneKind,
       zone: Type.Optional(Id),
     }),
     { maxItems: 64 },

@@ -4,39 +4,7 @@ import { policyChanged } from '../cards/list-changes.ts';
 import { datesBetween, weekday } from '../people/index.ts';
 import type { Period } from '../people/tables/calendar.ts';
 import type { RosterContext } from '../roster/index.ts';
-import type { NewBells, NewCalendarDays, NewTimetable, NewYear } from './schemas.ts';
-
-/** Enters a school year with its terms. @throws VratarError `year_known`, `terms_overlap` */
-export async function addYear({ trx, school }: RosterContext, year: NewYear): Promise<string> {
-  for (const [index, term] of year.terms.entries()) {
-    const before = year.terms[index - 1];
-    if (term.lastDay < term.firstDay || (before !== undefined && term.firstDay <= before.lastDay)) {
-      throw new VratarError('terms_overlap', { number: index + 1 }, { field: `/terms/${index}` });
-    }
-  }
-  const row = await trx
-    .insertInto('school_year')
-    .values({
-      school,
-      start_year: year.startYear,
-      first_day: year.terms[0]!.firstDay,
-      last_day: year.terms.at(-1)!.lastDay,
-    })
-    .onConflict((conflict) => conflict.columns(['school', 'start_year']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (row === undefined) throw new VratarError('year_known', { year: year.startYear });
-  const terms = year.terms.map((term, index) => ({
-    school,
-    school_year: row.id,
-    number: index + 1,
-    first_day: term.firstDay,
-    last_day: term.lastDay,
-  }));
-  await trx.insertInto('term').values(terms).execute();
-  await log(trx, 'school_year', row.id);
-  return row.id;
-}
+import type { NewBells, NewCalendarDays, NewTimetable } from './schemas.ts';
 
 /** Sets the bells of a shift from a day on, or on one day. What held before stays in the past. */
 export async function setBells({ trx, school, now }: RosterContext, bells: NewBells): Promise<string> {

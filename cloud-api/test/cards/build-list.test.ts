@@ -4,7 +4,7 @@ import { AllowListEntry, listDigest, SitePolicy } from '@vratar/protocol/lists';
 import { sql } from 'kysely';
 import { Value } from 'typebox/value';
 import { endHoldings, issueCredentials } from '../../src/cards/index.ts';
-import { buildList, listDifference, listSnapshot } from '../../src/cards/lists/index.ts';
+import { buildList, DEFAULT_GATE_RULES, listDifference, listSnapshot } from '../../src/cards/lists/index.ts';
 import { inSchool } from '../../src/db/index.ts';
 import { DEMO, inventSchool, seedSchool } from '../../src/demo-school/index.ts';
 import { setGateRules } from '../../src/registers/index.ts';
@@ -138,8 +138,8 @@ test('differences from any version, applied in turn, make the snapshot', async (
 
 test('schedule groups of a kind are on its lines, and the gates are told the rules', async () => {
   const groups = [{ id: 'school-hours', weekly: [{ days: [1, 2, 3, 4, 5], from: '06:00', to: '20:00' }] }];
-  const rules = { gate: { groups }, groupsOf: { pupil: ['school-hours'] } };
-  await inSchool(db.api, { school }, (trx) => setGateRules({ trx, vault, school, now }, rules));
+  const rules = { ...DEFAULT_GATE_RULES, groups, groupsOf: { pupil: ['school-hours'] } };
+  await inSchool(db.api, { school }, (trx) => setGateRules({ trx, vault, school, now }, { rules }));
   await build();
   for (const entry of (await lines()).values()) {
     assert.deepEqual(entry.groups, entry.kind === 'pupil' ? ['school-hours'] : undefined);

@@ -171,7 +171,7 @@ test('what makes no sense is refused by name', async () => {
   ];
   await assert.rejects(
     desk((context) => addYear(context, { startYear: 2027, terms })),
-    { code: 'terms_overlap', place: { field: '/terms/1' } },
+    { code: 'terms_overlap', place: { field: 'body/terms/1' } },
   );
   const periods = [
     { number: 1, start: '08:00', end: '08:40' },

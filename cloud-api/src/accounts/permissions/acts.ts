@@ -12,6 +12,7 @@ export const ACTS = [
   'asp.confirm',
   'signals.send',
   'signals.answer',
+  'accounts.manage',
   'delegations.give',
   'tokens.manage',
   'audit.see',
@@ -23,6 +24,7 @@ export const ACTS = [
   'cards.report',
   'gates.command',
   'gates.install',
+  'gates.rules',
   'visitors.admit',
   'pickup.see',
   'trust.give',
@@ -34,7 +36,7 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
-/** Acts that a principal may hand on; giving delegations and tokens stays with the principal. */
+/** Acts that a principal may hand on; accounts, delegations and tokens stay with the principal. */
 export const DELEGABLE = [
   'presence.see',
   'names.see',
@@ -50,6 +52,7 @@ export const DELEGABLE = [
   'registers.see',
   'roster.change',
   'cards.manage',
+  'gates.rules',
 ] as const satisfies readonly Act[];
 export type DelegableAct = (typeof DELEGABLE)[number];
 

@@ -47,11 +47,13 @@ export const PERMISSIONS: Permissions = {
   },
   principal: {
     ...inScope(DELEGABLE, 'school'),
+    'accounts.manage': 'school',
     'delegations.give': 'school',
     'tokens.manage': 'school',
     'cards.block': 'school',
     'cards.report': 'school',
     'gates.command': 'school',
+    'gates.install': 'school',
   },
   delegate: inScope(DELEGABLE, 'class'),
   parent: {

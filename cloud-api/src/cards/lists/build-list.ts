@@ -30,7 +30,7 @@ export function buildList(
   return db.transaction().execute(async (trx) => {
     const current = await lockedList(trx, site);
     const noted = await takeChanges(trx, site);
-    const { policy, groupsOf } = await siteRules(trx, site);
+    const { policy, groupsOf } = await siteRules(trx, site, now);
     // Holders are named under the oldest key in use: a rotation may not split a person in two.
     const [oldest] = await siteKeys(trx, vault, site);
     const midnight = midnights(policy.timezone);

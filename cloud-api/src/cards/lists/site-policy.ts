@@ -2,7 +2,7 @@ import type { SitePolicy } from '@vratar/protocol/lists';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { addDays } from '../../people/index.ts';
-import type { SchoolSettings } from '../../people/tables/places.ts';
+import type { GateRules } from '../../people/tables/places.ts';
 
 /** A policy without the moment of issue: what is compared to see whether it changed. */
 export type PolicyBody = Omit<SitePolicy, 'issuedAt'>;
@@ -10,16 +10,27 @@ export type PolicyBody = Omit<SitePolicy, 'issuedAt'>;
 /** What a site's school has decided about its gates. */
 export interface SiteRules {
   readonly policy: PolicyBody;
-  readonly groupsOf: NonNullable<SchoolSettings['groupsOf']>;
+  readonly groupsOf: GateRules['groupsOf'];
 }
 
-/** The rules of a site, from the school that owns it: its zone, its holidays, the schools it lets in. */
-export async function siteRules(db: Kysely<Database>, site: string): Promise<SiteRules> {
+/** What holds where a school has decided nothing. */
+export const DEFAULT_GATE_RULES: GateRules = {
+  groups: [],
+  laneModes: [],
+  passback: { mode: 'soft' },
+  groupsOf: {},
+};
+
+/**
+ * The rules of a site on the day of `now`, from the school that owns it: its zone, its holidays, the schools it lets in,
+ * and the gate rules that hold.
+ */
+export async function siteRules(db: Kysely<Database>, site: string, now: Date): Promise<SiteRules> {
   // One round trip: it is made at every change of a card.
   const owner = await db
     .selectFrom('site')
     .innerJoin('school', 'school.id', 'site.school')
-    .select(['school.id', 'school.timezone', 'school.language', 'school.settings'])
+    .select(['school.id', 'school.timezone', 'school.language'])
     .select([
       sql<
         string[]
@@ -30,20 +41,21 @@ export async function siteRules(db: Kysely<Database>, site: string): Promise<Sit
         and d.class is null and d.kind in ('holiday', 'off_day') and d.withdrawn_at is null order by 1)`.as(
         'free',
       ),
+      sql<GateRules | null>`(select rules from gate_rules g where g.school = school.id and g.withdrawn_at is null
+        and g.holds_from <= (${now}::timestamptz at time zone school.timezone)::date
+        order by g.holds_from desc, g.recorded_at desc limit 1)`.as('rules'),
     ])
     .where('site.id', '=', site)
     .executeTakeFirstOrThrow();
+  const { groupsOf, ...rules } = owner.rules ?? DEFAULT_GATE_RULES;
   const policy: PolicyBody = {
     timezone: owner.timezone,
     language: owner.language,
     schools: [owner.id, ...owner.guests],
-    groups: [],
     holidays: ranges(owner.free),
-    laneModes: [],
-    passback: { mode: 'soft' },
-    ...owner.settings.gate,
+    ...rules,
   };
-  return { policy, groupsOf: owner.settings.groupsOf ?? {} };
+  return { policy, groupsOf };
 }
 
 /** Neighbouring days as one stretch. */

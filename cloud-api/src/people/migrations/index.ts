@@ -5,6 +5,7 @@ import { calendar } from './1003-calendar.ts';
 import { identifierOwner } from './1004-identifier-owner.ts';
 import { sameSchool } from './1005-same-school.ts';
 import { listOrder } from './1006-list-order.ts';
+import { gateRules } from './1007-gate-rules.ts';
 
 export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1001_places': places,
@@ -13,4 +14,5 @@ export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1004_identifier_owner': identifierOwner,
   '1005_same_school': sameSchool,
   '1006_list_order': listOrder,
+  '1007_gate_rules': gateRules,
 };

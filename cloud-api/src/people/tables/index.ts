@@ -20,6 +20,7 @@ import type {
 } from './persons.ts';
 import type {
   BuildingTable,
+  GateRulesTable,
   GatewayTable,
   LaneTable,
   RegionTable,
@@ -39,6 +40,7 @@ export interface PeopleTables {
   site_guest: SiteGuestTable;
   gateway: GatewayTable;
   lane: LaneTable;
+  gate_rules: GateRulesTable;
   person: PersonTable;
   person_key: PersonKeyTable;
   person_word: PersonWordTable;

@@ -1,5 +1,6 @@
 import type { CredentialKind, SitePolicy } from '@vratar/protocol/lists';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Known } from './calendar.ts';
 
 export interface RegionTable {
   id: Generated<string>;
@@ -14,10 +15,21 @@ export interface SchoolSettings {
   readonly severalCredentials?: boolean;
   /** Names on the guard's screen from an encrypted local roster; false. */
   readonly localRoster?: boolean;
-  /** Schedule groups of `gate.groups` that the credentials of a kind belong to; at any time unless told. */
-  readonly groupsOf?: Partial<Record<CredentialKind, readonly string[]>>;
-  /** Rules of the gates that differ from the defaults. */
-  readonly gate?: Partial<Omit<SitePolicy, 'timezone' | 'language' | 'schools' | 'issuedAt'>>;
+}
+
+/** What a school decides about its gates; holidays come from its calendar. */
+export interface GateRules
+  extends Omit<SitePolicy, 'timezone' | 'language' | 'schools' | 'holidays' | 'issuedAt'> {
+  /** Groups of `groups` that the credentials of a kind belong to; at any time unless told. */
+  readonly groupsOf: Partial<Record<CredentialKind, string[]>>;
+}
+
+/** Hold from their date until the next ones. */
+export interface GateRulesTable extends Known {
+  id: Generated<string>;
+  school: string;
+  holds_from: string;
+  rules: JSONColumnType<GateRules, string, never>;
 }
 
 export interface SchoolTable {

@@ -5,7 +5,6 @@ import {
   ById,
   Day,
   exactly,
-  Made,
   nothing,
   pageOf,
   pageQuery,
@@ -15,54 +14,11 @@ import {
 import { lessonsOf } from '../../people/index.ts';
 import { assertHere } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
-import { addCalendarDays, addYear, withdrawFact } from '../set-calendar.ts';
-import { ClassDayView, DaysBody, DayView, YearBody, YearView } from './calendar-schema.ts';
+import { addCalendarDays, withdrawFact } from '../set-calendar.ts';
+import { ClassDayView, DaysBody, DayView } from './calendar-schema.ts';
 
-/** School years, and the days that are not as the week says. */
+/** The days that are not as the week says. */
 export function calendarRoutes(route: AddSchoolRoute): void {
-  route({
-    method: 'GET',
-    url: '/school-years',
-    summary: 'List school years with their terms, the latest first',
-    tag: 'school',
-    act: 'registers.see',
-    query: pageQuery({}),
-    answer: pageOf(YearView),
-    handle: async ({ trx, school, query }) => {
-      const rows = trx
-        .selectFrom('school_year')
-        .select(['id', 'start_year as startYear', 'first_day as firstDay', 'last_day as lastDay'])
-        .where('school', '=', school);
-      const order = { by: ['start_year', 'id'], direction: 'desc', list: 'school-years' } as const;
-      const { items, ...next } = await readPage(rows, order, query);
-      const terms = await trx
-        .selectFrom('term')
-        .select(['school_year', 'number', 'first_day as firstDay', 'last_day as lastDay'])
-        .where('school', '=', school)
-        .orderBy('number')
-        .execute();
-      const of = Map.groupBy(terms, (term) => term.school_year);
-      const years = items.map((year) => ({
-        ...year,
-        terms: (of.get(year.id) ?? []).map(({ school_year: _, ...term }) => term),
-      }));
-      return { items: years, ...next };
-    },
-  });
-
-  route({
-    method: 'POST',
-    url: '/school-years',
-    summary: 'Enter a school year with its terms',
-    tag: 'school',
-    act: 'roster.change',
-    programs: true,
-    body: YearBody,
-    answer: Made,
-    status: 201,
-    handle: async ({ body, ...input }) => ({ id: await addYear(rosterContext(input), body) }),
-  });
-
   route({
     method: 'GET',
     url: '/calendar-days',

@@ -27,9 +27,10 @@ const onlyThatDay = Type.Optional(
   Type.Boolean({ description: 'Of this one day; otherwise from it on, until the next.' }),
 );
 
+export const Terms = Type.Array(exactly({ firstDay: Day, lastDay: Day }), { minItems: 1, maxItems: 4 });
 export const YearBody = exactly({
   startYear: Type.Integer({ minimum: 2000, maximum: 2150 }),
-  terms: Type.Array(exactly({ firstDay: Day, lastDay: Day }), { minItems: 1, maxItems: 4 }),
+  terms: Terms,
 });
 export const YearView = Type.Object({
   id: Uuid,

@@ -14,12 +14,10 @@ import {
 import { assertHere, assertPerson } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { addClass, addShift, addSubject, setTeacher } from '../classes.ts';
-import { Code, Name } from '../schemas.ts';
+import { Code, Grade, Name } from '../schemas.ts';
 import { setShift } from '../set-calendar.ts';
 
 const Coded = Type.Object({ id: Uuid, code: Type.String(), name: Type.String() });
-/** BasicClassId of НЕИСПУО: kindergarten −6 to −1, classes 1 to 13, preschool group 32. */
-const Grade = Type.Integer({ minimum: -6, maximum: 32 });
 const ClassView = Type.Object({
   id: Uuid,
   schoolYear: Uuid,

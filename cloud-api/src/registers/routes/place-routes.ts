@@ -13,9 +13,7 @@ import { assertHere } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { addGateway } from '../add-gateway.ts';
 import { addBuilding, addZone } from '../places.ts';
-import { Code, LocalTimeText, Name } from '../schemas.ts';
-
-const LaneKind = Type.Enum(['tripod', 'full_height', 'speed_gate', 'door', 'open']);
+import { Address, Code, GatewayId, LaneKind, LocalTimeText, Name } from '../schemas.ts';
 
 const BuildingView = Type.Object({
   id: Uuid,
@@ -38,7 +36,7 @@ const GatewayView = Type.Object({
 });
 
 const GatewayBody = exactly({
-  id: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$', description: 'As topics and events name it.' }),
+  id: GatewayId,
   site: Uuid,
   building: Uuid,
   name: Name,
@@ -77,7 +75,7 @@ export function placeRoutes(route: AddSchoolRoute): void {
     body: exactly({
       code: Code,
       name: Name,
-      address: Type.Optional(Type.String({ maxLength: 200 })),
+      address: Type.Optional(Address),
       opens: Type.Optional(LocalTimeText),
       closes: Type.Optional(LocalTimeText),
     }),

@@ -89,6 +89,14 @@ export const registerErrors = defineErrors({
     text: 'The school has no such {what}.',
     next: 'Read the list again; it may have been taken away meanwhile.',
   },
+  register_used: {
+    text: 'Something stands on this {what}.',
+    next: 'It can be corrected; it can be taken out only where nothing names it.',
+  },
+  gate_rules_past: {
+    text: 'Gate rules cannot hold from {from}: today is {today}.',
+    next: 'Let them hold from today or a later day; what the gates did before cannot be changed.',
+  },
   register_known: {
     text: 'The school has a {what} of this name already.',
     next: 'Use it, or give the new one another name.',

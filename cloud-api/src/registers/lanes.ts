@@ -1,0 +1,102 @@
+import { VratarError } from '@vratar/protocol/errors';
+import { audit } from '../audit/index.ts';
+import type { LaneTable } from '../people/tables/places.ts';
+import type { RosterContext } from '../roster/index.ts';
+
+export interface NewLane {
+  /** As events name it. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: LaneTable['kind'];
+  readonly zone?: string | null;
+}
+
+/** Enters a lane of a gateway. @throws VratarError `register_unknown`, `register_known` */
+export async function addLane(context: RosterContext, gateway: string, lane: NewLane): Promise<void> {
+  const { trx, school } = context;
+  const { building } = await gatewayHere(context, gateway);
+  const row = await trx
+    .insertInto('lane')
+    .values({ ...lane, gateway, school, building, zone: lane.zone ?? null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (row === undefined) throw new VratarError('register_known', { what: 'lane' }, { field: 'body/id' });
+  await log(context, gateway, lane.id, { added: true });
+}
+
+/** Corrects name, kind or zone of a lane; its identifier is in events and stays. @throws VratarError `register_unknown` */
+export async function correctLane(
+  context: RosterContext,
+  place: { readonly gateway: string; readonly lane: string },
+  values: Partial<Omit<NewLane, 'id'>>,
+): Promise<void> {
+  const { trx, school } = context;
+  const changed = Object.keys(values);
+  if (changed.length > 0) {
+    const { numUpdatedRows } = await trx
+      .updateTable('lane')
+      .set(values)
+      .where('gateway', '=', place.gateway)
+      .where('id', '=', place.lane)
+      .where('school', '=', school)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw unknown('lane');
+  }
+  await log(context, place.gateway, place.lane, { changed });
+}
+
+/**
+ * Takes a lane out of a gateway that was never enrolled. Of one that was, events may name the lane, and attendance has
+ * to find its building on any later day.
+ * @throws VratarError `register_unknown`, `register_used`
+ */
+export async function removeLane(
+  context: RosterContext,
+  { gateway, lane }: { readonly gateway: string; readonly lane: string },
+): Promise<void> {
+  const { trx, school } = context;
+  const { state } = await gatewayHere(context, gateway);
+  if (state !== 'new') throw new VratarError('register_used', { what: 'lane' });
+  const { numDeletedRows } = await trx
+    .deleteFrom('lane')
+    .where('gateway', '=', gateway)
+    .where('id', '=', lane)
+    .where('school', '=', school)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) throw unknown('lane');
+  await log(context, gateway, lane, { removed: true });
+}
+
+/** Names a gateway anew; its identifier is in topics and stays. @throws VratarError `register_unknown` */
+export async function renameGateway(context: RosterContext, gateway: string, name: string): Promise<void> {
+  await gatewayHere(context, gateway);
+  await context.trx.updateTable('gateway').set({ name }).where('id', '=', gateway).execute();
+  await audit(context.trx, {
+    action: 'register_changed',
+    subject: `gateway:${gateway}`,
+    detail: { changed: ['name'] },
+  });
+}
+
+async function gatewayHere({ trx, school }: RosterContext, gateway: string) {
+  const row = await trx
+    .selectFrom('gateway')
+    .select(['building', 'state'])
+    .where('id', '=', gateway)
+    .where('school', '=', school)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw unknown('gateway');
+  return row;
+}
+
+async function log({ trx }: RosterContext, gateway: string, lane: string, detail: object): Promise<void> {
+  await audit(trx, {
+    action: 'register_changed',
+    subject: `lane:${gateway}/${lane}`,
+    detail: { ...detail },
+  });
+}
+
+const unknown = (what: string) => new VratarError('register_unknown', { what }, { field: 'params' });

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { registersCapability } from '../../src/registers/capability.ts';
+import { testDatabase } from '../support/database.ts';
+import { routeApp } from '../support/route-app.ts';
+import { twoSchools } from '../support/two-schools.ts';
+
+const now = new Date('2026-11-09T05:00:00Z');
+const db = await testDatabase();
+const app = await routeApp(db, [registersCapability], () => now);
+after(() => app.close().then(() => db.close()));
+const { a, b } = await twoSchools(db, app.vault, now);
+const principal = await app.person('principal@a.example', { role: 'principal', school: a.school });
+const stranger = await app.person('principal@b.example', { role: 'principal', school: b.school });
+
+const items = async (path: string) => (await principal.send('GET', path)).json.items;
+const answer = async (...request: Parameters<typeof principal.send>) => {
+  const { status, json } = await principal.send(...request);
+  return json?.code ?? status;
+};
+const made = async (path: string, body: object): Promise<string> => {
+  const { status, json } = await principal.send('POST', path, body);
+  assert.equal(status, 201, JSON.stringify(json));
+  return json.id;
+};
+
+test('a class, a subject, a shift are corrected; what something stands on stays', async () => {
+  const [of] = await items('/classes');
+  assert.equal(await answer('PATCH', `/classes/${of.id}`, { name: '12ю' }), 204);
+  assert.deepEqual((await items('/classes')).find((one: { id: string }) => one.id === of.id).name, '12ю');
+  const [, other] = await items('/classes');
+  assert.equal(await answer('PATCH', `/classes/${of.id}`, { name: other.name }), 'register_known');
+  assert.equal(await answer('DELETE', `/classes/${of.id}`), 'register_used');
+
+  const [taught] = await items('/subjects');
+  assert.equal(await answer('DELETE', `/subjects/${taught.id}`), 'register_used');
+  const spare = await made('/subjects', { code: 'ШАХ', name: 'Шах' });
+  assert.equal(await answer('PATCH', `/subjects/${spare}`, { name: 'Шахмат' }), 204);
+  assert.equal(await answer('DELETE', `/subjects/${spare}`), 204);
+  assert.equal(await answer('DELETE', `/subjects/${spare}`), 'register_unknown');
+  const shift = await made('/shifts', { code: 'III', name: 'Трета' });
+  assert.equal(await answer('PATCH', `/shifts/${shift}`, { code: 'IV' }), 204);
+  assert.equal(await answer('DELETE', `/shifts/${shift}`), 204);
+});
+
+test('terms are corrected, and the year with them', async () => {
+  const [year] = await items('/school-years');
+  const terms = [{ firstDay: year.firstDay, lastDay: '2027-06-15' }];
+  assert.equal(await answer('PUT', `/school-years/${year.id}/terms`, { terms }), 204);
+  const [after] = await items('/school-years');
+  assert.deepEqual(after, { ...year, lastDay: '2027-06-15', terms: [{ number: 1, ...terms[0] }] });
+  const overlapping = [terms[0], terms[0]];
+  assert.equal(
+    await answer('PUT', `/school-years/${year.id}/terms`, { terms: overlapping }),
+    'terms_overlap',
+  );
+  assert.deepEqual(await items('/school-years'), [after], 'all or nothing');
+  assert.equal(await answer('DELETE', `/school-years/${year.id}`), 'register_used');
+});
+
+test('who leads a class and in which shift it learns is listed by day and taken back', async () => {
+  const [of] = await items('/classes');
+  const [before] = await items(`/classes/${of.id}/shifts`);
+  const shift = await made('/shifts', { code: 'нова', name: 'Нова' });
+  assert.equal(await answer('POST', `/classes/${of.id}/shift`, { shift, holdsFrom: '2027-02-08' }), 204);
+  const [newest, ...rest] = await items(`/classes/${of.id}/shifts`);
+  assert.deepEqual([newest.shift, newest.holdsFrom], [shift, '2027-02-08']);
+  assert.deepEqual(rest[0], before);
+  assert.equal(await answer('DELETE', `/class-shifts/${newest.id}`), 204);
+  assert.deepEqual((await items(`/classes/${of.id}/shifts`))[0], before);
+  assert.equal(
+    await answer('POST', `/classes/${of.id}/teacher`, { teacher: null, holdsFrom: '2027-03-01' }),
+    204,
+  );
+  const [nobody] = await items(`/classes/${of.id}/teachers`);
+  assert.deepEqual([nobody.holdsFrom, nobody.teacher], ['2027-03-01', undefined]);
+});
+
+test('buildings, zones and lanes are corrected; lanes that events may name stay', async () => {
+  const [building] = await items('/buildings');
+  const hours = { opens: '06:15', closes: '21:00', address: 'ул. Примерна 1' };
+  assert.equal(await answer('PATCH', `/buildings/${building.id}`, hours), 204);
+  const [corrected] = await items('/buildings');
+  assert.match(corrected.opens, /^06:15/);
+  assert.equal(await answer('DELETE', `/buildings/${building.id}`), 'register_used');
+  const zone = await made('/zones', { building: building.id, code: 'zone-2', name: 'Двор' });
+
+  const lane = `/gateways/${a.gateway}/lanes`;
+  assert.equal(await answer('POST', lane, { id: 'lane-9', name: 'Двор', kind: 'door', zone }), 204);
+  assert.equal(await answer('POST', lane, { id: 'lane-9', name: 'Двор', kind: 'door' }), 'register_known');
+  assert.equal(await answer('DELETE', `/zones/${zone}`), 'register_used');
+  assert.equal(await answer('PATCH', `${lane}/lane-9`, { name: 'Към двора', zone: null }), 204);
+  assert.equal(await answer('DELETE', `/zones/${zone}`), 204);
+  const state = (state: 'new' | 'enrolled') =>
+    db.owner.updateTable('gateway').set({ state }).where('id', '=', a.gateway).execute();
+  await state('enrolled');
+  assert.equal(await answer('DELETE', `${lane}/lane-9`), 'register_used');
+  await state('new');
+  assert.equal(await answer('DELETE', `${lane}/lane-9`), 204);
+  assert.equal(await answer('DELETE', `${lane}/lane-9`), 'register_unknown');
+});
+
+test('the school says its name, its language, and whether a person may have several cards', async () => {
+  const change = { city: 'Видин', language: 'ru', severalCards: true };
+  assert.equal(await answer('PATCH', '/school', change), 204);
+  const { json } = await principal.send('GET', '/school');
+  assert.deepEqual({ ...json, ...change }, json);
+  assert.equal(json.id, a.school);
+});
+
+test('another school corrects and removes nothing here', async () => {
+  const [of] = await items('/classes');
+  const [building] = await items('/buildings');
+  for (const [method, path, body] of [
+    ['PATCH', `/classes/${of.id}`, { name: 'чужд' }],
+    ['DELETE', `/classes/${of.id}`, undefined],
+    ['PATCH', `/buildings/${building.id}`, { name: 'чужд' }],
+    ['PATCH', `/gateways/${a.gateway}`, { name: 'чужд' }],
+    ['GET', `/classes/${of.id}/shifts`, undefined],
+  ] as const)
+    assert.equal(
+      (await stranger.send(method, path, body)).json.code,
+      'register_unknown',
+      `${method} ${path}`,
+    );
+});
