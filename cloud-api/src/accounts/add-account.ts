@@ -8,7 +8,7 @@ import { accountByLogin } from './find-account.ts';
 import { hashPassword } from './passwords/password.ts';
 
 /** One address, nothing around it; whether it receives mail only mail can tell. */
-const LOGIN = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/;
+export const LOGIN = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/;
 
 export interface NewAccount {
   readonly login: string;

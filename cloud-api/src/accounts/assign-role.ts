@@ -17,6 +17,8 @@ export interface NewRole {
   readonly personNumber?: string;
   readonly from: Date;
   readonly until?: Date;
+  /** The account that gives it; absent at the command line. */
+  readonly grantedBy?: string;
 }
 
 const KIND_OF: Partial<Record<AssignedRole, PersonKind>> = { pupil: 'student', parent: 'guardian' };
@@ -24,7 +26,7 @@ const OF_REGION: ReadonlySet<AssignedRole> = new Set(['regional_officer', 'munic
 
 /**
  * Gives an account a role from a moment on.
- * @param trx connected as `jobs`
+ * @param trx connected as `jobs`, or as `api` in the school that gives it
  * @throws VratarError `role_scope`, `role_person`, `role_known`, `period_invalid`; `too_young` for a pupil under 14 (D8)
  */
 export async function assignRole(
@@ -34,7 +36,10 @@ export async function assignRole(
   now: Date,
 ): Promise<string> {
   assertScope(role);
-  await setScope(trx, { school: role.school ?? '' });
+  await setScope(trx, {
+    school: role.school ?? '',
+    ...(role.grantedBy === undefined ? {} : { account: role.grantedBy }),
+  });
   const person = role.personNumber === undefined ? undefined : await personOf(trx, vault, role, now);
   await assertNew(trx, role, now);
   const { id } = await trx
@@ -48,7 +53,7 @@ export async function assignRole(
       person: person ?? null,
       valid_from: role.from,
       valid_until: role.until ?? null,
-      granted_by: null,
+      granted_by: role.grantedBy ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -74,6 +74,9 @@ export const MONTH_NOTICE_KINDS = [
   'asp_expired',
   'absences_reached',
   'corrections_proposed',
+  'signal_received',
+  'signal_acknowledged',
+  'signal_answered',
 ] as const;
 export type MonthNoticeKind = (typeof MONTH_NOTICE_KINDS)[number];
 
@@ -87,6 +90,14 @@ export const NOTICE_KINDS = [
   'trust_ended',
   'password_changed',
   'identity_linked',
+  'identity_unlinked',
+  'invited',
+  'role_given',
+  'role_ended',
+  'school_locked',
+  'school_unlocked',
+  'password_reset',
+  'trust_withdrawn',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -114,6 +125,29 @@ export interface SessionTable {
   ended_at: Date | null;
   /** The identity provider that vouched; null after a password. */
   issuer: string | null;
+  /** Browser and system, such as “Chrome, Windows”; what a person needs to know it again. */
+  device: string | null;
+}
+
+/** The way in for somebody who has no password yet; its secret is a link that is shown once. */
+export interface AccountInvitationTable {
+  id: Generated<string>;
+  account: string;
+  school: string;
+  token_hash: Buffer;
+  issued_by: string;
+  issued_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+/** A school that lets an account do nothing there for now; its roles stay. */
+export interface AccountLockTable {
+  school: string;
+  account: string;
+  locked_at: Date;
+  locked_by: string | null;
 }
 
 /** Who an account is to an identity provider. */
@@ -145,6 +179,8 @@ export interface AccountTables {
   delegation: DelegationTable;
   trust: TrustTable;
   account_notice: AccountNoticeTable;
+  account_invitation: AccountInvitationTable;
+  account_lock: AccountLockTable;
   account_identity: AccountIdentityTable;
   session: SessionTable;
   api_token: ApiTokenTable;

@@ -9,6 +9,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export const TAGS = {
   session: 'Signing in and out',
   account: 'One’s own account',
+  accounts: 'Accounts of the school’s people',
   rights: 'Delegations, trusted persons, API tokens',
   people: 'Students, staff, guardians',
   school: 'Classes, subjects, calendars, buildings',

@@ -63,3 +63,23 @@ export async function endTrust({ trx, school, account, now }: ActContext, id: st
   await audit(trx, { action: 'trusted_person_changed', subject: `person:${row.child}`, detail });
   await notify(trx, row.trustee, 'trust_ended', { trust: id, school }, now);
 }
+
+/**
+ * Ends trust on the school's side, as after a court's decision; guardian and trusted person are told.
+ * @throws VratarError `trust_unknown`
+ */
+export async function withdrawTrust({ trx, school, now }: ActContext, id: string): Promise<void> {
+  const row = await trx
+    .updateTable('trust')
+    .set({ ended_at: now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('valid_until', '>', now)
+    .returning(['child', 'giver', 'trustee'])
+    .executeTakeFirst();
+  if (row === undefined) throw new VratarError('trust_unknown');
+  const detail = { change: 'withdrawn', trust: id };
+  await audit(trx, { action: 'trusted_person_changed', subject: `person:${row.child}`, detail });
+  await notify(trx, row.trustee, 'trust_ended', { trust: id, school }, now);
+  await notify(trx, row.giver, 'trust_withdrawn', { trust: id, school }, now);
+}

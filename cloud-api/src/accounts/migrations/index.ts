@@ -4,6 +4,7 @@ import { givenRights } from './4102-given-rights.ts';
 import { sessions } from './4103-sessions.ts';
 import { signIn } from './4104-sign-in.ts';
 import { whoIsTrusted } from './4105-who-is-trusted.ts';
+import { managedAccounts } from './4106-managed-accounts.ts';
 
 export const accountMigrations: Readonly<Record<string, Migration>> = {
   '4101_accounts': accounts,
@@ -11,4 +12,5 @@ export const accountMigrations: Readonly<Record<string, Migration>> = {
   '4103_sessions': sessions,
   '4104_sign_in': signIn,
   '4105_who_is_trusted': whoIsTrusted,
+  '4106_managed_accounts': managedAccounts,
 };

@@ -99,4 +99,40 @@ export const MONTH_WORDS: Readonly<Record<MonthNoticeKind, Words>> = {
       en: '{school}: there are {count} open corrections to the signed {month}.',
     },
   },
+  signal_received: {
+    subject: {
+      bg: 'Нов сигнал по чл. 347 ЗПУО',
+      ru: 'Новый сигнал по чл. 347 ЗПУО',
+      en: 'A new signal under чл. 347 ЗПУО',
+    },
+    text: {
+      bg: '{school}: изпратен ви е сигнал № {number} по чл. 347 ЗПУО. Писмото и отговорът са след вход.',
+      ru: '{school}: вам направлен сигнал № {number} по чл. 347 ЗПУО. Письмо и ответ доступны после входа.',
+      en: '{school}: signal № {number} under чл. 347 ЗПУО was sent to you. The letter, and where to answer, are behind the sign-in.',
+    },
+  },
+  signal_acknowledged: {
+    subject: {
+      bg: 'Сигнал № {number} е приет',
+      ru: 'Сигнал № {number} принят',
+      en: 'Signal № {number} was acknowledged',
+    },
+    text: {
+      bg: '{school}: общината прие сигнал № {number} по чл. 347 ЗПУО.',
+      ru: '{school}: муниципалитет принял сигнал № {number} по чл. 347 ЗПУО.',
+      en: '{school}: the municipality has acknowledged signal № {number} under чл. 347 ЗПУО.',
+    },
+  },
+  signal_answered: {
+    subject: {
+      bg: 'Отговор на сигнал № {number}',
+      ru: 'Ответ на сигнал № {number}',
+      en: 'Signal № {number} was answered',
+    },
+    text: {
+      bg: '{school}: общината отговори на сигнал № {number} по чл. 347 ЗПУО. Отговорът е след вход.',
+      ru: '{school}: муниципалитет ответил на сигнал № {number} по чл. 347 ЗПУО. Ответ доступен после входа.',
+      en: '{school}: the municipality has answered signal № {number} under чл. 347 ЗПУО. The answer is behind the sign-in.',
+    },
+  },
 };

@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../tables.ts';
+import { ACCOUNT_WORDS } from './account-words.ts';
 import { MONTH_WORDS } from './month-words.ts';
 
 export type Language = 'bg' | 'ru' | 'en';
@@ -10,7 +11,7 @@ export interface NoticeToMail {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-interface Place {
+export interface Place {
   readonly name: string;
   readonly timezone: string;
 }
@@ -23,6 +24,7 @@ export interface Words {
 /** `{school}`, `{at}`, `{from}` and `{until}` are filled in. Names are in no notice (I7), so they are in no mail. */
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
   ...MONTH_WORDS,
+  ...ACCOUNT_WORDS,
   locked_out: {
     subject: {
       bg: 'Профилът ви е заключен за малко',
@@ -104,11 +106,19 @@ const FOOT: Record<Language, string> = {
   en: 'This mail was sent automatically. Vratar never asks for your password by mail.',
 };
 
-/** A notice as its holder reads it: plain text, without links (a mail with a link to sign in teaches people to be phished). */
-export function noticeMail(
-  { kind, language, at, detail }: NoticeToMail,
-  place: Place = DEFAULT_PLACE,
-): { readonly subject: string; readonly text: string } {
+/** A notice as a mail: plain text, without links (a mail with a link to sign in teaches people to be phished). */
+export function noticeMail(notice: NoticeToMail, place?: Place): Told {
+  const { subject, text } = noticeText(notice, place);
+  return { subject, text: `${text}\n\n-- \n${FOOT[notice.language]}\n` };
+}
+
+export interface Told {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** A notice as its holder reads it. @param place whose name and clock it speaks with */
+export function noticeText({ kind, language, at, detail }: NoticeToMail, place: Place = DEFAULT_PLACE): Told {
   const moment = (value: unknown) =>
     value === undefined || value === null
       ? ''
@@ -121,14 +131,12 @@ export function noticeMail(
     month: String(detail.month ?? ''),
     count: String(detail.count ?? ''),
     reached: String(detail.reached ?? ''),
+    number: String(detail.number ?? ''),
   };
   const { subject, text } = WORDS[kind];
   const filled = (pattern: string) =>
     pattern.replaceAll(/\{(\w+)\}/g, (_hole, name: string) => values[name]!);
-  return {
-    subject: filled(subject[language]),
-    text: `${filled(text[language])}\n\n-- \n${FOOT[language]}\n`,
-  };
+  return { subject: filled(subject[language]), text: filled(text[language]) };
 }
 
 const localTime = (at: Date, language: Language, timeZone: string): string =>

@@ -14,6 +14,18 @@ export const ASSIGNED_ROLES = [
   'operator',
   'dpo',
 ] as const;
+/** Roles that are held in one school, which its principal gives and ends. */
+export const SCHOOL_ROLES = [
+  'principal',
+  'homeroom_teacher',
+  'card_officer',
+  'guard',
+  'installer',
+  'dpo',
+  'parent',
+  'pupil',
+] as const satisfies readonly (typeof ASSIGNED_ROLES)[number][];
+export type SchoolRole = (typeof SCHOOL_ROLES)[number];
 export type AssignedRole = (typeof ASSIGNED_ROLES)[number];
 /** `delegate` and `trusted_person` are given by people, for a time; a `program` is the bearer of an API token. */
 export type Role = AssignedRole | 'delegate' | 'trusted_person' | 'program';

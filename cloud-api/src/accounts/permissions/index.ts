@@ -6,6 +6,8 @@ export {
   type Child,
   type Grant,
   type Role,
+  SCHOOL_ROLES,
+  type SchoolRole,
   type Target,
 } from './grant.ts';
 export { holds } from './holds.ts';

@@ -13,6 +13,7 @@ import {
 } from '../../api/index.ts';
 import { delegate } from '../delegation/delegate.ts';
 import { revokeDelegation } from '../delegation/end-delegation.ts';
+import { type Holder, holderNames, holdersSeen } from '../managing/holder-names.ts';
 import { ActNames, Login } from './schemas.ts';
 
 const Delegation = Type.Object({
@@ -20,8 +21,12 @@ const Delegation = Type.Object({
   giver: Uuid,
   receiver: Uuid,
   login: Type.Optional(Type.String({ description: 'Of the receiver, while they work in this school.' })),
+  name: Type.Optional(Type.String({ description: 'Of the receiver, by the register.' })),
+  giverName: Type.Optional(Type.String()),
+  mine: Type.Boolean({ description: 'Whether whoever asks gave it.' }),
   acts: Type.Array(Type.String()),
   class: Type.Optional(Uuid),
+  className: Type.Optional(Type.String()),
   from: Type.String(),
   until: Type.String(),
   endedAt: Type.Optional(Type.String()),
@@ -69,7 +74,8 @@ export function delegationRoutes(route: AddSchoolRoute): void {
     act: 'delegations.give',
     query: pageQuery({}),
     answer: pageOf(Delegation),
-    handle: async ({ trx, vault, query }) => {
+    handle: async ({ query, ...context }) => {
+      const { trx, vault } = context;
       const order = {
         by: ['delegation.valid_until', 'delegation.id'],
         direction: 'desc',
@@ -78,18 +84,30 @@ export function delegationRoutes(route: AddSchoolRoute): void {
       const given = trx
         .selectFrom('delegation')
         .leftJoin('account', 'account.id', 'delegation.receiver')
+        .leftJoin('class', (join) =>
+          join.onRef('class.school', '=', 'delegation.school').onRef('class.id', '=', 'delegation.class'),
+        )
         .selectAll('delegation')
-        .select('account.login');
+        .select(['account.login', 'class.name as className']);
       const { items, ...next } = await readPage(given, order, query);
       const network = await vault.network(trx);
+      const names = await holderNames(
+        context,
+        items.flatMap(({ giver, receiver }) => [giver, receiver]),
+      );
+      await holdersSeen(context, 'delegations', names);
       return {
         items: items.map((row) => ({
           id: row.id,
           giver: row.giver,
           receiver: row.receiver,
+          mine: row.giver === context.account,
+          ...nameOf('name', names.get(row.receiver)),
+          ...nameOf('giverName', names.get(row.giver)),
           ...(row.login === null ? {} : { login: network.openLogin(row.receiver, row.login) }),
           acts: row.acts,
           ...(row.class === null ? {} : { class: row.class }),
+          ...(row.className === null ? {} : { className: row.className }),
           from: row.valid_from.toISOString(),
           until: row.valid_until.toISOString(),
           ...(row.ended_at === null ? {} : { endedAt: row.ended_at.toISOString() }),
@@ -99,3 +117,6 @@ export function delegationRoutes(route: AddSchoolRoute): void {
     },
   });
 }
+
+const nameOf = <K extends string>(key: K, holder: Holder | undefined) =>
+  (holder === undefined ? {} : { [key]: holder.name }) as { readonly [_ in K]?: string };

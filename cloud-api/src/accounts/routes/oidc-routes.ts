@@ -88,7 +88,11 @@ export function oidcRoutes(
     }
     const account = await accountOf(parts, identity);
     if (account === undefined) throw new VratarError('oidc_unknown');
-    const { token, expiresAt } = await openSession(parts, { account, issuer: identity.issuer });
+    const { token, expiresAt } = await openSession(parts, {
+      account,
+      issuer: identity.issuer,
+      agent: request.headers['user-agent'],
+    });
     reply.header('set-cookie', sessionCookie(token, expiresAt));
     return back;
   }

@@ -51,8 +51,9 @@ export function sessionRoutes(
     body: exactly({ login: Login, password: Password, school: Type.Optional(Uuid) }),
     answer: SessionView,
     status: 201,
-    handle: async ({ body, reply }) => {
-      const { token, account, school, expiresAt, grants } = await signIn(parts, body);
+    handle: async ({ body, request, reply }) => {
+      const agent = request.headers['user-agent'];
+      const { token, account, school, expiresAt, grants } = await signIn(parts, { ...body, agent });
       reply.header('set-cookie', sessionCookie(token, expiresAt));
       const where = school === undefined ? {} : { school };
       return { account, ...where, expiresAt: expiresAt.toISOString(), grants: grants.map(grantView) };

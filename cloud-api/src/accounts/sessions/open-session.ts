@@ -5,6 +5,7 @@ import type { AccountParts } from '../context.ts';
 import type { Grant } from '../permissions/index.ts';
 import { readGrants } from '../read-grants.ts';
 import { newSecret } from '../secret.ts';
+import { deviceOf } from './device-of.ts';
 import { inScope } from './in-scope.ts';
 
 /** A session ends after so long without a request, and after so long in any case. */
@@ -28,6 +29,8 @@ export interface SessionOpening {
   readonly renewed?: string | undefined;
   /** The identity provider that vouched for the person; a password did when absent. */
   readonly issuer?: string;
+  /** What the browser says that it is (`User-Agent`). */
+  readonly agent?: string | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface SessionOpening {
  */
 export async function openSession(
   parts: AccountParts,
-  { account, school, renewed, issuer }: SessionOpening,
+  { account, school, renewed, issuer, agent }: SessionOpening,
 ): Promise<OpenedSession> {
   const grants = await readGrants(parts, account);
   const working = schoolToWorkIn(grants, school);
@@ -45,7 +48,7 @@ export async function openSession(
   const expiresAt = new Date(opened.getTime() + SESSION_HOURS * 3_600_000);
   await inScope(parts.api, account, working, async (trx) => {
     await sql`select vratar_session_open(${account}, ${secret.hash}, ${working ?? null}, ${opened}, ${expiresAt},
-      ${renewed ?? null}, ${issuer ?? null})`.execute(trx);
+      ${renewed ?? null}, ${issuer ?? null}, ${deviceOf(agent) ?? null})`.execute(trx);
     const detail = issuer === undefined ? {} : { issuer };
     await audit(trx, { action: 'signed_in', subject: `account:${account}`, detail });
   });

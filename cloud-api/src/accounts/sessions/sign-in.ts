@@ -9,6 +9,8 @@ export interface SignIn {
   readonly password: string;
   /** Where to work; the first of the account's schools when absent. */
   readonly school?: string;
+  /** What the browser says that it is. */
+  readonly agent?: string | undefined;
 }
 
 /**
@@ -17,10 +19,10 @@ export interface SignIn {
  */
 export async function signIn(
   parts: AccountParts,
-  { login, password, school }: SignIn,
+  { login, password, school, agent }: SignIn,
 ): Promise<OpenedSession> {
   const proven = await provePassword(parts, login, password);
   if (proven === undefined) throw new VratarError('sign_in_refused');
   const renewed = isOutdated(proven.stored) ? await hashPassword(password) : undefined;
-  return openSession(parts, { account: proven.account, school, renewed });
+  return openSession(parts, { account: proven.account, school, renewed, agent });
 }

@@ -1,9 +1,12 @@
 import type { Transaction } from 'kysely';
 import { type Static, Type } from 'typebox';
-import { type AddSchoolRoute, ById, Moment, pageOf, pageQuery, readPage, Uuid } from '../../api/index.ts';
+import type { ActContext } from '../../accounts/context.ts';
+import { holderNames, holdersSeen } from '../../accounts/managing/holder-names.ts';
+import { type AddSchoolRoute, ById, exactly, fileOf, pageOf, pageQuery, readPage } from '../../api/index.ts';
 import type { Database } from '../../db/index.ts';
-import { AUDIT_ACTIONS } from '../append.ts';
+import { exportEntries, MOST_EXPORTED } from '../export-entries.ts';
 import { viewsOf } from '../read-views.ts';
+import { AUDIT_FILTERS, selectEntries } from '../select-entries.ts';
 import { whoActed } from '../who.ts';
 
 const Who = Type.Object({
@@ -21,6 +24,9 @@ const Entry = Type.Object({
 const FullEntry = Type.Object({
   ...Entry.properties,
   account: Type.Optional(Type.String({ description: 'Account or token.' })),
+  name: Type.Optional(
+    Type.String({ description: 'Of the holder of the account, by the register, or login.' }),
+  ),
   subject: Type.Optional(Type.String({ description: '`kind:id` of what was acted upon.' })),
   detail: Type.Record(Type.String(), Type.Unknown()),
 });
@@ -35,30 +41,31 @@ export function auditRoutes(route: AddSchoolRoute): void {
     summary: 'Read who saw and did what in the school, newest first',
     tag: 'audit',
     act: 'audit.see',
-    query: pageQuery({
-      action: Type.Optional(Type.Enum([...AUDIT_ACTIONS])),
-      subject: Type.Optional(Type.String({ maxLength: 120, description: 'Such as `person:<id>`.' })),
-      account: Type.Optional(Uuid),
-      from: Type.Optional(Moment),
-      until: Type.Optional(Moment),
-    }),
+    query: pageQuery(AUDIT_FILTERS),
     answer: pageOf(FullEntry),
-    handle: async ({ trx, school, account, query }) => {
+    handle: async ({ query, ...context }) => {
       const { limit: _limit, cursor: _cursor, ...filters } = query;
-      const { action, subject, account: of, from, until } = filters;
-      let entries = trx.selectFrom('audit_entry').select(['n', 'line']).where('school', '=', school);
-      if (action !== undefined) entries = entries.where('action', '=', action);
-      if (subject !== undefined) entries = entries.where('subject', '=', subject);
-      if (of !== undefined) entries = entries.where('account', '=', of);
-      if (from !== undefined) entries = entries.where('at', '>=', new Date(from));
-      if (until !== undefined) entries = entries.where('at', '<', new Date(until));
-      const { items, ...next } = await readPage(
-        entries,
-        { ...NEWEST_FIRST, list: ['audit', filters] },
-        query,
-      );
-      return { items: await withWho(trx, school, account, items), ...next };
+      const order = { ...NEWEST_FIRST, list: ['audit', filters] };
+      const { items, ...next } = await readPage(selectEntries(context, filters), order, query);
+      const entries = await withWho(context.trx, context.school, context.account, items);
+      return { items: await withNames(context, entries), ...next };
     },
+  });
+
+  route({
+    method: 'GET',
+    url: '/audit/export',
+    summary: 'Export the log of the school as a table, newest first',
+    description: `CSV of at most ${MOST_EXPORTED} entries; the export is an entry itself.`,
+    tag: 'audit',
+    act: 'audit.see',
+    query: exactly(AUDIT_FILTERS),
+    answer: fileOf('text/csv'),
+    handle: async ({ query, ...context }) => ({
+      type: 'text/csv',
+      name: 'audit.csv',
+      bytes: await exportEntries(context, query),
+    }),
   });
 
   route({
@@ -79,6 +86,28 @@ export function auditRoutes(route: AddSchoolRoute): void {
       const entries = await withWho(trx, school, account, items);
       return { items: entries.map(({ n, at, action, who }) => ({ n, at, action, who })), ...next };
     },
+  });
+}
+
+/** Who may read the log may know who acted: a role alone answers for nobody. The look at these names is logged too. */
+async function withNames(
+  context: Pick<ActContext, 'trx' | 'vault' | 'school'>,
+  entries: readonly Static<typeof FullEntry>[],
+): Promise<Static<typeof FullEntry>[]> {
+  const ids = [...new Set(entries.flatMap(({ account }) => account ?? []))];
+  if (ids.length === 0) return [...entries];
+  const holders = await holderNames(context, ids);
+  await holdersSeen(context, 'audit', holders);
+  const rows = await context.trx
+    .selectFrom('account')
+    .select(['id', 'login'])
+    .where('id', 'in', ids)
+    .execute();
+  const network = await context.vault.network(context.trx);
+  const logins = new Map(rows.map(({ id, login }) => [id, network.openLogin(id, login)]));
+  return entries.map((entry) => {
+    const name = holders.get(entry.account ?? '')?.name ?? logins.get(entry.account ?? '');
+    return name === undefined ? entry : { ...entry, name };
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Cell, durationText, isDuration, type ReportTable } from '../table.ts';
 
 /** UTF-8 with a byte order mark and CRLF, as spreadsheets of this region open it; numbers with a point. */
-export function toCsv(table: ReportTable): Buffer {
+export function toCsv(table: Pick<ReportTable, 'columns' | 'rows'>): Buffer {
   const lines = [table.columns, ...table.rows].map((row) => row.map(field).join(','));
   return Buffer.from(`\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`, 'utf8');
 }

@@ -106,6 +106,38 @@ export const accountErrors = defineErrors({
     text: 'There is no such account here.',
     next: 'Check the login; the person needs an account of their own.',
   },
+  account_unopened: {
+    text: 'The person was invited by another school and has not signed in yet.',
+    next: 'Ask them to use that invitation first, then give the role.',
+  },
+  account_elsewhere: {
+    text: 'The account also has rights outside of this school.',
+    next: 'Its holder changes the password in the own account; an operator can reset it.',
+  },
+  account_self: {
+    text: 'Nobody ends their own role, or locks or resets their own account.',
+    next: 'Ask another principal of the school, or an operator.',
+  },
+  invitation_invalid: {
+    text: 'This link no longer works: it was used, withdrawn, or has expired.',
+    next: 'Ask the school for another one; who has a password signs in with it.',
+  },
+  role_gone: {
+    text: 'The account does not have this role here, or it has ended.',
+    next: 'Look at the account anew.',
+  },
+  session_unknown: {
+    text: 'There is no such session, or it has ended.',
+    next: 'Look at the list of your sessions.',
+  },
+  identity_unknown: {
+    text: 'No identity of this provider is linked to your account.',
+    next: 'Look at your account anew.',
+  },
+  identity_last: {
+    text: 'This identity is the only way into the account.',
+    next: 'Have a password set first; the school can make a link for it.',
+  },
   role_unknown: { text: '“{role}” is no role.', next: 'Roles are: {roles}.' },
   role_scope: {
     text: 'The role {role} needs {needs}.',

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { VratarError } from '@vratar/protocol/errors';
+import { sql } from 'kysely';
+import { audit } from '../../audit/index.ts';
+import { LOGIN } from '../add-account.ts';
+import { assignRole } from '../assign-role.ts';
+import type { ActContext } from '../context.ts';
+import { accountByLogin } from '../find-account.ts';
+import { notify } from '../notices/notify.ts';
+import type { SchoolRole } from '../permissions/index.ts';
+import { type Invitation, issueInvitation } from './invitation.ts';
+
+export interface GivenRole {
+  readonly role: SchoolRole;
+  /** Account number of the named person in the register (D7). */
+  readonly number: string;
+  /** Of a homeroom teacher. */
+  readonly class?: string;
+  readonly until?: Date;
+}
+
+export interface Invited extends GivenRole {
+  /** Personal e-mail address. */
+  readonly login: string;
+  readonly language: 'bg' | 'ru' | 'en';
+}
+
+/**
+ * Makes an account for a person of the register and gives it a first role. Where the person has an account already, in
+ * whatever school, that account gets the role: accounts are personal, so there is one.
+ * @returns the invitation; absent where the account can sign in already
+ * @throws VratarError `login_invalid`, `account_unopened`, and as `giveRole`
+ */
+export async function invite(
+  context: ActContext,
+  given: Invited,
+): Promise<{ readonly id: string; readonly invitation?: Invitation }> {
+  const { trx, vault, now } = context;
+  const login = given.login.trim();
+  if (!LOGIN.test(login)) throw new VratarError('login_invalid', {}, { field: 'body/login' });
+  const network = await vault.network(trx);
+  const wanted = randomUUID();
+  const { rows } = await sql<{
+    id: string | null;
+  }>`select vratar_account_add(${wanted}, ${network.login(login)},
+    ${network.sealLogin(wanted, login)}, ${given.language}) as id`.execute(trx);
+  if (rows[0]?.id == null) return { id: await giveToKnown(context, given, login) };
+  const subject = `account:${wanted}`;
+  await audit(trx, { action: 'account_changed', subject, detail: { change: 'added' } });
+  await assign(context, wanted, given);
+  const invitation = await issueInvitation(context, wanted);
+  const { school } = context;
+  await notify(trx, wanted, 'invited', { school, until: invitation.expiresAt }, now);
+  return { id: wanted, invitation };
+}
+
+async function giveToKnown(context: ActContext, given: Invited, login: string): Promise<string> {
+  const id = await accountByLogin(context.trx, context.vault, login);
+  await giveRole(context, id, given);
+  return id;
+}
+
+/**
+ * Gives an account another role in this school; its holder is told.
+ * @throws VratarError `account_unopened`, `role_scope`, `role_person`, `role_known`, `too_young`, `period_invalid`
+ */
+export async function giveRole(context: ActContext, account: string, given: GivenRole): Promise<string> {
+  const { trx, school, now } = context;
+  await assertOpened(context, account);
+  const id = await assign(context, account, given);
+  await notify(trx, account, 'role_given', { school, role: given.role, until: given.until }, now);
+  return id;
+}
+
+/** Another school still holds the link that opens it: a role given here would be in that school's hands. */
+async function assertOpened({ trx, now }: ActContext, account: string): Promise<void> {
+  const { rows } = await sql<{
+    opened: boolean;
+    elsewhere: boolean;
+  }>`select vratar_account_opened(${account}) as opened,
+    vratar_account_elsewhere(${account}, ${now}) as elsewhere`.execute(trx);
+  if (!rows[0]!.opened && rows[0]!.elsewhere) throw new VratarError('account_unopened');
+}
+
+function assign(context: ActContext, account: string, given: GivenRole): Promise<string> {
+  const { trx, vault, school, now } = context;
+  const role = {
+    account,
+    role: given.role,
+    school,
+    personNumber: given.number,
+    from: now,
+    grantedBy: context.account,
+    ...(given.class === undefined ? {} : { class: given.class }),
+    ...(given.until === undefined ? {} : { until: given.until }),
+  };
+  return assignRole(trx, vault, role, now);
+}

@@ -1,0 +1,100 @@
+import type { NoticeKind } from '../tables.ts';
+import type { Words } from './notice-mail.ts';
+
+type Kind =
+  | 'identity_unlinked'
+  | 'invited'
+  | 'role_given'
+  | 'role_ended'
+  | 'school_locked'
+  | 'school_unlocked'
+  | 'password_reset'
+  | 'trust_withdrawn';
+
+/** What a school does with an account, and its holder with the ways into it. */
+export const ACCOUNT_WORDS: Readonly<Record<Kind & NoticeKind, Words>> = {
+  identity_unlinked: {
+    subject: {
+      bg: 'Начин за вход е премахнат',
+      ru: 'Способ входа удалён',
+      en: 'A way to sign in was removed',
+    },
+    text: {
+      bg: 'На {at} връзката на профила ви с доставчик на вход беше премахната. Ако не бяхте вие, кажете веднага на училището.',
+      ru: '{at} привязка вашей учётной записи к внешнему входу удалена. Если это были не вы, сразу сообщите школе.',
+      en: 'On {at} the link of your account to a sign-in provider was removed. If it was not you, tell the school at once.',
+    },
+  },
+  invited: {
+    subject: {
+      bg: '{school} ви покани',
+      ru: '{school}: вас пригласили',
+      en: '{school} has invited you',
+    },
+    text: {
+      bg: '{school}: имате профил във Вратар. Връзката за първото влизане ще получите от училището; тя важи до {until}.',
+      ru: '{school}: у вас есть учётная запись в системе «Вратарь». Ссылку для первого входа вы получите от школы; она действует до {until}.',
+      en: '{school}: you have an account with Vratar. You get the link for the first sign-in from the school; it works until {until}.',
+    },
+  },
+  role_given: {
+    subject: { bg: 'Получихте нова роля', ru: 'Вам дали новую роль', en: 'You were given a role' },
+    text: {
+      bg: '{school}: на {at} профилът ви получи нова роля. Каква е, виждате след вход.',
+      ru: '{school}: {at} ваша учётная запись получила новую роль. Какую именно, видно после входа.',
+      en: '{school}: on {at} your account was given another role. Which one you see after signing in.',
+    },
+  },
+  role_ended: {
+    subject: { bg: 'Ваша роля приключи', ru: 'Ваша роль закончилась', en: 'A role of yours has ended' },
+    text: {
+      bg: '{school}: на {at} ваша роля беше прекратена.',
+      ru: '{school}: {at} одна из ваших ролей прекращена.',
+      en: '{school}: on {at} a role of yours was ended.',
+    },
+  },
+  school_locked: {
+    subject: {
+      bg: 'Профилът ви е заключен',
+      ru: 'Ваша учётная запись закрыта',
+      en: 'Your account is locked',
+    },
+    text: {
+      bg: '{school}: на {at} училището заключи профила ви. Обърнете се към директора.',
+      ru: '{school}: {at} школа закрыла вашу учётную запись. Обратитесь к директору.',
+      en: '{school}: on {at} the school locked your account. Turn to the principal.',
+    },
+  },
+  school_unlocked: {
+    subject: {
+      bg: 'Профилът ви е отключен',
+      ru: 'Ваша учётная запись открыта',
+      en: 'Your account is unlocked',
+    },
+    text: {
+      bg: '{school}: на {at} училището отключи профила ви.',
+      ru: '{school}: {at} школа снова открыла вашу учётную запись.',
+      en: '{school}: on {at} the school unlocked your account.',
+    },
+  },
+  password_reset: {
+    subject: { bg: 'Паролата ви е нулирана', ru: 'Ваш пароль сброшен', en: 'Your password was reset' },
+    text: {
+      bg: '{school}: на {at} паролата ви беше нулирана. Връзка за нова ще получите от училището; тя важи до {until}. Ако не сте искали това, кажете веднага на директора.',
+      ru: '{school}: {at} ваш пароль сброшен. Ссылку для нового вы получите от школы; она действует до {until}. Если вы об этом не просили, сразу сообщите директору.',
+      en: '{school}: on {at} your password was reset. You get a link for another from the school; it works until {until}. If you did not ask for this, tell the principal at once.',
+    },
+  },
+  trust_withdrawn: {
+    subject: {
+      bg: 'Училището прекрати доверие',
+      ru: 'Школа прекратила доверие',
+      en: 'The school ended a trust',
+    },
+    text: {
+      bg: '{school}: на {at} училището прекрати доверието, което дадохте на друг човек за детето си. Обърнете се към училището.',
+      ru: '{school}: {at} школа прекратила доверие, которое вы дали другому человеку для вашего ребёнка. Обратитесь в школу.',
+      en: '{school}: on {at} the school ended the trust that you gave somebody for your child. Turn to the school.',
+    },
+  },
+};
