@@ -6,6 +6,7 @@ export const commonWords = {
   'common.retry': { bg: 'Опитай отново', ru: 'Повторить', en: 'Try again' },
   'common.cancel': { bg: 'Отказ', ru: 'Отмена', en: 'Cancel' },
   'common.error': { bg: 'Нещо не се получи', ru: 'Что-то не получилось', en: 'Something went wrong' },
+  'list.more': { bg: 'Покажи още', ru: 'Показать ещё', en: 'Show more' },
   'common.language': { bg: 'Език', ru: 'Язык', en: 'Language' },
   'age.now': { bg: 'на живо', ru: 'сейчас', en: 'live' },
   'age.seconds_one': {

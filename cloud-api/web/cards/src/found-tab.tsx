@@ -1,10 +1,9 @@
 import { Stack, Text } from '@mantine/core';
+import { ListView, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardPanel } from './desk/card-panel.tsx';
 import { ScanField } from './desk/scan-field.tsx';
-import { ListView } from './list-view.tsx';
-import { useMoment } from './use-moment.ts';
 
 interface Found {
   readonly id: string;

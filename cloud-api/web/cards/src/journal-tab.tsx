@@ -1,7 +1,6 @@
 import { Stack, Text } from '@mantine/core';
+import { ListView, useMoment } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
-import { ListView } from './list-view.tsx';
-import { useMoment } from './use-moment.ts';
 
 interface Entry {
   readonly number: number;

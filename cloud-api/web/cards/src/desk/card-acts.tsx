@@ -1,10 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { ConfirmButton } from '@vratar/ui';
+import { ConfirmButton, ProblemAlert, useAct } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../problem-alert.tsx';
 import type { Card, CardKind } from '../types.ts';
-import { useAct } from '../use-act.ts';
 import { IssueDialog } from './issue-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 

@@ -1,12 +1,17 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import {
+  callApi,
+  ErrorState,
+  LoadingState,
+  ProblemAlert,
+  useAct,
+  useMoment,
+  useProblemText,
+} from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../problem-alert.tsx';
 import { StateBadge } from '../state-badge.tsx';
 import type { Checked } from '../types.ts';
-import { useAct } from '../use-act.ts';
-import { useMoment } from '../use-moment.ts';
 import { CardActs } from './card-acts.tsx';
 
 interface Props {

@@ -1,9 +1,8 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../problem-alert.tsx';
 import type { Card, Person } from '../types.ts';
-import { useAct } from '../use-act.ts';
 import { dayOf, endOfDay } from './end-of-day.ts';
 import { PickPerson } from './pick-person.tsx';
 import { PickStock } from './pick-stock.tsx';

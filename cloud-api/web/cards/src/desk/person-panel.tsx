@@ -1,11 +1,10 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { callApi, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateBadge } from '../state-badge.tsx';
 import { type HeldCard, nameOf, type PersonPage } from '../types.ts';
-import { useMoment } from '../use-moment.ts';
 import { CardActs } from './card-acts.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 

@@ -1,8 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { callApi } from '@vratar/ui';
+import { callApi, ProblemAlert } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../problem-alert.tsx';
 import type { Card, Checked } from '../types.ts';
 import { ScanField } from './scan-field.tsx';
 

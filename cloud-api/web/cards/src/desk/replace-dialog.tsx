@@ -1,9 +1,8 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../problem-alert.tsx';
 import type { Card } from '../types.ts';
-import { useAct } from '../use-act.ts';
 import { dayOf } from './end-of-day.ts';
 import { PickStock } from './pick-stock.tsx';
 import { SignatureFields, signatureBody } from './signature-fields.tsx';

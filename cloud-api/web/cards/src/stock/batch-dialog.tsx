@@ -1,10 +1,9 @@
 import { Badge, Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { ProblemAlert, useAct } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScanField } from '../desk/scan-field.tsx';
-import { ProblemAlert } from '../problem-alert.tsx';
 import type { CardType } from '../types.ts';
-import { useAct } from '../use-act.ts';
 
 interface Outcome {
   readonly uid: string;

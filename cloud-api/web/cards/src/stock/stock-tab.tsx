@@ -1,12 +1,10 @@
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi } from '@vratar/ui';
+import { callApi, ListView, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ListView } from '../list-view.tsx';
 import { StateBadge } from '../state-badge.tsx';
 import type { Card, CardState } from '../types.ts';
-import { useMoment } from '../use-moment.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 
 const STATES: readonly CardState[] = ['stock', 'issued', 'lost', 'blocked', 'retired'];

@@ -2,7 +2,6 @@ import type { Dictionary } from '@vratar/ui';
 
 /** Stock, found cards and the journal. */
 export const listWords = {
-  'list.more': { bg: 'Покажи още', ru: 'Показать ещё', en: 'Show more' },
   'stock.filter': { bg: 'Състояние', ru: 'Состояние', en: 'State' },
   'stock.add': { bg: 'Нови карти', ru: 'Новые карты', en: 'New cards' },
   'stock.label': { bg: 'Надпис', ru: 'Надпись', en: 'Label' },

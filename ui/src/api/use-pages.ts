@@ -1,6 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { callApi } from '@vratar/ui';
-import type { Page } from './types.ts';
+import { callApi } from './call-api.ts';
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
 
 /** A list of the API, a page at a time. @param path with its filters, such as `/cards?state=lost` */
 export function usePages<T>(path: string) {

@@ -1,10 +1,11 @@
 import { Button, Center, Stack, Table } from '@mantine/core';
-import { EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../api/use-pages.ts';
+import { useProblemText } from '../api/use-problem-text.ts';
+import { EmptyState, ErrorState, LoadingState } from './states.tsx';
 
-interface Props<T> {
+export interface ListViewProps<T> {
   readonly path: string;
   readonly head: readonly string[];
   readonly empty: { readonly title: string; readonly hint?: string };
@@ -12,7 +13,7 @@ interface Props<T> {
 }
 
 /** A list of the API as a table that grows by pages. */
-export function ListView<T>({ path, head, empty, row }: Props<T>) {
+export function ListView<T>({ path, head, empty, row }: ListViewProps<T>) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
@@ -38,7 +39,7 @@ export function ListView<T>({ path, head, empty, row }: Props<T>) {
               return (
                 <Table.Tr key={key}>
                   {cells.map((cell, index) => (
-                    <Table.Td key={index}>{cell}</Table.Td>
+                    <Table.Td key={head[index]}>{cell}</Table.Td>
                   ))}
                 </Table.Tr>
               );

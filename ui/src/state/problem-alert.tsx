@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { useProblemText } from '@vratar/ui';
+import { useProblemText } from '../api/use-problem-text.ts';
 
 /** What went wrong with the last act, until the next one. */
 export function ProblemAlert({ error }: { readonly error: unknown }) {

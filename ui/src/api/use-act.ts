@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { callApi } from '@vratar/ui';
 import { useRef } from 'react';
+import { callApi } from './call-api.ts';
 
 /** One attempt of an act on the API. */
 export interface Act {
