@@ -25,6 +25,7 @@ interface RoleOptions {
   readonly school?: string;
   readonly class?: string;
   readonly region?: string;
+  readonly regionName?: string;
   readonly person?: string;
   readonly until?: string;
 }
@@ -83,7 +84,11 @@ export function accountCommand(tools: Tools): Command {
     .addOption(new Option('--role <role>').choices(ASSIGNED_ROLES).makeOptionMandatory())
     .option('--school <code>', 'institution code')
     .option('--class <id>', 'class of a homeroom teacher')
-    .option('--region <code>', 'province, such as SOF')
+    .option('--region <code>', 'province, such as SOF; of a municipality its own code, such as BGS04')
+    .option(
+      '--region-name <name>',
+      'enters a municipality that is not known yet, as letters name it: „Община Бургас“',
+    )
     .option('--person <number>', 'account number of the person in the school’s register')
     .option('--until <date>', 'when the role ends, such as 2027-07-01')
     .action((login: string, options: RoleOptions) =>
@@ -109,7 +114,11 @@ async function giveRole(
     throw new VratarError('period_invalid', { days: 'any number of' }, { field: '--until' });
   }
   const school = options.school === undefined ? undefined : await idOf(db, 'school', options.school);
-  const region = options.region === undefined ? undefined : await idOf(db, 'region', options.region);
+  const { region: code, regionName } = options;
+  if (code !== undefined && regionName !== undefined && options.role === 'municipality') {
+    await enterMunicipality(db, code, regionName);
+  }
+  const region = code === undefined ? undefined : await idOf(db, 'region', code);
   const account = await accountByLogin(db, vault, login);
   return db.transaction().execute((trx) =>
     assignRole(
@@ -128,6 +137,15 @@ async function giveRole(
       now,
     ),
   );
+}
+
+/** A municipality is no province: it has a code and a name of its own, and no schools under it. */
+async function enterMunicipality(db: Kysely<Database>, code: string, name: string): Promise<void> {
+  await db
+    .insertInto('region')
+    .values({ code, name })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ name }))
+    .execute();
 }
 
 async function idOf(db: Kysely<Database>, table: 'school' | 'region', code: string): Promise<string> {

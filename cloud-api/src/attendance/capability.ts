@@ -1,5 +1,7 @@
 import { Callers, sessionViewer } from '../accounts/index.ts';
+import { schoolRoutes } from '../api/index.ts';
 import type { Capability, CloudParts } from '../server/capability.ts';
+import { choiceRoutes } from './choices/choice-routes.ts';
 import { addLessonRoutes } from './decide/routes/index.ts';
 import { attendanceHook } from './follow/attendance-hook.ts';
 import { ATTENDANCE_CRONTAB, attendanceTasks } from './rebuild/tasks.ts';
@@ -28,6 +30,7 @@ export const attendance: Capability = {
     app.addHook('onClose', () => changes.stop());
     const viewer = sessionViewer(new Callers(parts), demoViewer(parts.jobs));
     addLessonRoutes(app, parts);
+    choiceRoutes(schoolRoutes(app, parts), vaultNames(parts.vault));
     await app.register(presenceRoutes, { service, changes, viewer });
   },
 };

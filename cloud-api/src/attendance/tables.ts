@@ -123,6 +123,9 @@ export interface ExcuseTable {
 export interface AttendanceSettingsTable {
   school: string;
   settings: JSONColumnType<AttendanceSettings, string, string>;
+  /** Who changed them last, and when; null before anybody did here. */
+  account: string | null;
+  changed_at: Date | null;
 }
 
 export interface AttendanceTables {

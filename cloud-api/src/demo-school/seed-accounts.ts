@@ -12,6 +12,9 @@ export interface DemoAccount {
   readonly about?: string;
 }
 
+/** Signals of the demonstration school go there. */
+const MUNICIPALITY = { code: 'DEMO-OBSHTINA', name: 'Община Пример' };
+
 /** Names under `demo.example`, a domain that nobody can own (RFC 2606). */
 const login = (name: string): string => `${name}@demo.example`;
 
@@ -43,6 +46,12 @@ export async function seedAccounts(
       login: login('region'),
       role: 'regional_officer',
       roles: [{ role: 'regional_officer', region: places.region }],
+    },
+    {
+      login: login('municipality'),
+      role: 'municipality',
+      about: MUNICIPALITY.name,
+      roles: [{ role: 'municipality', region: places.municipality }],
     },
     { login: login('operator'), role: 'operator', roles: [{ role: 'operator' }] },
   ];
@@ -84,7 +93,13 @@ async function placesOf(db: Kysely<Database>, school: string) {
     .orderBy('grade')
     .orderBy('name')
     .executeTakeFirstOrThrow();
-  return { region, class: first.id, className: first.name };
+  const { id: municipality } = await db
+    .insertInto('region')
+    .values(MUNICIPALITY)
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ name: MUNICIPALITY.name }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { region, municipality, class: first.id, className: first.name };
 }
 
 /** Account number of a guardian: of a child under 14, so that all that a guardian may can be tried. */

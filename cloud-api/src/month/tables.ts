@@ -152,10 +152,26 @@ export interface RiskSignalTable {
   answered_at: Date | null;
   answer: Generated<string>;
   withdrawn_at: Date | null;
-  /** Number under which the recipient has it. */
+  /** Outgoing number of the school. */
   reference: Generated<string>;
+  /** Number under which the recipient has it. */
+  incoming: Generated<string>;
+  /** The municipality that reads and answers it here; null where the letter goes another way. */
+  inbox: string | null;
   /** Measures that the school has taken, in the principal's words; they go into the letter. */
   note: Generated<string>;
+}
+
+/** One step of a signal: who, when. */
+export interface RiskSignalMoveTable {
+  id: Generated<string>;
+  school: string;
+  signal: string;
+  state: SignalState;
+  account: string | null;
+  /** The recipient did it here; else the school noted it. */
+  by_recipient: boolean;
+  at: Date;
 }
 
 /** A signed document, sealed. */
@@ -195,6 +211,7 @@ export interface MonthTables {
   absence_alert: AbsenceAlertTable;
   risk_status: RiskStatusTable;
   risk_signal: RiskSignalTable;
+  risk_signal_move: RiskSignalMoveTable;
   month_reminder: MonthReminderTable;
   school_document: SchoolDocumentTable;
 }

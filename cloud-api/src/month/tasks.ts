@@ -8,6 +8,7 @@ import { proposeAndTell } from './corrections/propose-and-tell.ts';
 import { giveReminders } from './deadlines/give-reminders.ts';
 import { openCampaigns } from './deadlines/open-campaigns.ts';
 import { addMonths, type Month, monthOf } from './month.ts';
+import { SIGNAL_TOLD_TASK, tellSignal } from './signals/tell-signal.ts';
 import { closeMonths } from './submission/close-month.ts';
 import { MINISTRY } from './submission/window.ts';
 
@@ -36,6 +37,7 @@ export function monthTasks({ jobs, log, now }: MonthTaskParts): TaskList {
       }
       await compareSigned(jobs, addMonths(month, -LOOK_BACK_MONTHS), at.getTime());
     },
+    [SIGNAL_TOLD_TASK]: (payload) => tellSignal({ jobs, now }, payload as Parameters<typeof tellSignal>[1]),
   };
 }
 

@@ -10,6 +10,7 @@ import { outPath } from '../month/cli/out-path.ts';
 import { addMonths, type Month, monthOf } from '../month/month.ts';
 import type { Toolbox } from '../toolbox/index.ts';
 import { exportReport, REPORT_FORMATS, type ReportFormat } from './export-report.ts';
+import { SELECTIONS, type Selection } from './kinds/risk-reasons.ts';
 import type { ReportKind, ReportRequest } from './request.ts';
 import { REPORT_LANGUAGES, type ReportLanguage } from './table.ts';
 
@@ -21,6 +22,7 @@ interface Options {
   readonly day: string;
   readonly class?: string;
   readonly person: string;
+  readonly selection: Selection;
   readonly language: ReportLanguage;
   readonly format: ReportFormat;
   readonly out?: string;
@@ -45,13 +47,16 @@ export function reportCommand(tools: Tools): Command {
   const ofClass = new Option('--class <name>', 'only this class, such as 7а');
   const needsClass = new Option('--class <name>', 'the class, such as 7а').makeOptionMandatory();
   const person = new Option('--person <no>', 'account number or id of the pupil').makeOptionMandatory();
+  const selection = new Option('--selection <name>', 'dropout: as НЕИСПУО counts them')
+    .choices([...SELECTIONS])
+    .default('risk');
   const own: Readonly<Record<ReportKind, readonly Option[]>> = {
     month: [month, ofClass],
     register: [month, needsClass],
     person: [month, person],
     day: [day('YYYY-MM-DD'), ofClass],
     week: [day('YYYY-MM-DD, any day of the week'), ofClass],
-    'at-risk': [day('YYYY-MM-DD, the last that counts'), ofClass],
+    'at-risk': [day('YYYY-MM-DD, the last that counts'), ofClass, selection],
   };
   const root = new Command('report').description('reports in three languages, as CSV, XLSX or PDF');
   for (const [kind, options] of Object.entries(own) as [ReportKind, readonly Option[]][]) {
@@ -96,7 +101,7 @@ async function requestOf(
   trx: Transaction<Database>,
   school: string,
   kind: ReportKind,
-  { month, day, class: name, person }: Options,
+  { month, day, class: name, person, selection }: Options,
 ): Promise<ReportRequest> {
   const classId = name === undefined ? undefined : await classOf(trx, school, name, month ?? day);
   const narrowed = classId === undefined ? {} : { class: classId };
@@ -109,8 +114,9 @@ async function requestOf(
       return { kind, month, person: await personOf(trx, school, person) };
     case 'day':
     case 'week':
-    case 'at-risk':
       return { kind, day, ...narrowed };
+    case 'at-risk':
+      return { kind, day, selection, ...narrowed };
   }
 }
 

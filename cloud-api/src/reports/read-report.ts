@@ -12,7 +12,7 @@ import { monthTotalsReport } from './kinds/month-totals.ts';
 import { personMonth } from './kinds/person-month.ts';
 import { presenceDay } from './kinds/presence-day.ts';
 import { presenceWeek } from './kinds/presence-week.ts';
-import { riskReasons } from './kinds/risk-reasons.ts';
+import { reasonsIn, type Selection } from './kinds/risk-reasons.ts';
 import { yearTotals } from './kinds/year-totals.ts';
 import { namesOfSchool } from './names.ts';
 import { type DaysWanted, readDayLines } from './read-day-lines.ts';
@@ -52,7 +52,7 @@ export async function readReport(
     case 'week':
       return read.week(request.day, classId);
     case 'at-risk':
-      return read.atRisk(request.day, classId);
+      return read.atRisk(request.day, classId, request.selection ?? 'risk');
   }
 }
 
@@ -102,13 +102,14 @@ class Reading {
     return presenceWeek(lines, days, await this.#frame(lines));
   }
 
-  async atRisk(day: string, classId: string | undefined): Promise<ReportTable> {
+  async atRisk(day: string, classId: string | undefined, selection: Selection): Promise<ReportTable> {
     const limits = this.#facts.choices;
     const all = await yearTotals(this.#sources.trx, this.#context.school, day);
     const selected = all.filter(
-      (row) => (classId === undefined || row.class === classId) && riskReasons(row, limits).length > 0,
+      (row) =>
+        (classId === undefined || row.class === classId) && reasonsIn(selection, row, limits).length > 0,
     );
-    return atRiskReport(selected, limits, day, await this.#frame(selected));
+    return atRiskReport(selected, selection, limits, day, await this.#frame(selected));
   }
 
   #days(wanted: Omit<DaysWanted, 'school'>) {

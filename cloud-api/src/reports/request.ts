@@ -1,4 +1,5 @@
 import type { Month } from '../month/month.ts';
+import type { Selection } from './kinds/risk-reasons.ts';
 import type { ReportLanguage } from './table.ts';
 
 /** Reports that can be asked for, by name. */
@@ -13,7 +14,13 @@ export type ReportRequest =
   | { readonly kind: 'day'; readonly day: string; readonly class?: string }
   /** The week of Monday to Sunday that the day lies in. */
   | { readonly kind: 'week'; readonly day: string; readonly class?: string }
-  | { readonly kind: 'at-risk'; readonly day: string; readonly class?: string };
+  | {
+      readonly kind: 'at-risk';
+      readonly day: string;
+      readonly class?: string;
+      /** `risk` when absent. */
+      readonly selection?: Selection;
+    };
 
 /** Whose report it is and for whom it is made. */
 export interface ReportContext {

@@ -39,11 +39,26 @@ const WORDS = {
   title_day: { bg: 'Присъствие за деня', ru: 'Присутствие за день', en: 'Presence of the day' },
   title_week: { bg: 'Присъствие за седмицата', ru: 'Присутствие за неделю', en: 'Presence of the week' },
   title_at_risk: { bg: 'Ученици в риск', ru: 'Ученики в группе риска', en: 'Pupils at risk' },
+  title_dropout: {
+    bg: 'Застрашени от отпадане',
+    ru: 'Под угрозой отчисления',
+    en: 'Pupils at risk of dropping out',
+  },
   risk_total: { bg: 'общо над прага', ru: 'всего выше порога', en: 'total above the limit' },
   risk_unexcused: {
     bg: 'неизвинени над прага',
     ru: 'без уважительной причины выше порога',
     en: 'unexcused above the limit',
+  },
+  risk_dropout: {
+    bg: 'застрашен от отпадане (НЕИСПУО)',
+    ru: 'под угрозой отчисления (НЕИСПУО)',
+    en: 'at risk of dropping out (НЕИСПУО)',
+  },
+  limits_dropout: {
+    bg: 'Прагове: неизвинени над {unexcused} ч., за предучилищна възраст над {preschool} дни, от началото на учебната година. Броени са и отсъствията от други училища.',
+    ru: 'Пороги: без уважительной причины более {unexcused} ч., для дошкольных групп более {preschool} дней, с начала учебного года. Учтены и пропуски в других школах.',
+    en: 'Limits: more than {unexcused} unexcused hours, in preschool more than {preschool} days, since the school year began. Absences at other schools are counted, too.',
   },
   limits: {
     bg: 'Прагове: общо над {total} ч.; неизвинени над {unexcused} ч., за предучилищна възраст над {preschool} дни. Броени са и отсъствията от други училища през годината.',

@@ -13,7 +13,7 @@ import { monthTotalsReport } from '../../src/reports/kinds/month-totals.ts';
 import { personMonth } from '../../src/reports/kinds/person-month.ts';
 import { presenceDay } from '../../src/reports/kinds/presence-day.ts';
 import { presenceWeek } from '../../src/reports/kinds/presence-week.ts';
-import { riskReasons } from '../../src/reports/kinds/risk-reasons.ts';
+import { reasonsIn, riskReasons } from '../../src/reports/kinds/risk-reasons.ts';
 import type { YearTotals } from '../../src/reports/kinds/year-totals.ts';
 import type { DayLine } from '../../src/reports/read-day-lines.ts';
 import type { ReportFrame } from '../../src/reports/report-frame.ts';
@@ -95,6 +95,21 @@ for (const [title, given, expected] of LIMITS) {
     assert.deepEqual(riskReasons(year(given), DEFAULT_ATTENDANCE_SETTINGS), expected));
 }
 
+const DROPOUT: readonly [string, Parameters<typeof year>[0], boolean][] = [
+  ['5.0 hours', { unexcusedHalves: 10 }, false],
+  ['5.5 hours', { unexcusedHalves: 11 }, true],
+  ['excused hours', { excusedHalves: 300 }, false],
+  ['preschool 3 days', { preschool: true, unexcusedHalves: 6 }, false],
+  ['preschool 4 days', { preschool: true, unexcusedHalves: 8 }, true],
+];
+for (const [title, given, expected] of DROPOUT) {
+  test(`at risk of dropping out: ${title}: ${expected ? 'yes' : 'no'}`, () =>
+    assert.deepEqual(
+      reasonsIn('dropout', year(given), DEFAULT_ATTENDANCE_SETTINGS),
+      expected ? ['dropout'] : [],
+    ));
+}
+
 const MONTH = [totals({ unexcusedHalves: 9, lates: 1, excusedHalves: 4 }), totals({ person: 'p2' })];
 
 test('every report is written in three languages, with as many cells as columns', () => {
@@ -105,8 +120,22 @@ test('every report is written in three languages, with as many cells as columns'
     person: (language: ReportLanguage) => personMonth([line()], 'p1', '2026-11-01', frame(language)),
     day: (language: ReportLanguage) => presenceDay(lines, MONDAY, frame(language)),
     week: (language: ReportLanguage) => presenceWeek(lines, [MONDAY], frame(language)),
+    dropout: (language: ReportLanguage) =>
+      atRiskReport(
+        [year({ unexcusedHalves: 11 })],
+        'dropout',
+        DEFAULT_ATTENDANCE_SETTINGS,
+        MONDAY,
+        frame(language),
+      ),
     risk: (language: ReportLanguage) =>
-      atRiskReport([year({ unexcusedHalves: 81 })], DEFAULT_ATTENDANCE_SETTINGS, MONDAY, frame(language)),
+      atRiskReport(
+        [year({ unexcusedHalves: 81 })],
+        'risk',
+        DEFAULT_ATTENDANCE_SETTINGS,
+        MONDAY,
+        frame(language),
+      ),
   };
   for (const [name, report] of Object.entries(reports)) {
     const tables = REPORT_LANGUAGES.map(report);
@@ -189,6 +218,7 @@ test('a week sums the days of a pupil, also over a change of class', () => {
 test('the selection names its reason', () => {
   const table = atRiskReport(
     [year({ unexcusedHalves: 81, carriedHalves: 3 }), year({ person: 'p2' })],
+    'risk',
     DEFAULT_ATTENDANCE_SETTINGS,
     MONDAY,
     frame(),

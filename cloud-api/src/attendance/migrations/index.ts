@@ -6,6 +6,7 @@ import { followDecisions } from './3004-follow-decisions.ts';
 import { runs } from './3005-runs.ts';
 import { settings } from './3006-settings.ts';
 import { familyDays } from './3007-family-days.ts';
+import { choices } from './3008-choices.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -15,4 +16,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3005_runs': runs,
   '3006_settings': settings,
   '3007_family_days': familyDays,
+  '3008_choices': choices,
 };

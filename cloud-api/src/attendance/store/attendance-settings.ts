@@ -20,6 +20,9 @@ export const AttendanceSettings = Type.Object(
     riskTotal: Count,
     riskUnexcused: Count,
     riskUnexcusedPreschool: Count,
+    /** „Отпадащи“, as НЕИСПУО counts them: more than so many unexcused hours (preschool: days) since then. */
+    dropoutUnexcused: Count,
+    dropoutUnexcusedPreschool: Count,
   },
   { additionalProperties: false },
 );
@@ -38,6 +41,8 @@ export const DEFAULT_ATTENDANCE_SETTINGS: Required<AttendanceSettings> = {
   riskTotal: 130,
   riskUnexcused: 40,
   riskUnexcusedPreschool: 25,
+  dropoutUnexcused: 5,
+  dropoutUnexcusedPreschool: 3,
 };
 
 export function ruleSettings(settings: Required<AttendanceSettings>): RuleSettings {

@@ -2,14 +2,18 @@ import { VratarError } from '@vratar/protocol/errors';
 import { sql } from 'kysely';
 import { requireSigner } from '../../attendance/decide/actor.ts';
 import { audit } from '../../audit/index.ts';
-import { type RiskReason, riskReasons } from '../../reports/kinds/risk-reasons.ts';
+import { type RiskReason, reasonsIn, type Selection } from '../../reports/kinds/risk-reasons.ts';
 import { type YearTotals, yearTotals } from '../../reports/kinds/year-totals.ts';
 import type { MonthContext } from '../submission/submit.ts';
+import { inboxOf } from './municipalities.ts';
+import { recordMove } from './record-move.ts';
 import { OPEN_SIGNALS, type RecipientKind } from './signal-state.ts';
 
 export interface SignalWish {
   /** The selection of this date, with all absences since the school year began. */
   readonly asOf: string;
+  /** `risk` when absent. */
+  readonly selection?: Selection;
   /** Of the selection only these; all of it when absent. */
   readonly persons?: readonly string[];
   readonly recipientKind: RecipientKind;
@@ -49,11 +53,12 @@ export async function draftSignals(context: MonthContext, wish: SignalWish): Pro
   );
   // Letters of a school are numbered one after another, whoever drafts beside this.
   await sql`select pg_advisory_xact_lock(hashtext(${`signals:${actor.school}`}))`.execute(trx);
+  const inbox = await inboxOf(context, wish);
   const drafted: Drafted[] = [];
   for (const { row, reasons } of selected) {
     await putAtRisk(context, row.person, wish.asOf, reasons);
     if (open.has(row.person)) continue;
-    drafted.push(await draft(context, wish, row, reasons));
+    drafted.push(await draft(context, { ...wish, inbox }, row, reasons));
   }
   if (drafted.length > 0) {
     await audit(trx, {
@@ -74,7 +79,7 @@ async function selection({ trx, cache, actor }: MonthContext, wish: SignalWish):
   const facts = (await cache.current(trx, [actor.school])).get(actor.school);
   if (facts === undefined) throw new VratarError('day_unknown');
   const selected = (await yearTotals(trx, actor.school, wish.asOf))
-    .map((row) => ({ row, reasons: riskReasons(row, facts.choices) }))
+    .map((row) => ({ row, reasons: reasonsIn(wish.selection ?? 'risk', row, facts.choices) }))
     .filter(({ reasons }) => reasons.length > 0);
   if (wish.persons === undefined) return selected;
   const known = new Map(selected.map((each) => [each.row.person, each]));
@@ -126,11 +131,12 @@ async function putAtRisk(
 }
 
 async function draft(
-  { trx, actor, now }: MonthContext,
-  { asOf, recipientKind, recipient, note = '' }: SignalWish,
+  context: MonthContext,
+  { asOf, recipientKind, recipient, note = '', inbox }: SignalWish & { readonly inbox: string | null },
   row: YearTotals,
   reasons: readonly RiskReason[],
 ): Promise<Drafted> {
+  const { trx, actor, now } = context;
   const { id, number } = await trx
     .insertInto('risk_signal')
     .values({
@@ -140,6 +146,7 @@ async function draft(
       state: 'draft',
       recipient_kind: recipientKind,
       recipient: recipient.trim(),
+      inbox,
       reasons: [...reasons],
       unexcused_halves: row.unexcusedHalves,
       total_halves: row.unexcusedHalves + row.excusedHalves,
@@ -157,5 +164,6 @@ async function draft(
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
+  await recordMove(context, id, 'draft');
   return { id, number, person: row.person };
 }

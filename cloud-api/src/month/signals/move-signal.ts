@@ -1,12 +1,15 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { requireSigner } from '../../attendance/decide/actor.ts';
 import { audit } from '../../audit/index.ts';
+import { enqueue } from '../../db/index.ts';
 import type { AspContext } from '../asp/campaign.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { storeDocument } from '../documents/store-document.ts';
 import { readLetter, type SignalRow } from './read-letter.ts';
+import { recordMove } from './record-move.ts';
 import { signalPdf } from './signal-pdf.ts';
 import { mayMove, type SignalState } from './signal-state.ts';
+import { SIGNAL_TOLD_TASK } from './tell-signal.ts';
 
 export type SignalMove =
   | { readonly to: 'signed' | 'withdrawn' }
@@ -15,16 +18,29 @@ export type SignalMove =
   /** `answer`: what the authority did, in the principal's words; never a name. */
   | { readonly to: 'answered'; readonly answer: string };
 
-const subjectOf = (id: string): string => `signal:${id}`;
+export const subjectOf = (id: string): string => `signal:${id}`;
 
 /**
  * Moves a signal on. Signing draws the letter and keeps it: what is sent is what was signed.
  * @throws VratarError `not_principal`, `signal_unknown`, `signal_state`, `signal_reference`, `note_required`
  */
 export async function moveSignal(context: AspContext, id: string, move: SignalMove): Promise<void> {
+  requireSigner(context.actor);
+  await moveOn(context, await lockSignal(context, id), move);
+}
+
+/**
+ * The same for whoever may: the right is the caller's to check.
+ * @param byRecipient the authority does it itself; else the school notes what it was told
+ */
+export async function moveOn(
+  context: AspContext,
+  signal: SignalRow,
+  move: SignalMove,
+  byRecipient = false,
+): Promise<void> {
   const { trx, actor, now } = context;
-  requireSigner(actor);
-  const signal = await lockSignal(context, id);
+  const { id } = signal;
   if (!mayMove(signal.state, move.to)) {
     throw new VratarError('signal_state', { state: signal.state, to: move.to });
   }
@@ -38,10 +54,14 @@ export async function moveSignal(context: AspContext, id: string, move: SignalMo
     .where('school', '=', actor.school)
     .where('id', '=', id)
     .execute();
+  await recordMove(context, id, move.to, byRecipient);
+  if (signal.inbox !== null && (byRecipient || move.to === 'sent')) {
+    await enqueue(trx, SIGNAL_TOLD_TASK, { signal: id, state: move.to });
+  }
   await audit(trx, {
     action: move.to === 'signed' ? 'month_signed' : 'decision_made',
     subject: subjectOf(id),
-    detail: { signal: signal.number, to: move.to },
+    detail: { signal: signal.number, to: move.to, ...(byRecipient ? { by: 'recipient' } : {}) },
   });
 }
 
@@ -59,7 +79,8 @@ export async function readSignal(context: AspContext, id: string): Promise<Buffe
   return pdf;
 }
 
-async function lockSignal({ trx, actor }: AspContext, id: string): Promise<SignalRow> {
+/** @throws VratarError `signal_unknown` */
+export async function lockSignal({ trx, actor }: AspContext, id: string): Promise<SignalRow> {
   const found = await trx
     .selectFrom('risk_signal')
     .selectAll()
@@ -73,6 +94,7 @@ async function lockSignal({ trx, actor }: AspContext, id: string): Promise<Signa
 
 type Changes = Partial<Record<`${Exclude<SignalState, 'draft'>}_at`, Date>> & {
   reference?: string;
+  incoming?: string;
   answer?: string;
 };
 
@@ -85,7 +107,7 @@ function changes(move: SignalMove, at: Date): Changes {
     case 'sent':
       return { sent_at: at, reference: required(move.reference) };
     case 'acknowledged':
-      return { acknowledged_at: at, reference: required(move.reference) };
+      return { acknowledged_at: at, incoming: required(move.reference) };
     case 'answered':
       if (move.answer.trim() === '') throw new VratarError('note_required', {}, { field: 'body/answer' });
       return { answered_at: at, answer: move.answer.trim() };

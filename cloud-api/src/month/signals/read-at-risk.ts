@@ -1,27 +1,26 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { Transaction } from 'kysely';
-import type { Static } from 'typebox';
-import type { SchoolCache } from '../../attendance/store/school-cache.ts';
 import type { Database } from '../../db/index.ts';
-import { riskReasons } from '../../reports/kinds/risk-reasons.ts';
+import { reasonsIn, type Selection } from '../../reports/kinds/risk-reasons.ts';
 import { yearTotals } from '../../reports/kinds/year-totals.ts';
 import { namesOfSchool } from '../../reports/names.ts';
-import type { Vault } from '../../vault/index.ts';
+import type { AspContext } from '../asp/campaign.ts';
+import { municipalities } from './municipalities.ts';
 import type { AtRiskList } from './schema.ts';
 
 /** The selection of a date with names, by class and name. Whoever calls it has checked the right and logs the view. */
 export async function readAtRisk(
-  trx: Transaction<Database>,
-  vault: Vault,
-  cache: SchoolCache,
-  school: string,
+  context: AspContext,
   day: string,
-): Promise<Static<typeof AtRiskList>> {
+  selection: Selection,
+): Promise<AtRiskList> {
+  const { trx, vault, cache, actor } = context;
+  const { school } = actor;
   const facts = (await cache.current(trx, [school])).get(school);
   if (facts === undefined) throw new VratarError('school_unknown', { code: school });
   const { choices, calendar } = facts;
   const selected = (await yearTotals(trx, school, day))
-    .map((row) => ({ row, reasons: riskReasons(row, choices) }))
+    .map((row) => ({ row, reasons: reasonsIn(selection, row, choices) }))
     .filter(({ reasons }) => reasons.length > 0);
   const persons = selected.map(({ row }) => row.person);
   const names = await namesOfSchool(trx, vault, school, persons);
@@ -40,9 +39,22 @@ export async function readAtRisk(
   }));
   const compare = new Intl.Collator('bg', { numeric: true }).compare;
   pupils.sort((a, b) => compare(a.className, b.className) || compare(a.name, b.name));
-  const { riskTotal, riskUnexcused, riskUnexcusedPreschool } = choices;
-  const limits = { total: riskTotal, unexcused: riskUnexcused, unexcusedPreschool: riskUnexcusedPreschool };
-  return { day, limits, pupils };
+  const limits = {
+    total: choices.riskTotal,
+    unexcused: choices.riskUnexcused,
+    unexcusedPreschool: choices.riskUnexcusedPreschool,
+    dropout: choices.dropoutUnexcused,
+    dropoutPreschool: choices.dropoutUnexcusedPreschool,
+  };
+  const settledThrough = await settledUpTo(trx, school, day);
+  const recipients = await municipalities(context);
+  return {
+    day,
+    limits,
+    pupils,
+    municipalities: recipients.map(({ name }) => name),
+    ...(settledThrough === undefined ? {} : { settledThrough }),
+  };
 }
 
 async function riskSince(trx: Transaction<Database>, school: string): Promise<ReadonlyMap<string, string>> {
@@ -53,4 +65,20 @@ async function riskSince(trx: Transaction<Database>, school: string): Promise<Re
     .where('ended_on', 'is', null)
     .execute();
   return new Map(rows.map((row) => [row.person, row.since]));
+}
+
+/** The last day of which the absences count; what came later is still open and in no number. */
+async function settledUpTo(
+  trx: Transaction<Database>,
+  school: string,
+  day: string,
+): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('school_day')
+    .select((eb) => eb.fn.max('day').as('day'))
+    .where('school', '=', school)
+    .where('settled', '=', true)
+    .where('day', '<=', day)
+    .executeTakeFirst();
+  return row?.day ?? undefined;
 }

@@ -1,5 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import { type Page, type PageAsked, readPage } from '../../api/index.ts';
+import { authorsOf } from '../../attendance/decide/authors.ts';
+import type { NamesOf } from '../../attendance/today/names.ts';
 import type { Database } from '../../db/index.ts';
 import { namesOfSchool } from '../../reports/names.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -7,10 +9,16 @@ import type { RiskSignalTable } from '../tables.ts';
 import type { SignalView } from './schema.ts';
 import type { SignalState } from './signal-state.ts';
 
-/** Signals of a school, newest first. */
+export interface SignalSources {
+  readonly trx: Transaction<Database>;
+  readonly vault: Vault;
+  /** Of staff. */
+  readonly names: NamesOf;
+}
+
+/** Signals of a school with the way of each, newest first. */
 export async function readSignals(
-  trx: Transaction<Database>,
-  vault: Vault,
+  { trx, vault, names: staff }: SignalSources,
   school: string,
   asked: PageAsked & { readonly state?: SignalState },
 ): Promise<Page<SignalView>> {
@@ -28,10 +36,51 @@ export async function readSignals(
     school,
     page.items.map(({ person }) => person),
   );
-  return { ...page, items: page.items.map((row) => viewOf(row, names.get(row.person))) };
+  const ways = await waysOf(
+    trx,
+    staff,
+    school,
+    page.items.map(({ id }) => id),
+  );
+  return {
+    ...page,
+    items: page.items.map((row) => viewOf(row, names.get(row.person), ways.get(row.id) ?? [])),
+  };
 }
 
-function viewOf(row: Selectable<RiskSignalTable>, name: string | undefined): SignalView {
+type Way = SignalView['history'];
+
+async function waysOf(
+  trx: Transaction<Database>,
+  staff: NamesOf,
+  school: string,
+  signals: readonly string[],
+): Promise<ReadonlyMap<string, Way>> {
+  if (signals.length === 0) return new Map();
+  const moves = await trx
+    .selectFrom('risk_signal_move')
+    .select(['signal', 'state', 'account', 'by_recipient', 'at'])
+    .where('school', '=', school)
+    .where('signal', 'in', [...signals])
+    .orderBy('id')
+    .execute();
+  const authors = await authorsOf(
+    trx,
+    staff,
+    school,
+    moves.map(({ account }) => account),
+  );
+  const lines = moves.map(({ signal, state, account, by_recipient, at }) => {
+    // Who works there is not the school's to know.
+    const by = by_recipient ? { role: 'municipality' } : (authors.get(account) ?? {});
+    return { signal, line: { state, at: at.getTime(), by } };
+  });
+  return new Map(
+    [...Map.groupBy(lines, ({ signal }) => signal)].map(([id, of]) => [id, of.map(({ line }) => line)]),
+  );
+}
+
+function viewOf(row: Selectable<RiskSignalTable>, name: string | undefined, history: Way): SignalView {
   const when = (key: string, at: Date | null) => (at === null ? {} : { [key]: at.toISOString() });
   return {
     id: row.id,
@@ -48,7 +97,10 @@ function viewOf(row: Selectable<RiskSignalTable>, name: string | undefined): Sig
     reasons: [...row.reasons],
     note: row.note,
     reference: row.reference,
+    incoming: row.incoming,
     answer: row.answer,
+    inbox: row.inbox !== null,
+    history,
     createdAt: row.created_at.toISOString(),
     ...when('signedAt', row.signed_at),
     ...when('sentAt', row.sent_at),

@@ -1,5 +1,6 @@
 import { type AddSchoolRoute, ById, fileOf, nothing, type SchoolInput } from '../../api/index.ts';
 import type { SchoolCache } from '../../attendance/store/school-cache.ts';
+import type { NamesOf } from '../../attendance/today/names.ts';
 import { audit } from '../../audit/index.ts';
 import type { AspContext } from '../asp/campaign.ts';
 import { draftSignals, type SignalWish } from './draft-signals.ts';
@@ -26,7 +27,7 @@ type Base = Pick<
 >;
 
 /** The at-risk selection and the signals of чл. 347, for the principal and who has the act by delegation. */
-export function signalRoutes(add: AddSchoolRoute, cache: SchoolCache): void {
+export function signalRoutes(add: AddSchoolRoute, cache: SchoolCache, names: NamesOf): void {
   // The route has checked the act for the whole school: whoever comes here signs signals.
   const contextOf = ({ trx, vault, school, account, now }: Base): AspContext => ({
     trx,
@@ -44,9 +45,10 @@ export function signalRoutes(add: AddSchoolRoute, cache: SchoolCache): void {
     summary: 'List the pupils at risk, with all absences of the year up to a day',
     query: AtRiskQuery,
     answer: AtRiskList,
-    handle: async ({ trx, vault, school, query }) => {
-      const list = await readAtRisk(trx, vault, cache, school, query.day);
-      const detail = { view: 'at_risk', day: query.day, pupils: list.pupils.length };
+    handle: async (input) => {
+      const { trx, school, query } = input;
+      const list = await readAtRisk(contextOf(input), query.day, query.selection ?? 'risk');
+      const detail = { view: 'at_risk', ...query, pupils: list.pupils.length };
       await audit(trx, { action: 'name_seen', subject: `school:${school}`, detail });
       return list;
     },
@@ -72,7 +74,7 @@ export function signalRoutes(add: AddSchoolRoute, cache: SchoolCache): void {
     query: SignalQuery,
     answer: SignalPage,
     handle: async ({ trx, vault, school, query }) => {
-      const page = await readSignals(trx, vault, school, query);
+      const page = await readSignals({ trx, vault, names }, school, query);
       const detail = { view: 'signals', signals: page.items.map(({ number }) => number) };
       await audit(trx, { action: 'name_seen', subject: `school:${school}`, detail });
       return page;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { type AddSchoolRoute, Day, exactly, fileOf, type SchoolInput, Uuid } from '../../api/index.ts';
 import { exportReport, MEDIA_TYPES, REPORT_FORMATS } from '../export-report.ts';
+import { SELECTIONS } from '../kinds/risk-reasons.ts';
 import type { ReportRequest } from '../request.ts';
 import { REPORT_LANGUAGES } from '../table.ts';
 import { classOfPerson } from './class-of-person.ts';
@@ -15,6 +16,12 @@ const LOGGED = 'Names are in it: the export is logged, and a PDF bears the numbe
 
 const ofMonth = exactly({ month: MonthName, class: Type.Optional(Uuid), ...Form });
 const ofDay = exactly({ day: Day, class: Type.Optional(Uuid), ...Form });
+const ofSelection = exactly({
+  day: Day,
+  class: Type.Optional(Uuid),
+  selection: Type.Optional(Type.Enum([...SELECTIONS])),
+  ...Form,
+});
 const ofRegister = exactly({ month: MonthName, class: Uuid, ...Form });
 const ofPerson = exactly({ month: MonthName, person: Uuid, ...Form });
 
@@ -74,7 +81,6 @@ export function reportRoutes(add: AddSchoolRoute): void {
   for (const [kind, summary] of [
     ['day', 'Export who came on a day, when, and for how long'],
     ['week', 'Export the time in school in the week of a day'],
-    ['at-risk', 'Export the pupils at risk, with all absences of the year up to a day'],
   ] as const) {
     add({
       ...shared,
@@ -88,6 +94,23 @@ export function reportRoutes(add: AddSchoolRoute): void {
       },
     });
   }
+
+  add({
+    ...shared,
+    url: '/reports/at-risk',
+    summary: 'Export the pupils at risk, with all absences of the year up to a day',
+    query: ofSelection,
+    on: byClass,
+    handle: (input) => {
+      const { day, class: of, selection } = input.query;
+      return report(input, {
+        kind: 'at-risk',
+        day,
+        ...(of && { class: of }),
+        ...(selection && { selection }),
+      });
+    },
+  });
 }
 
 async function report(

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
+import { schoolRoutes } from '../../../src/api/index.ts';
+import { choiceRoutes } from '../../../src/attendance/choices/choice-routes.ts';
+import { vaultNames } from '../../../src/attendance/today/names.ts';
 import { monthCapability } from '../../../src/month/capability.ts';
+import { tellSignal } from '../../../src/month/signals/tell-signal.ts';
 import { addPeople } from '../../../src/people/index.ts';
 import { reportsCapability } from '../../../src/reports/capability.ts';
 import { schoolFixture } from '../../attendance/support/school-fixture.ts';
@@ -15,6 +19,10 @@ const app = await routeApp(
   db,
   [
     { name: 'month', routes: monthCapability.routes! },
+    {
+      name: 'choices',
+      routes: (to, parts) => choiceRoutes(schoolRoutes(to, parts), vaultNames(parts.vault)),
+    },
     { name: 'reports', routes: reportsCapability.routes! },
   ],
   () => now,
@@ -133,4 +141,153 @@ test('M13: the declaration can be read as a draft by who signs', async () => {
   const draft = await principal.send('GET', '/months/2026-11/declaration');
   assert.equal(draft.bytes.subarray(0, 5).toString(), '%PDF-');
   assert.equal((await teacher.send('GET', '/months/2026-11/declaration')).status, 403);
+});
+
+test('чл. 347: a municipality reads and answers its own signals here, and no one else’s', async () => {
+  const [town, village] = await Promise.all(['Община Пример', 'Община Друга'].map(addMunicipality));
+  const clerk = await app.person('clerk@town.example', { role: 'municipality', region: town as string });
+  const alien = await app.person('clerk@village.example', {
+    role: 'municipality',
+    region: village as string,
+  });
+  const list = await principal.send('GET', '/at-risk?day=2026-11-30&selection=dropout');
+  assert.deepEqual(list.json.municipalities, ['Община Друга', 'Община Пример']);
+  assert.deepEqual([list.json.pupils[0].reasons, list.json.settledThrough], [['dropout'], '2026-11-13']);
+  const wish = {
+    asOf: '2026-11-30',
+    selection: 'dropout',
+    recipientKind: 'municipality',
+    recipient: ' община  Пример',
+    persons: [pupil],
+  };
+  // The one of the test before is still on its way to another recipient of the kind.
+  const [{ id: earlier }] = (await principal.send('GET', '/signals?state=sent')).json.items;
+  const close = { to: 'answered', answer: 'Съставен е акт.' };
+  assert.equal((await principal.send('POST', `/signals/${earlier}/moves`, close)).status, 204);
+  const [{ id }] = (await principal.send('POST', '/signals', wish)).json.drafted;
+  const move = (who: typeof principal, body: object, at = `/signals/${id}/moves`) =>
+    who.send('POST', at, body);
+  const inbox = `/signal-inbox/${id}`;
+  assert.equal((await move(principal, { to: 'signed' })).status, 204);
+  assert.deepEqual((await clerk.send('GET', '/signal-inbox')).json.items, [], 'only what was sent');
+  assert.equal((await clerk.send('GET', `${inbox}/letter`)).status, 404);
+  assert.equal((await move(principal, { to: 'sent', reference: 'РД-2' })).status, 204);
+
+  const [received, ...others] = (await clerk.send('GET', '/signal-inbox')).json.items;
+  assert.deepEqual([received.id, received.reference, received.unexcused, others], [id, 'РД-2', 48, []]);
+  assert.equal(JSON.stringify(received).includes('Ученик'), false, 'names are in the letter alone');
+  const letter = await clerk.send('GET', `${inbox}/letter`);
+  assert.equal(letter.bytes.subarray(0, 5).toString(), '%PDF-');
+  for (const [who, status] of [
+    [alien, 404],
+    [principal, 403],
+    [teacher, 403],
+  ] as const) {
+    assert.equal((await who.send('GET', `${inbox}/letter`)).status, status);
+    assert.equal((await move(who, close, `${inbox}/moves`)).status, status);
+  }
+  assert.deepEqual((await alien.send('GET', '/signal-inbox')).json.items, []);
+  assert.equal((await principal.send('GET', '/signal-inbox')).status, 403);
+  assert.equal((await move(clerk, { to: 'withdrawn' }, `${inbox}/moves`)).status, 400);
+  assert.equal(
+    (await move(clerk, { to: 'acknowledged', reference: 'вх. 77' }, `${inbox}/moves`)).status,
+    204,
+  );
+  assert.equal((await move(clerk, close, `${inbox}/moves`)).status, 204);
+  assert.equal((await move(clerk, close, `${inbox}/moves`)).json.code, 'signal_state');
+
+  const [mine] = (await principal.send('GET', '/signals?state=answered')).json.items;
+  assert.deepEqual(
+    [mine.id, mine.reference, mine.incoming, mine.answer, mine.inbox],
+    [id, 'РД-2', 'вх. 77', 'Съставен е акт.', true],
+  );
+  assert.deepEqual(
+    mine.history.map(({ state, by }: { state: string; by: { role: string } }) => `${state} ${by.role}`),
+    [
+      'draft principal',
+      'signed principal',
+      'sent principal',
+      'acknowledged municipality',
+      'answered municipality',
+    ],
+  );
+  const told = await db.owner
+    .selectFrom(
+      sql<{ payload: { state: string } }>`(select payload::jsonb from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'month.signal_told'
+      order by j.id)`.as('job'),
+    )
+    .select('payload')
+    .execute();
+  assert.deepEqual(
+    told.map(({ payload }) => payload.state),
+    ['sent', 'acknowledged', 'answered'],
+  );
+  for (const state of ['sent', 'answered'] as const)
+    await tellSignal({ jobs: db.jobs, now: () => now }, { signal: id, state });
+  const notices = await db.owner
+    .selectFrom('account_notice')
+    .select(['account', 'kind'])
+    .where('kind', 'in', ['signal_received', 'signal_answered'])
+    .orderBy('kind', 'desc')
+    .execute();
+  assert.deepEqual(
+    notices.map(({ kind }) => kind),
+    ['signal_received', 'signal_answered'],
+  );
+  assert.notEqual(notices[0]?.account, notices[1]?.account);
+});
+
+async function addMunicipality(name: string): Promise<string> {
+  const { id } = await db.owner
+    .insertInto('region')
+    .values({ code: randomUUID(), name })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+test('limits are shown to who works with them and changed by who signs, and no day is computed anew for it', async () => {
+  const shown = (await teacher.send('GET', '/attendance-settings')).json;
+  assert.deepEqual([shown.values, shown.mayChange, shown.changed], [shown.defaults, false, undefined]);
+  assert.deepEqual([shown.defaults.riskTotal, shown.defaults.dropoutUnexcused], [130, 5]);
+  assert.equal((await guard.send('GET', '/attendance-settings')).status, 403);
+  const wider = { ...shown.values, riskUnexcused: 48, dropoutUnexcused: 47 };
+  assert.equal((await teacher.send('PUT', '/attendance-settings', wider)).status, 403);
+  assert.equal(
+    (await principal.send('PUT', '/attendance-settings', { ...wider, riskTotal: -1 })).status,
+    400,
+  );
+  const dirty = async () =>
+    (await db.owner.selectFrom('attendance_dirty').selectAll().where('school', '=', school).execute()).length;
+  const before = await dirty();
+  assert.equal((await principal.send('PUT', '/attendance-settings', wider)).status, 204);
+  assert.equal(await dirty(), before);
+  const after = (await principal.send('GET', '/attendance-settings')).json;
+  assert.deepEqual([after.values, after.changed.by.role, after.mayChange], [wider, 'principal', true]);
+  assert.deepEqual((await principal.send('GET', '/at-risk?day=2026-11-30')).json.pupils, []);
+  const dropout = await principal.send('GET', '/at-risk?day=2026-11-30&selection=dropout');
+  assert.equal(dropout.json.pupils.length, 1);
+  const report = '/reports/at-risk?day=2026-11-30&format=csv&language=en&selection=dropout';
+  assert.match(
+    (await principal.send('GET', report)).bytes.toString(),
+    /Тест Ученик,48,48,0,at risk of dropping out/,
+  );
+  const entry = await db.owner
+    .selectFrom('audit_entry')
+    .select('line')
+    .where('school', '=', school)
+    .where('subject', '=', 'attendance_settings')
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(JSON.parse(entry.line).detail, {
+    riskUnexcused: { from: 40, to: 48 },
+    dropoutUnexcused: { from: 5, to: 47 },
+  });
+  // A rule of lessons is another matter: all days follow it.
+  await db.owner
+    .updateTable('attendance_settings')
+    .set({ settings: JSON.stringify({ lateMaxSeconds: 600 }) })
+    .where('school', '=', school)
+    .execute();
+  assert.equal(await dirty(), before + 1);
 });
