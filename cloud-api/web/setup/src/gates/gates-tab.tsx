@@ -1,0 +1,89 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import {
+  ConfirmButton,
+  callApi,
+  ErrorState,
+  LoadingState,
+  ProblemAlert,
+  useAct,
+  useMoment,
+  useProblemText,
+} from '@vratar/ui';
+import { useTranslation } from 'react-i18next';
+import type { GateRules, GateRulesVersion, Gateway } from '../types.ts';
+import { useAll } from '../use-all.ts';
+import { RulesForm } from './rules-form.tsx';
+
+interface Sent {
+  readonly versions: readonly { readonly version: number; readonly issuedAt: number }[];
+}
+
+/** The rules of the gates: those of today to change, those that were set, and what the gateways were given. */
+export function GatesTab() {
+  const { t } = useTranslation();
+  const text = useProblemText();
+  const rules = useQuery({
+    queryKey: ['gate-rules', 'today'],
+    queryFn: ({ signal }) => callApi<GateRules>('GET', '/gate-rules/today', undefined, { signal }),
+  });
+  const sent = useQuery({
+    queryKey: ['gate-rules', 'sent'],
+    queryFn: ({ signal }) => callApi<Sent>('GET', '/fleet/gate-rules/versions', undefined, { signal }),
+    refetchInterval: 5_000,
+  });
+  const gateways = useAll<Gateway>('/gateways');
+  const { moment } = useMoment();
+  const error = rules.error ?? gateways.error;
+  if (error) return <ErrorState message={text(error)} onRetry={() => void rules.refetch()} />;
+  if (rules.data === undefined || gateways.data === undefined) return <LoadingState />;
+  const lanes = gateways.data.flatMap((gateway) => gateway.lanes);
+  const [newest] = sent.data?.versions ?? [];
+  return (
+    <Stack gap="xl">
+      <Text c="dimmed">
+        {newest === undefined
+          ? t('gates.never_sent')
+          : t('gates.sent', { version: newest.version, at: moment(new Date(newest.issuedAt).toISOString()) })}
+      </Text>
+      <RulesForm key={rules.dataUpdatedAt} rules={rules.data} lanes={lanes} />
+      <Versions />
+    </Stack>
+  );
+}
+
+function Versions() {
+  const { t } = useTranslation();
+  const { day, moment } = useMoment();
+  const versions = useAll<GateRulesVersion>('/gate-rules');
+  const remove = useAct();
+  if (versions.data === undefined || versions.data.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Title order={2} size="h3">
+        {t('gates.versions')}
+      </Title>
+      <ProblemAlert error={remove.error} />
+      {versions.data.map((one) => (
+        <Group key={one.id} justify="space-between" wrap="nowrap">
+          <Text>
+            {t('setup.from_day', { day: day(one.holdsFrom) })}{' '}
+            <Text span c="dimmed">
+              {t('gates.set_at', { at: moment(one.recordedAt) })}
+            </Text>
+          </Text>
+          <ConfirmButton
+            size="compact-md"
+            variant="subtle"
+            question={t('gates.take_back_question')}
+            onConfirm={() =>
+              remove.mutate({ method: 'DELETE', path: `/gate-rules/${one.id}`, body: undefined })
+            }
+          >
+            {t('setup.take_back')}
+          </ConfirmButton>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,92 @@
+/** What the setup page reads from the API. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+export interface Coded extends Named {
+  readonly code: string;
+}
+
+export interface SchoolYear {
+  readonly id: string;
+  readonly startYear: number;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly terms: readonly { readonly firstDay: string; readonly lastDay: string }[];
+}
+
+export interface SchoolClass extends Named {
+  readonly schoolYear: string;
+  readonly grade: number;
+}
+
+/** A version of what holds for a class: its shift, or who leads it. */
+export interface Held {
+  readonly id: string;
+  readonly holdsFrom: string;
+  readonly shift?: string;
+  readonly teacher?: string;
+}
+
+export interface Staff {
+  readonly id: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+export const DAY_KINDS = ['holiday', 'off_day', 'school_day', 'remote', 'excursion'] as const;
+export type DayKind = (typeof DAY_KINDS)[number];
+
+export interface CalendarDay {
+  readonly id: string;
+  readonly day: string;
+  readonly class?: string;
+  readonly kind: DayKind;
+  readonly asWeekday?: number;
+  readonly note: string;
+}
+
+export interface Gateway extends Named {
+  readonly lanes: readonly Named[];
+}
+
+export interface Window {
+  readonly days: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+export interface ScheduleGroup {
+  readonly id: string;
+  readonly weekly: readonly Window[];
+  readonly lanes?: readonly string[];
+  readonly onHolidays?: boolean;
+}
+export type Mode = 'controlled' | 'free' | 'blocked';
+export interface LaneModeRule extends Window {
+  readonly lanes?: readonly string[];
+  readonly in?: Mode;
+  readonly out?: Mode;
+}
+export interface TwoCards {
+  readonly lanes: readonly string[];
+  readonly directions?: readonly ('in' | 'out')[];
+  readonly ms: number;
+}
+export const CARD_KINDS = ['pupil', 'staff', 'visitor', 'temporary', 'pass_only'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+
+/** Rules of the gates. What this page does not show travels along untouched. */
+export interface GateRules {
+  readonly groups: readonly ScheduleGroup[];
+  readonly groupsOf: Partial<Record<CardKind, readonly string[]>>;
+  readonly laneModes: readonly LaneModeRule[];
+  readonly passback: { readonly mode: 'off' | 'soft' | 'hard' | 'timed'; readonly ms?: number };
+  readonly passbackReset?: string;
+  readonly twoCards?: readonly TwoCards[];
+}
+export interface GateRulesVersion {
+  readonly id: string;
+  readonly holdsFrom: string;
+  readonly recordedAt: string;
+  readonly rules: GateRules;
+}

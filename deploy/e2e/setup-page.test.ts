@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { addAccount, assignRole } from '@vratar/cloud-api/src/accounts/index.ts';
+import { DEMO, inventSchool, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
+import { buildPage } from '@vratar/ui/build';
+import type { Browser, Page } from 'playwright-core';
+import { ROOT } from '../src/root.ts';
+import { openBrowser, withoutPeer } from '../testing/index.ts';
+import { servedCloud } from './support/served-cloud.ts';
+
+// A principal sets the school up in a real browser, on the real API; nobody types a command.
+
+const SKIP = withoutPeer('chromium');
+const NOW = new Date();
+const PRINCIPAL = { login: 'principal@setup.example', password: 'дълга парола за настройки' };
+let cloud: Awaited<ReturnType<typeof servedCloud>>;
+let browser: Browser;
+let page: Page;
+let school: string;
+const complaints: string[] = [];
+
+before(async () => {
+  if (SKIP) return;
+  for (const name of ['sign-in', 'setup']) await buildPage(join(ROOT, 'cloud-api', 'web', name));
+  cloud = await servedCloud(() => NOW);
+  const { db, vault } = cloud;
+  const startYear = NOW.getFullYear() - (NOW.getMonth() < 8 ? 1 : 0);
+  const plan = inventSchool({ ...DEMO, code: '9999961', classes: 3, studentsPerClass: 4, startYear });
+  const place = { gateway: 'gateway-setup', lanes: ['lane-1', 'lane-2'] };
+  ({ school } = await seedSchool(db.jobs, vault, plan, place, NOW));
+  const account = await addAccount(db.jobs, vault, PRINCIPAL);
+  const role = { account, role: 'principal', school, from: new Date(0) } as const;
+  await db.jobs.transaction().execute((trx) => assignRole(trx, vault, role, NOW));
+  browser = await openBrowser();
+  page = await browser.newPage({ locale: 'en', viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${cloud.address}/setup/`);
+  await page.getByLabel('Personal e-mail').fill(PRINCIPAL.login);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PRINCIPAL.password);
+  await page.keyboard.press('Enter');
+});
+after(async () => {
+  await browser?.close();
+  await cloud?.stop();
+});
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+test('a new class gets a name and a shift', { skip: SKIP }, async () => {
+  await button('New class').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('12ю');
+  await dialog.getByLabel('Grade in НЕИСПУО').fill('12');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await button('Edit 12ю').click();
+  await dialog.getByLabel('New shift').click();
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('button', { name: 'Set' }).first().click();
+  await dialog.getByText(/^From .+: /).waitFor();
+  await page.keyboard.press('Escape');
+  const { class_shift: held } = await cloud.db.jobs
+    .selectFrom('class')
+    .innerJoin('class_shift', 'class_shift.class', 'class.id')
+    .select('class_shift.id as class_shift')
+    .where('class.name', '=', '12ю')
+    .executeTakeFirstOrThrow();
+  assert.ok(held);
+});
+
+test('a day off is entered and taken back', { skip: SKIP }, async () => {
+  await page.getByRole('tab', { name: 'Calendar' }).click();
+  const monday = new Date(NOW.getTime() + ((8 - NOW.getUTCDay()) % 7) * 86_400_000);
+  await page.getByLabel('From', { exact: true }).fill(monday.toISOString().slice(0, 10));
+  await page.getByLabel('Note').fill('Patron’s day');
+  await button('Add').click();
+  const row = page.getByRole('row').filter({ hasText: 'Patron’s day' });
+  await row.waitFor();
+  await row.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+  await row.waitFor({ state: 'detached' });
+});
+
+test('rules of the gates are set and take their way to the lists', { skip: SKIP }, async () => {
+  await page.getByRole('tab', { name: 'Gate rules' }).click();
+  await page.getByText('Refused for a while').click();
+  await button('Add a schedule').click();
+  await page.getByRole('combobox', { name: 'Cards of' }).press('ArrowDown');
+  await page.getByRole('option', { name: 'pupils' }).click();
+  await page.keyboard.press('Escape');
+  await button('Save the rules').click();
+  await page.getByText('Rules that were set').waitFor();
+  const { rules } = await cloud.db.jobs
+    .selectFrom('gate_rules')
+    .select('rules')
+    .where('school', '=', school)
+    .executeTakeFirstOrThrow();
+  assert.equal(rules.passback.mode, 'timed');
+  assert.deepEqual(rules.groupsOf, { pupil: [rules.groups[0]!.id] });
+  assert.deepEqual(complaints, [], 'the page threw');
+});
