@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { blockCard, unblockCard } from '@vratar/cloud-api/src/cards/index.ts';
 import { buildList } from '@vratar/cloud-api/src/cards/lists/index.ts';
 import { inSchool } from '@vratar/cloud-api/src/db/index.ts';
+import { ListKeys } from '@vratar/cloud-api/src/fleet/index.ts';
 import { ListDocuments } from '@vratar/cloud-api/src/fleet/lists/list-documents.ts';
 import { benchCloud, plan1500, seed } from './people/cloud.ts';
 import { header, report } from './people/report.ts';
@@ -41,7 +42,7 @@ try {
     times.build.push(took);
     work.build += used();
   }
-  const documents = new ListDocuments(jobs, generateKeyPairSync('ed25519').privateKey);
+  const documents = new ListDocuments(jobs, new ListKeys([generateKeyPairSync('ed25519').privateKey]));
   const cards = await jobs
     .selectFrom('credential')
     .innerJoin('credential_holding', 'credential_holding.credential', 'credential.id')

@@ -2,13 +2,21 @@ import { VratarError } from '@vratar/protocol/errors';
 import { Command } from 'commander';
 import type { Kysely } from 'kysely';
 import { audit } from '../audit/index.ts';
-import { type Database, setScope } from '../db/index.ts';
+import { type Database, enqueue, setScope } from '../db/index.ts';
+import { KEYS_TASK, reportedKeys } from '../fleet/keys/index.ts';
 import type { Toolbox } from '../toolbox/index.ts';
 import type { CardContext } from './context.ts';
 import { retireSiteKeys, rotateSiteKey } from './rotate-site-key.ts';
 import { siteKeys } from './site-key.ts';
 
 type Tools = Pick<Toolbox, 'withDatabase' | 'vault' | 'now'>;
+
+/** Gateways that have said that they know cards under an older key, or that have not said. */
+async function behind({ trx, vault }: CardContext, site: string): Promise<readonly string[]> {
+  const newest = (await siteKeys(trx, vault, site)).at(-1)!;
+  const gateways = await reportedKeys(trx, site);
+  return gateways.filter(({ keys }) => keys?.used !== newest.id).map(({ gateway }) => gateway);
+}
 
 /** `vratar-cloud site …`: the keys under which gateways know cards. */
 export function siteCommand(tools: Tools): Command {
@@ -28,26 +36,32 @@ export function siteCommand(tools: Tools): Command {
       }),
     );
   const rotate = new Command('rotate-key')
-    .description('give a site a new key; its list carries both until `retire-keys`')
+    .description('give a site a new key; its gateways get it, and its list carries both until `retire-keys`')
     .argument('<site>')
     .action((site: string) =>
       inSite(tools, site, async (context) => {
         const version = await rotateSiteKey(context, site);
         await audit(context.trx, { action: 'key_rotated', subject: `site:${site}`, detail: { version } });
+        await enqueue(context.trx, KEYS_TASK, {}, { key: KEYS_TASK });
         process.stdout.write(`${JSON.stringify({ site, version })}\n`);
       }),
     );
   const retire = new Command('retire-keys')
     .description('take the older keys of a site off its list, once every gateway has the newest')
     .argument('<site>')
-    .action((site: string) =>
+    .option('--force', 'also when a gateway still needs an older one; its list then stays as it is')
+    .action((site: string, { force = false }: { force?: boolean }) =>
       inSite(tools, site, async (context) => {
+        const needed = await behind(context, site);
+        if (needed.length > 0 && !force)
+          throw new VratarError('site_keys_needed', { gateways: needed.join(', ') });
         await retireSiteKeys(context, site);
         await audit(context.trx, {
           action: 'key_rotated',
           subject: `site:${site}`,
           detail: { retired: true },
         });
+        await enqueue(context.trx, KEYS_TASK, {}, { key: KEYS_TASK });
       }),
     );
   return new Command('site')

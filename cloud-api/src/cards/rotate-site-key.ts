@@ -1,6 +1,6 @@
 import type { CardContext } from './context.ts';
 import { listChanged } from './list-changes.ts';
-import { addSiteKey } from './site-key.ts';
+import { addSiteKey, holdSiteKeys } from './site-key.ts';
 import { deriveTokens } from './tokens.ts';
 
 /**
@@ -11,6 +11,7 @@ import { deriveTokens } from './tokens.ts';
  */
 export async function rotateSiteKey(context: CardContext, site: string): Promise<number> {
   const { trx, vault } = context;
+  await holdSiteKeys(trx, site, false);
   const version = await addSiteKey(trx, vault, site);
   const rows = await trx
     .selectFrom('credential_token as t')
@@ -31,6 +32,7 @@ export async function rotateSiteKey(context: CardContext, site: string): Promise
 /** Takes the older keys of a site out of use: tokens under them leave the list, and stay only to explain the past. */
 export async function retireSiteKeys(context: CardContext, site: string): Promise<void> {
   const { trx, now } = context;
+  await holdSiteKeys(trx, site, false);
   const { newest } = await trx
     .selectFrom('site_key')
     .select((eb) => eb.fn.max('version').as('newest'))

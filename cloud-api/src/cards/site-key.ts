@@ -1,6 +1,6 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
-import { siteKeyOf } from '@vratar/protocol/cards';
-import type { Kysely } from 'kysely';
+import { cardKeyId, siteKeyOf } from '@vratar/protocol/cards';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -8,6 +8,8 @@ import type { Vault } from '../vault/index.ts';
 export interface SiteKey {
   readonly site: string;
   readonly version: number;
+  /** As gateways and lists name it. */
+  readonly id: string;
   /** As the gateway receives it at enrolment. */
   readonly bytes: Buffer;
   readonly key: KeyObject;
@@ -25,6 +27,15 @@ export async function siteKeys(
   if (rows.length > 0) return open(db, vault, rows);
   await addSiteKey(db, vault, site);
   return open(db, vault, await read(db, site));
+}
+
+/**
+ * Keeps the keys of a site as they are until the transaction ends: a card that is registered while a key is added would
+ * otherwise have no token under it. @param sharing false: whoever is about to change them waits for all others
+ */
+export async function holdSiteKeys(db: Kysely<Database>, site: string, sharing: boolean): Promise<void> {
+  const lock = sql.raw(sharing ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  await sql`select ${lock}(hashtextextended(${`site_key:${site}`}, 0))`.execute(db);
 }
 
 /** Adds the next version of a site's key. Tokens under it have to be derived, and gateways told, before it counts. */
@@ -68,7 +79,8 @@ async function open(
     const school = await vault.school(db, row.school);
     const value = { version: row.seal_version, sealed: row.sealed };
     const bytes = school.unseal(value, context(row.site, row.version));
-    keys.push({ site: row.site, version: row.version, bytes, key: siteKeyOf(bytes) });
+    const key = siteKeyOf(bytes);
+    keys.push({ site: row.site, version: row.version, id: cardKeyId(key), bytes, key });
   }
   return keys;
 }

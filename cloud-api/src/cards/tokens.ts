@@ -1,7 +1,7 @@
 import { type CardNumber, cardToken } from '@vratar/protocol/cards';
 import { inChunks } from '../db/in-chunks.ts';
 import type { CardContext } from './context.ts';
-import { type SiteKey, siteKeys } from './site-key.ts';
+import { holdSiteKeys, type SiteKey, siteKeys } from './site-key.ts';
 
 /** Sites whose gateways let the people of a school in: its own, and those that it is a guest of. */
 export async function sitesOf({ trx, school }: CardContext): Promise<readonly string[]> {
@@ -39,6 +39,7 @@ export async function cardsOf(
 export async function deriveTokens(context: CardContext, credentials: readonly string[]): Promise<void> {
   const cards = await cardsOf(context, credentials);
   for (const site of await sitesOf(context)) {
+    await holdSiteKeys(context.trx, site, true);
     for (const key of await siteKeys(context.trx, context.vault, site)) await store(context, key, cards);
   }
 }

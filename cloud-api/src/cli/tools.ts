@@ -21,7 +21,11 @@ export function programTools(options: () => ConfigChoice): ProgramTools {
     now: () => new Date(),
     logins: () => open().logins(),
     vault: () => open().vault(),
-    listPublicKey: () => open().listPublicKey(),
+    listKeys: {
+      public: () => open().listKeys.public(),
+      add: () => open().listKeys.add(),
+      retire: () => open().listKeys.retire(),
+    },
     withDatabase: (work) => open().withDatabase(work),
     close: async () => opened?.close(),
   };

@@ -57,7 +57,7 @@ export async function seedDemo(
 
 /** `vratar-cloud demo …` */
 export function demoCommand(
-  tools: Pick<Toolbox, 'withDatabase' | 'logins' | 'vault' | 'listPublicKey' | 'now'>,
+  tools: Pick<Toolbox, 'withDatabase' | 'logins' | 'vault' | 'listKeys' | 'now'>,
 ): Command {
   const seed = new Command('seed')
     .description(
@@ -72,7 +72,7 @@ export function demoCommand(
     .action(async (given: Omit<DemoOptions, 'lanes'> & { lanes: string }) => {
       const seeded = await seedDemo(tools, { ...given, lanes: given.lanes.split(',') });
       const { siteKey: _secret, ...shown } = seeded;
-      process.stdout.write(`${JSON.stringify({ ...shown, listKeys: [await tools.listPublicKey()] })}\n`);
+      process.stdout.write(`${JSON.stringify({ ...shown, listKeys: await tools.listKeys.public() })}\n`);
     });
   const history = new Command('history')
     .description(

@@ -1,4 +1,5 @@
 import type { Capability } from '../server/capability.ts';
+import { KEYS_CRONTAB, keysTask } from './keys/index.ts';
 import { LIST_OUTRUN, outrunList } from './lists/outrun-task.ts';
 import { fleetRoutes } from './routes/index.ts';
 
@@ -6,7 +7,9 @@ import { fleetRoutes } from './routes/index.ts';
 export const fleetCapability: Capability = {
   name: 'fleet',
   routes: fleetRoutes,
-  tasks: ({ jobs }) => ({
+  crontab: KEYS_CRONTAB,
+  tasks: ({ jobs, vault, listKeys, now }) => ({
+    ...(listKeys && keysTask({ db: jobs, vault, listKeys }, now)),
     [LIST_OUTRUN]: async (payload) => {
       const { site, version } = payload as { site: string; version: number };
       await outrunList(jobs, site, version);

@@ -1,10 +1,10 @@
-import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { kyselyOver } from '../db/index.ts';
 import type { OtherUp } from '../ingest/ingest.ts';
 import type { Tally } from '../ingest/tally.ts';
 import { CommandDesk } from './commands/command-desk.ts';
+import type { ListKeys } from './keys/index.ts';
 import { Listener } from './listen.ts';
 import { ListDesk } from './lists/list-desk.ts';
 import { ListDocuments } from './lists/list-documents.ts';
@@ -14,7 +14,7 @@ export interface FleetDeskOptions {
   /** Connections of the role `ingest`, and how to make one more that listens. */
   readonly pool: Pool;
   readonly databaseUrl: string;
-  readonly listKey: KeyObject;
+  readonly listKeys: ListKeys;
   readonly publish: (topic: string, payload: string) => void;
   readonly log: Logger;
   readonly tally: Tally;
@@ -31,14 +31,16 @@ export class FleetDesk {
   readonly #lists: ListDesk;
   readonly #commands: CommandDesk;
   readonly #listener: Listener;
+  readonly #listKeys: ListKeys;
   readonly #log: Logger;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: FleetDeskOptions) {
-    const { pool, databaseUrl, listKey, publish, log, tally, now = Date.now } = options;
+    const { pool, databaseUrl, listKeys, publish, log, tally, now = Date.now } = options;
     this.#log = log;
+    this.#listKeys = listKeys;
     this.#presence = new Presence(pool, log, tally);
-    const documents = new ListDocuments(kyselyOver(pool), listKey);
+    const documents = new ListDocuments(kyselyOver(pool), listKeys);
     this.#lists = new ListDesk({ pool, documents, publish, log, tally, now });
     this.#commands = new CommandDesk({ pool, publish, tally, now });
     const channels = {
@@ -90,6 +92,7 @@ export class FleetDesk {
   }
 
   #look(): void {
+    this.#safely(this.#listKeys.refresh());
     this.#safely(this.#lists.offer(undefined));
     this.#safely(this.#commands.send(undefined));
     this.#safely(this.#commands.close());

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { OidcSettings } from '../accounts/oidc/provider.ts';
 import type { Database } from '../db/index.ts';
+import type { ListKeys } from '../fleet/index.ts';
 import type { StoredHook } from '../ingest/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -23,6 +24,8 @@ export interface CloudParts {
   readonly now: () => Date;
   /** Sends to a gateway, if a broker is there; nothing waits for it. */
   readonly toGateway: (topic: string, payload: string | Buffer) => void;
+  /** The keys that sign allow lists; the role `jobs` brings gateways new ones. Absent where no gateway is served. */
+  readonly listKeys?: ListKeys;
   /** Sends mails, where a server for them is configured. */
   readonly mailer?: Mailer;
   /** The identity provider, where one is configured. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { connect, connectPool, kyselyOver, openDatabase } from '../db/index.ts';
-import { FleetDesk, openListKey } from '../fleet/index.ts';
+import { FleetDesk, ListKeys } from '../fleet/index.ts';
 import { Ingest, Tally } from '../ingest/index.ts';
 import { openVault } from '../vault/index.ts';
 import { buildApp } from './build-app.ts';
@@ -58,6 +58,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   teardown.add('connections', async () => void (await Promise.all([api.destroy(), jobs.destroy()])));
   const vault = await openVault(join(data, 'keys'), environment);
   await vault.prepare(jobs);
+  const listKeys = await ListKeys.open(join(data, 'keys'), environment);
 
   let open: OpenBus | undefined;
   const parts: CloudParts = {
@@ -65,6 +66,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     apiPool,
     jobs,
     vault,
+    listKeys,
     log,
     now: () => new Date(),
     toGateway: (topic, payload) => open?.bus.publish(topic, payload, true),
@@ -78,7 +80,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     const desk = new FleetDesk({
       pool,
       databaseUrl: database.logins.ingest,
-      listKey: await openListKey(join(data, 'keys'), environment),
+      listKeys,
       publish: (topic, payload) => open?.bus.publish(topic, payload, true),
       log: log.child({ part: 'fleet' }),
       tally: counts,

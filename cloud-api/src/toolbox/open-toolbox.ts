@@ -3,7 +3,7 @@ import { listPublicText } from '@vratar/protocol/lists';
 import { attachDatabase } from '../db/attach.ts';
 import { connect } from '../db/connection.ts';
 import type { OpenDatabase } from '../db/open.ts';
-import { openListKey } from '../fleet/lists/list-key.ts';
+import { addListKey, openListKeys, retireListKeys } from '../fleet/lists/list-key.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import type { Toolbox } from './toolbox.ts';
 
@@ -31,7 +31,11 @@ export function openToolbox(folder: string, environment: NodeJS.ProcessEnv): Ope
       vault ??= openVault(join(folder, 'keys'), environment);
       return vault;
     },
-    listPublicKey: async () => listPublicText(await openListKey(join(folder, 'keys'), environment)),
+    listKeys: {
+      public: async () => (await openListKeys(join(folder, 'keys'), environment)).map(listPublicText),
+      add: () => addListKey(join(folder, 'keys'), environment),
+      retire: () => retireListKeys(join(folder, 'keys'), environment),
+    },
     withDatabase: async (work) => {
       const db = connect((await open()).logins.jobs, { name: 'vratar command', max: 4 });
       return work(db).finally(() => db.destroy());

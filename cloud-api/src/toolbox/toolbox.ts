@@ -9,7 +9,13 @@ export interface Toolbox {
   /** Runs work on a connection that sees all schools (role `jobs`), and closes it. */
   withDatabase<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
   vault(): Promise<Vault>;
-  /** What gateways must trust to take this cloud's allow lists: 32 bytes, base64. */
-  listPublicKey(): Promise<string>;
+  readonly listKeys: {
+    /** What gateways must trust to take this cloud's allow lists, oldest first: 32 bytes each, base64. */
+    public(): Promise<readonly string[]>;
+    /** Makes the next one. @throws VratarError `list_keys_given` */
+    add(): Promise<void>;
+    /** Takes all but the newest out of use. @throws VratarError `list_keys_given` */
+    retire(): Promise<void>;
+  };
   readonly now: () => Date;
 }

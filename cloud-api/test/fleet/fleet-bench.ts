@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type SitePolicy, sumOfLines } from '@vratar/protocol/lists';
 import { pino } from 'pino';
 import { connectPool } from '../../src/db/index.ts';
-import { FleetDesk } from '../../src/fleet/index.ts';
+import { FleetDesk, ListKeys } from '../../src/fleet/index.ts';
 import { Tally } from '../../src/ingest/index.ts';
 import { registerGateway } from '../ingest/support.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -34,7 +34,7 @@ export class FleetBench {
     this.desk = new FleetDesk({
       pool: this.#pool,
       databaseUrl: db.logins.ingest,
-      listKey: this.keys.privateKey,
+      listKeys: new ListKeys([this.keys.privateKey]),
       publish: (topic, payload) => void this.sent.push({ topic, message: JSON.parse(payload) }),
       log: pino({ level: 'silent' }),
       tally: this.tally,

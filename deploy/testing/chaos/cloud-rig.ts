@@ -99,7 +99,7 @@ export class CloudRig {
 
   /** What its gateways must trust. */
   async listPublicKey(): Promise<string> {
-    return openToolbox(this.data, {}).listPublicKey();
+    return (await openToolbox(this.data, {}).listKeys.public())[0]!;
   }
 
   async withDatabase<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T> {

@@ -54,7 +54,11 @@ export class GateSession {
     this.#lists = new ListReceiver({
       gate: {
         version: async () => (await gate.request('status', {})).list.version,
-        offer: (bytes) => gate.offerList(bytes),
+        offer: async (bytes) => {
+          const version = await gate.offerList(bytes);
+          this.#safely(report());
+          return version;
+        },
       },
       publish: (message) => publish('list', JSON.stringify(message)),
       log,

@@ -10,6 +10,10 @@ export const listErrors = defineErrors({
     text: 'The key that signs allow lists is not an Ed25519 private key in PEM.',
     next: 'Restore the file from its backup: gateways trust that key, and take no list of another.',
   },
+  list_keys_given: {
+    text: 'The list keys are given by {variable}.',
+    next: 'Add the new key (openssl genpkey -algorithm ed25519) after the old one there, or take the old one away, and restart.',
+  },
   list_signature: {
     text: 'The signature of an allow list is not of a key that this gateway trusts.',
     next: 'The old list stays. If the cloud has a new key, add it to listKeys; otherwise somebody offers false lists.',

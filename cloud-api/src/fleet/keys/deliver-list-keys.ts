@@ -1,0 +1,29 @@
+import { type ListKeysDocument, signKeyDocument } from '@vratar/protocol/keys';
+import type { KeyDelivery } from './deliver-site-keys.ts';
+import type { ReportedKeys } from './reported-keys.ts';
+import { sendKey } from './send-key.ts';
+
+/**
+ * Tells each gateway that trusts other list keys than this cloud has now which ones to trust. A gateway that trusts none
+ * of them is beyond reach: an installer has to enter the key.
+ * @returns how many documents are on their way
+ */
+export async function deliverListKeys(
+  { db, listKeys, now }: Omit<KeyDelivery, 'vault'>,
+  gateways: readonly ReportedKeys[],
+): Promise<number> {
+  const wanted = listKeys.all.map(({ text }) => text);
+  let sent = 0;
+  for (const { gateway, keys } of gateways) {
+    if (keys === undefined || sameKeys(keys.lists, wanted)) continue;
+    const { key, text } = listKeys.signer(keys.lists);
+    if (!keys.lists.includes(text)) continue;
+    const serial = keys.serial + 1;
+    const document: ListKeysDocument = { kind: 'list_keys', v: 1, gateway, serial, keys: wanted };
+    sent += await sendKey(db, gateway, `list_keys:${serial}`, signKeyDocument(document, key), now);
+  }
+  return sent;
+}
+
+const sameKeys = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && others.every((key) => some.includes(key));

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { DEMO } from '@vratar/cloud-api/src/demo-school/index.ts';
+import type { KeyReport } from '@vratar/protocol/keys';
+import { GateClient } from '../../edge-agent/src/socket/gate-client.ts';
+import { paths } from '../src/demo/layout.ts';
+import { ROOT } from '../src/root.ts';
+import { runToEnd } from '../src/start/run-to-end.ts';
+import { Crowd } from './support/crowd.ts';
+import { TestSystem } from './support/test-system.ts';
+import { until } from './support/until.ts';
+
+const CLOUD = join(ROOT, 'cloud-api', 'src', 'cli', 'main.ts');
+const LANES = ['lane-1', 'lane-2', 'lane-3', 'lane-4'];
+
+let system: TestSystem;
+let gate: GateClient;
+before(async () => {
+  system = await TestSystem.start();
+  gate = await GateClient.connect(paths(system.folder).gateSockets, 'tool', 'end-to-end test');
+});
+after(async () => {
+  await gate?.close();
+  await system?.stop();
+});
+
+/** As an operator types it. */
+const vratarCloud = (...args: string[]): Promise<string> =>
+  runToEnd(CLOUD, ['--config', paths(system.folder).cloudConfig, ...args]);
+
+const keys = (): Promise<KeyReport> => gate.request('keys', {});
+
+/** The operator is told who is not ready, and tries again. */
+const retire = (...args: string[]): Promise<unknown> =>
+  until(
+    args.join(' '),
+    () =>
+      vratarCloud(...args).then(
+        () => true,
+        () => false,
+      ),
+    60_000,
+  );
+
+test('I3: the keys of lists and of the site change while children tap, and nobody is refused', async () => {
+  const { site } = JSON.parse(await vratarCloud('site', 'list', '--school', DEMO.code)) as { site: string };
+  const [listKey] = (await vratarCloud('lists', 'key')).trim().split('\n');
+  const before = await keys();
+  assert.deepEqual([before.site.length, before.lists], [1, [listKey]]);
+  const crowd = new Crowd(system, LANES);
+  crowd.start();
+
+  await vratarCloud('lists', 'rotate-key');
+  await until('both list keys are trusted', async () => (await keys()).lists.length === 2, 60_000);
+  await vratarCloud('site', 'rotate-key', site);
+  await until('cards are known under the new key', async () => (await keys()).used !== before.used, 60_000);
+  await crowd.more(4);
+  assert.equal((await keys()).site.length, 2);
+
+  await retire('lists', 'retire-keys');
+  await until(
+    'the old list key is not trusted',
+    async () => !(await keys()).lists.includes(listKey!),
+    60_000,
+  );
+  await retire('site', 'retire-keys', site);
+  await until('the old site key is forgotten', async () => (await keys()).site.length === 1, 60_000);
+  await crowd.more(4);
+  await crowd.stop();
+
+  assert.deepEqual(crowd.refused, []);
+  await system.settled();
+  await until(
+    'the cloud knows all of them, under whichever key they came',
+    async () => (await system.cloud.today()).pupils.inside === crowd.entered,
+  );
+});
