@@ -162,6 +162,18 @@ export const MUTATIONS: readonly Mutation[] = [
     seed: 524,
   },
   {
+    name: 'a lane that lost its devices is not told',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${CORE}/gate/device-desk.ts`,
+        find: 'lost, now, since, {',
+        replace: 'false, now, since, {',
+      },
+    ],
+    seed: 1,
+  },
+  {
     name: 'a stale read opens',
     breaks: 'I9',
     edits: [

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { matchPassages } from '../checks/passage-check.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { settle } from '../run/settle.ts';
 import { Morning } from '../world/morning.ts';
 import { planMorning } from '../world/plan.ts';
 import type { Mutation } from './mutation.ts';
-import { PatchedCopy } from './patched-copy.ts';
+import { plant } from './plant.ts';
 
 /** What the oracle of people says of one morning. */
 export interface Judged {
@@ -15,29 +14,28 @@ export interface Judged {
   readonly broken: ReadonlyMap<string, readonly string[]>;
 }
 
-interface Copy {
+interface Broken {
   readonly name: string;
-  readonly copy: PatchedCopy;
   readonly check: typeof checkLessons;
 }
 
-/** Rules with defects, beside the sound ones: a morning is simulated once, and judged by all of them. */
-export class RuleSearch implements Disposable {
-  readonly #copies: readonly Copy[];
+const MODULE = 'deploy/simulate/lessons/check-lessons.ts';
 
-  private constructor(copies: readonly Copy[]) {
-    this.#copies = copies;
+/** Rules with defects, beside the sound ones: a morning is simulated once, and judged by all of them. */
+export class RuleSearch {
+  readonly #broken: readonly Broken[];
+
+  private constructor(broken: readonly Broken[]) {
+    this.#broken = broken;
   }
 
   static async open(root: string, mutations: readonly Mutation[]): Promise<RuleSearch> {
-    const copies: Copy[] = [];
+    const broken: Broken[] = [];
     for (const { name, edits } of mutations) {
-      const copy = new PatchedCopy(root, edits);
-      const path = join(copy.folder, 'deploy/simulate/lessons/check-lessons.ts');
-      const loaded = (await import(path)) as { checkLessons: typeof checkLessons };
-      copies.push({ name, copy, check: loaded.checkLessons });
+      const planted = await plant<{ checkLessons: typeof checkLessons }>(root, MODULE, edits);
+      broken.push({ name, check: planted.checkLessons });
     }
-    return new RuleSearch(copies);
+    return new RuleSearch(broken);
   }
 
   judge(seed: number): Judged {
@@ -52,13 +50,9 @@ export class RuleSearch implements Disposable {
         return [...morning.violations];
       };
       const sound = told(checkLessons);
-      return { sound, broken: new Map(this.#copies.map(({ name, check }) => [name, told(check)])) };
+      return { sound, broken: new Map(this.#broken.map(({ name, check }) => [name, told(check)])) };
     } finally {
       morning.close();
     }
-  }
-
-  [Symbol.dispose](): void {
-    for (const { copy } of this.#copies) copy[Symbol.dispose]();
   }
 }

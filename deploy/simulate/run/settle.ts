@@ -1,7 +1,7 @@
 import type { Morning } from '../world/morning.ts';
 
-/** After the morning everything is whole again; the rest must follow within this time. */
-const SETTLE_MS = 90_000;
+/** After the morning everything is whole again; the rest must follow within this time: some wait a minute, and then again. */
+const SETTLE_MS = 180_000;
 const RUN_OUT_MS = 12_000;
 
 /** Lets a morning that has begun pass to its end, and waits until nothing moves any more. */

@@ -12,8 +12,8 @@ export const tokenOfCard = (uid: Uint8Array): string => `token-${Buffer.from(uid
 
 export function gatewayLines(
   site: Site,
-  { configured, keys }: Sites,
-  plan: MorningPlan,
+  { configured, keys }: Pick<Sites, 'configured' | 'keys'>,
+  { baud }: Pick<MorningPlan, 'baud'>,
 ): GatewayParts['lines'] {
   const withFire = new Set(configured.fire.inputs.map(({ device }) => device));
   return site.lines.entries.map(([id, { bus }]) => {
@@ -24,7 +24,7 @@ export function gatewayLines(
         const often = withFire.has(device.id) ? { inputsEveryMs: 1_000 } : {};
         return { address: device.address, security: { kind: 'secure', key }, ...often };
       });
-    return { id, bus, config: { baud: plan.baud, latencyMs: 0, devices } };
+    return { id, bus, config: { baud, latencyMs: 0, devices } };
   });
 }
 

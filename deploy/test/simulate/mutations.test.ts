@@ -5,14 +5,19 @@ import { tryMutation } from '../../simulate/mutations/try-mutation.ts';
 import { runMorning } from '../../simulate/run/run-morning.ts';
 import { ROOT } from '../../src/root.ts';
 
+/** Tried when the known morning notices nothing: a change of the simulated world moves what each seed brings. */
+const OTHERS = Array.from({ length: 12 }, (_, index) => index + 1);
+
 describe('planted defects', () => {
+  const sound = new Map<number, readonly string[]>();
   for (const mutation of MUTATIONS) {
     const { breaks, name, seed } = mutation;
-    it(`${breaks} ${name}: morning ${seed} notices`, (t) => {
-      assert.deepEqual(runMorning(seed).violations, [], 'the morning passes without the defect');
-      const caught = tryMutation(ROOT, mutation, { seed });
+    it(`${breaks} ${name}`, async (t) => {
+      const caught = await tryMutation(ROOT, mutation, [seed, ...OTHERS]);
       assert.ok(caught, `not noticed; node deploy/simulate/mutations/main.ts --only '${name}' finds a seed`);
-      t.diagnostic(caught.violation);
+      t.diagnostic(`morning ${caught.seed}: ${caught.violation}`);
+      if (!sound.has(caught.seed)) sound.set(caught.seed, runMorning(caught.seed).violations);
+      assert.deepEqual(sound.get(caught.seed), [], 'the morning passes without the defect');
     });
   }
 });

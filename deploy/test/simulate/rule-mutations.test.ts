@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { RULE_MUTATIONS } from '../../simulate/mutations/rule-list.ts';
 import { type Judged, RuleSearch } from '../../simulate/mutations/rule-search.ts';
 import { ROOT } from '../../src/root.ts';
@@ -9,7 +9,6 @@ const OTHERS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 describe('the oracle of people notices defects that are planted in the rules of attendance', async () => {
   const search = await RuleSearch.open(ROOT, RULE_MUTATIONS);
-  after(() => search[Symbol.dispose]());
   const judged = new Map<number, Judged>();
   const judge = (seed: number): Judged => {
     const known = judged.get(seed) ?? search.judge(seed);
