@@ -1,40 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { crowd } from './support/crowd.ts';
-import { card, KEY, school, secureDevice, TestLine } from './support/test-line.ts';
-import { TestPd } from './support/test-pd.ts';
+import { chanceOf, crowd } from './support/crowd.ts';
+import { card, school, type TestLine, withFireInputs } from './support/test-line.ts';
 
 /** Above this age a read is refused as stale (I9). */
 const STALE_MS = 3000;
 const TURNAROUND_MS = 17;
 
-function busyLine(baud: number, count: number, withFire: number): TestLine {
-  const pds = Array.from({ length: count }, (_, address) => new TestPd({ address, key: KEY }));
-  const devices = pds.map(({ options: { address } }) => ({
-    ...secureDevice(address),
-    ...(address < withFire ? { inputsEveryMs: 1000 } : {}),
-  }));
-  const line = new TestLine({ baud, devices }, pds);
-  line.turnaroundMs = TURNAROUND_MS;
-  if (!line.run(20_000, () => line.of('online').length === count)) throw new Error('not all came online');
-  line.run(3000);
-  return line;
-}
-
 /** The largest bound on the age of any read, ms. */
 function oldestRead(line: TestLine): number {
   const ages = line.of('card').map(({ at, lastEmptyAt }) => at - (lastEmptyAt ?? Number.NEGATIVE_INFINITY));
   return Math.max(...ages);
-}
-
-/** Numbers of a linear congruence: a crowd needs no better ones, and a seed names it. */
-function chanceOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 for (const [baud, count, withFire] of [
@@ -46,7 +23,7 @@ for (const [baud, count, withFire] of [
   test(`I9: a crowd at all of ${count} slow readers, ${baud} baud, ${withFire} fire inputs, meets no stale read`, () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31), (seed) => {
-        const line = busyLine(baud, count, withFire);
+        const line = withFireInputs(count, withFire, baud, TURNAROUND_MS);
         crowd(line, chanceOf(seed), 30_000);
         line.run(33_000);
         const reads = line.of('card').length;

@@ -170,10 +170,16 @@ export class Device {
     return now >= this.#pending.notBefore ? this.#pending.request : undefined;
   }
 
-  /** ISTAT, where the configuration says how often and the time has come. */
-  promised(now: number): Request | undefined {
-    if (this.config.inputsEveryMs === undefined || this.#pending !== undefined) return undefined;
-    return this.duties.status.inputs(now);
+  /** Moment by which its inputs are to be read, where the configuration says how often. */
+  get readBy(): number | undefined {
+    return this.config.inputsEveryMs === undefined || this.#pending !== undefined
+      ? undefined
+      : this.duties.status.inputsDueAt;
+  }
+
+  /** ISTAT, when nothing has to be repeated first. */
+  readInputs(): Request | undefined {
+    return this.#pending === undefined ? this.duties.status.readInputs() : undefined;
   }
 
   /** What a PD with regular turns is to be sent beside its POLLs. */
@@ -181,7 +187,14 @@ export class Device {
     if (this.#pending !== undefined) return undefined;
     const wish = this.#wish(now);
     if (!wish.fire) this.#standing.renewIfOld(now);
-    return this.phase === 'online' ? this.duties.next(wish, now) : undefined;
+    const readsInputs = this.config.inputsEveryMs === undefined;
+    return this.phase === 'online' ? this.duties.next(wish, now, readsInputs) : undefined;
+  }
+
+  /** Lamp, sound or text for whoever stands before it. */
+  answer(now: number): Request | undefined {
+    if (this.#pending !== undefined || this.phase !== 'online') return undefined;
+    return this.duties.answer(this.#wish(now), now);
   }
 
   /** What a PD without regular turns is to be sent: a probe, a step of the meeting, or what it may do untrusted. */
@@ -309,7 +322,7 @@ export class Device {
   #takeReply(reply: Reply, request: Request, at: number): Outcome {
     request.accept(reply, at);
     if (reply.kind === 'ACK') return 'done';
-    if (reply.kind === 'ISTATR') this.duties.status.inputsTold(at);
+    if (reply.kind === 'ISTATR') this.duties.status.inputsTold(this.#askedAt);
     if (reply.kind === 'OSTATR') this.duties.outputs.take(reply.outputs, this.#wish(at), at);
     return this.#report(reply, request === this.#poll, at);
   }

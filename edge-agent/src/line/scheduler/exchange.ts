@@ -19,7 +19,7 @@ export class Exchange {
     this.length = length;
     this.sentAt = sentAt;
     this.#timing = timing;
-    this.#replyBy = timing.replyBy(sentAt, length, device.presence.allowance());
+    this.#replyBy = timing.replyBy(sentAt, length, device.presence.allowance(timing.latencyMs));
   }
 
   /** Moment at which it has failed, unless more bytes come. */

@@ -9,8 +9,6 @@ const REPLY_BYTES = 31;
 const SHORT_READ_MS = 5;
 /** Longer ones may take this part of the line's time, so that far fewer than one tap in a hundred meets one. */
 const SHARE = 0.003;
-/** Reads that were promised are due this much sooner: they have to wait for the exchange in progress, and their turn. */
-const PUNCTUALITY = 0.85;
 
 /**
  * How often the inputs of a device are read, in ms. A fire input's device says so itself (`inputsEveryMs`); for the
@@ -19,7 +17,7 @@ const PUNCTUALITY = 0.85;
  */
 export function inputsEveryMs(device: Device, all: readonly Device[], timing: LineTiming): number {
   const promised = device.config.inputsEveryMs;
-  if (promised !== undefined) return promised * PUNCTUALITY;
+  if (promised !== undefined) return promised;
   const read = timing.wire(COMMAND_BYTES + REPLY_BYTES) + device.presence.slowestTurnaround + timing.gapMs;
   if (read <= SHORT_READ_MS) return EVERY_SECOND_MS;
   const sharers = all.filter(({ config }) => config.inputsEveryMs === undefined).length;

@@ -63,11 +63,14 @@ export class Presence {
     return Math.min(this.#nextTryAt, this.#lastFailureAt + FIRE_EVERY_MS);
   }
 
-  /** How long to wait for the first byte of a reply, beyond wire time. */
-  allowance(): number {
+  /**
+   * How long to wait for the first byte of a reply, beyond wire time.
+   * @param latencyMs what the way to the wire may add; it is in the slowest answer of a known PD already
+   */
+  allowance(latencyMs: number): number {
     const regular = this.#probes % PATIENT_PROBE_EVERY === FIRST_PATIENT_PROBE;
-    if (!this.silent || this.#patient || regular) return REPLY_DELAY_MS;
-    return this.#met ? Math.min(REPLY_DELAY_MS, this.#slowest + MARGIN_MS) : SHORT_PROBE_MS;
+    if (!this.silent || this.#patient || regular) return REPLY_DELAY_MS + latencyMs;
+    return this.#met ? this.#slowest + MARGIN_MS : SHORT_PROBE_MS + latencyMs;
   }
 
   /** It answered, and noise came in between: it is there, so it keeps its turns. */

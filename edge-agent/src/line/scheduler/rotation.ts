@@ -1,20 +1,21 @@
 import type { PdAddress } from '../contract.ts';
 import type { Device } from './device.ts';
 
-/** Regular turns and the others (probes, meetings) go round each at its own pace. */
-export type Round = 'turns' | 'others';
+/** Regular turns, the others (probes, meetings) and lamps go round each at its own pace. */
+export type Round = 'turns' | 'others' | 'extras';
 
 /** The devices of a line in the order in which they are served. */
 export class Rotation {
   #devices: Device[] = [];
   #byAddress = new Map<PdAddress, Device>();
-  readonly #at: Record<Round, number> = { turns: 0, others: 0 };
+  readonly #at: Record<Round, number> = { turns: 0, others: 0, extras: 0 };
 
   set(devices: readonly Device[]): void {
     this.#devices = [...devices];
     this.#byAddress = new Map(devices.map((device) => [device.address, device]));
     this.#at.turns = 0;
     this.#at.others = 0;
+    this.#at.extras = 0;
   }
 
   get all(): readonly Device[] {
@@ -34,6 +35,13 @@ export class Rotation {
       if (found !== undefined) return { device, found };
     }
     return undefined;
+  }
+
+  /** Goes on to the next device of this round, and gives it. */
+  step(round: Round): Device | undefined {
+    const device = this.#devices[this.#at[round]];
+    if (device !== undefined) this.passed(round, device);
+    return device;
   }
 
   /** The turn after that of `device` is next. */

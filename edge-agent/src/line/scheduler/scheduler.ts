@@ -141,7 +141,9 @@ export class LineScheduler {
     this.#free(exchange.freeAt(length, now));
     if (outcome === 'damaged') this.#fail(device, 'damaged', now);
     if (outcome === 'card') this.#picker.hold(device, now, this.#exchangeMs);
-    else this.#exchangeMs += (now - exchange.sentAt - this.#exchangeMs) / 16;
+    else if (exchange.length + length <= EMPTY_EXCHANGE_BYTES) {
+      this.#exchangeMs += (now - exchange.sentAt - this.#exchangeMs) / 16;
+    }
   }
 
   #late(frame: Frame, now: number): void {

@@ -39,9 +39,9 @@ export class LineTiming {
    * Latest moment at which something of the reply to `bytes` bytes that leave now is handed over: UARTs and adapters
    * gather some, so a short reply comes as a whole.
    */
-  replyBy(now: number, bytes: number, turnaroundMs: number): number {
+  replyBy(now: number, bytes: number, allowanceMs: number): number {
     const gathered = bytes <= CLEAR_POLL_BYTES ? CLEAR_ACK_BYTES : GATHERED_BYTES;
-    return now + this.wire(bytes + gathered) + turnaroundMs + this.latencyMs;
+    return now + this.wire(bytes + gathered) + allowanceMs;
   }
 
   /** Latest moment for the next bytes of a reply that has begun. */

@@ -6,6 +6,15 @@ import type { TestPd } from './test-pd.ts';
 /** Yields [0, 1). */
 export type Chance = () => number;
 
+/** Numbers of a linear congruence: a crowd needs no better ones, and a seed names it. */
+export function chanceOf(seed: number): Chance {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
 const GRANT_MS = 3000;
 
 /** Reports that wait in a PD until it is asked: reads in order, the state of its inputs at most once among them. */

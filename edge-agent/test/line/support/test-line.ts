@@ -155,6 +155,20 @@ export function school(count: number, baud = 9600): TestLine {
   return line;
 }
 
+/** The same where the first readers carry a fire input. */
+export function withFireInputs(count: number, fires: number, baud: number, turnaroundMs = 0): TestLine {
+  const pds = Array.from({ length: count }, (_, address) => new TestPd({ address, key: KEY }));
+  const devices = pds.map(({ options: { address } }) => ({
+    ...secureDevice(address),
+    ...(address < fires ? { inputsEveryMs: 1000 } : {}),
+  }));
+  const line = new TestLine({ baud, devices }, pds);
+  line.turnaroundMs = turnaroundMs;
+  if (!line.run(20_000, () => line.of('online').length === count)) throw new Error('not all came online');
+  line.run(3000);
+  return line;
+}
+
 export function secureDevice(address: PdAddress) {
   return { address, security: { kind: 'secure', key: KEY } } as const;
 }

@@ -11,8 +11,11 @@ export class Signals {
   readonly #sound = new Once();
   readonly #text = new Once();
 
-  next({ sound, text }: DeviceWish): Request | undefined {
-    if (sound !== undefined && this.#sound.isDue(sound)) return buzzer(sound, this.#sound);
+  sound({ sound }: DeviceWish): Request | undefined {
+    return sound !== undefined && this.#sound.isDue(sound) ? buzzer(sound, this.#sound) : undefined;
+  }
+
+  text({ text }: DeviceWish): Request | undefined {
     return text !== undefined && this.#text.isDue(text) ? display(text, this.#text) : undefined;
   }
 }

@@ -43,13 +43,23 @@ export class StatusReads {
     if (this.#inputs.dueAt !== NEVER) this.#inputs.dueAt = 0;
   }
 
-  /** The PD told the state of its inputs by itself: as good as a read. */
-  inputsTold(at: number): void {
-    this.#inputs.dueAt = at + this.#inputs.everyMs;
+  /** The PD told the state of its inputs, asked for it or not, in an exchange that began at `askedAt`. */
+  inputsTold(askedAt: number): void {
+    this.#inputs.dueAt = askedAt + this.#inputs.everyMs;
+  }
+
+  /** Moment from which the inputs are to be read; infinite for a PD that knows no such command. */
+  get inputsDueAt(): number {
+    return this.#inputs.dueAt;
   }
 
   inputs(now: number): Request | undefined {
     return this.#due(this.#inputs, now);
+  }
+
+  /** The inputs, due or not. */
+  readInputs(): Request {
+    return this.#read(this.#inputs);
   }
 
   local(now: number): Request | undefined {
@@ -57,7 +67,10 @@ export class StatusReads {
   }
 
   #due(read: Read, now: number): Request | undefined {
-    if (now < read.dueAt) return undefined;
+    return now < read.dueAt ? undefined : this.#read(read);
+  }
+
+  #read(read: Read): Request {
     return request(
       read.command,
       (reply, at) => {
