@@ -3,11 +3,11 @@ import type { JournalEvent } from '@vratar/protocol/messages';
 import { classDay } from '../../people/index.ts';
 import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
-import { inService } from '../store/evidence.ts';
 import { parseMarks } from '../store/marks-text.ts';
 import { readSharedDays, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { sqlOver } from '../store/sql.ts';
+import { timetabledWhereServed } from '../store/timetabled.ts';
 import { parseTrail } from '../store/trail-text.ts';
 import { gatewaysHeard } from '../today/gateways-heard.ts';
 import { cellsOf, foldNow } from './fold-shown.ts';
@@ -34,7 +34,7 @@ export async function readEvidence(context: ReadContext, person: string, date: s
     .where('day', '=', date)
     .executeTakeFirst();
   if (row?.class == null) throw new VratarError('day_unknown');
-  const timetabled = await timetabledOf(context, facts, row.class, date);
+  const timetabled = (await timetabledWhereServed(sqlOver(context.trx), facts, date))(row.class);
   const basis = {
     school,
     person,
@@ -100,12 +100,6 @@ export async function readEvidence(context: ReadContext, person: string, date: s
     doubts: shown.doubts.map((doubt) => doubtView(doubt, places)),
     excuses: await excusesOn(context, person, date),
   };
-}
-
-async function timetabledOf(context: ReadContext, facts: SchoolFacts, classId: string, date: string) {
-  const timetabled = facts.timetabled(classId, date);
-  const gates = await inService(sqlOver(context.trx), [...facts.gateways.keys()], facts.window(date).ends);
-  return gates ? timetabled : { ...timetabled, gateUnused: true };
 }
 
 async function schoolDayOf({ trx, school, now }: ReadContext, facts: SchoolFacts, date: string) {

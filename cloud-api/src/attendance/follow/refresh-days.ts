@@ -6,7 +6,9 @@ import { dayRow } from '../store/day-row.ts';
 import { readBasis, readDays, type WantedDay } from '../store/read-days.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { readSharedDays, sharedKey } from '../store/school-days.ts';
-import { sqlOver } from '../store/sql.ts';
+import type { SchoolFacts } from '../store/school-facts.ts';
+import { type Sql, sqlOver } from '../store/sql.ts';
+import { timetabledWhereServed } from '../store/timetabled.ts';
 import { parseTrail } from '../store/trail-text.ts';
 import { type DayWrite, writeDays } from '../store/write-days.ts';
 
@@ -38,7 +40,8 @@ async function attemptRefresh(
   const stored = await readDays(sql, wanted);
   const basis = await readBasis(sql, wanted);
   const schools = await cache.current(trx, [...new Set([...basis.values()].map(({ school }) => school))]);
-  const shared = await readSharedDays(sql, [...basis.values()]);
+  const shared = await readSharedDays(sql, [...basis.values()], 'share');
+  const timetabled = timetables(sql);
   const writes: DayWrite[] = [];
   for (const { person, day } of wanted) {
     const before = stored.get(dayKey(person, day));
@@ -48,8 +51,22 @@ async function attemptRefresh(
     if (before.basis.school !== now.school) continue;
     const { doubts = [], fires = [] } = shared.get(sharedKey(now.school, day)) ?? {};
     const schoolDay = { settings: facts.settings, window: facts.window(day), doubts, fires };
-    const row = dayRow(now, parseTrail(before.trail), schoolDay, facts.timetabled(now.class, day));
+    const lessonsOf = await timetabled(facts, day);
+    const row = dayRow(now, parseTrail(before.trail), schoolDay, lessonsOf(now.class));
     writes.push({ row, read: before.revision });
   }
   return writeDays(sql, writes);
+}
+
+type LessonsOf = Awaited<ReturnType<typeof timetabledWhereServed>>;
+
+/** Timetables of schools on dates, each asked for once. */
+function timetables(sql: Sql): (facts: SchoolFacts, day: string) => Promise<LessonsOf> {
+  const known = new Map<string, Promise<LessonsOf>>();
+  return (facts, day) => {
+    const key = sharedKey(facts.school, day);
+    const found = known.get(key) ?? timetabledWhereServed(sql, facts, day);
+    known.set(key, found);
+    return found;
+  };
 }

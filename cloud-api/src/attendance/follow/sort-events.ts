@@ -37,6 +37,21 @@ const PERSONAL_KINDS = ['passage', 'guard_attested', 'denied'];
 const CONCERNING = new Set([...PERSONAL_KINDS, ...EVERYBODY_KINDS]);
 
 /**
+ * Causes of notes that leave the trails of single persons as they are: only what all of a school share has to be read
+ * again.
+ */
+export const SHARED_CAUSES: readonly string[] = [...EVERYBODY_KINDS, 'attributed', 'coverage'];
+/** Causes of the other notes that come with events. */
+export const EVENT_CAUSES: readonly string[] = [
+  'undated',
+  'quarantined',
+  'late',
+  'new_day',
+  'begin',
+  'settle',
+];
+
+/**
  * What happened longer ago than this ends a silence, and comes with more of the same: the silence's days are computed
  * whole in any case, so that nothing is gained by following its events one after another.
  */
@@ -95,7 +110,7 @@ function note(
 ): void {
   const day = facts.dayOf(at);
   for (const school of [facts.school, ...gateway.guests]) {
-    const key = `${school}/${day}`;
+    const key = `${school}/${day}/${SHARED_CAUSES.includes(cause)}`;
     if (patient && whole.has(key)) continue;
     whole.set(key, { school, from: day, to: day, cause, patient });
   }

@@ -59,7 +59,7 @@ async function attemptUpdate(
     if (school !== undefined) days.set(sharedKey(school, day), { school, day });
   }
   await learn(trx, cache, schools, days.values());
-  const shared = await readSharedDays(sql, [...days.values()]);
+  const shared = await readSharedDays(sql, [...days.values()], 'share');
   for (const [key, { school, day }] of days) {
     if (!shared.has(key)) begun.set(key, { school, from: day, to: day, cause: 'new_day', patient: true });
   }
@@ -101,7 +101,7 @@ function grown(trail: Trail, { moves }: PersonMoves, facts: SchoolFacts): Trail 
   return joinTrails(trail, more);
 }
 
-const NOTHING_SHARED: SharedDay = { doubts: [], fires: [], settled: false };
+const NOTHING_SHARED = { doubts: [], fires: [] };
 
 function dayOf(
   built: Map<string, SchoolDay>,
@@ -112,11 +112,8 @@ function dayOf(
   const key = sharedKey(facts.school, day);
   let schoolDay = built.get(key);
   if (schoolDay === undefined) {
-    schoolDay = {
-      settings: facts.settings,
-      window: facts.window(day),
-      ...(shared.get(key) ?? NOTHING_SHARED),
-    };
+    const { doubts, fires } = shared.get(key) ?? NOTHING_SHARED;
+    schoolDay = { settings: facts.settings, window: facts.window(day), doubts, fires };
     built.set(key, schoolDay);
   }
   return schoolDay;

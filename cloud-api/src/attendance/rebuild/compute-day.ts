@@ -1,20 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
-import type { EventFact } from '../fold/facts.ts';
 import { readSchoolDay } from '../fold/read-school-day.ts';
 import { emptyTrail } from '../fold/trail.ts';
+import { CONCERNING_KINDS } from '../follow/sort-events.ts';
 import type { IntegrityAlarm } from '../rules/r02-identity.ts';
-import { bootKey, clockBook } from '../rules/r14-clock.ts';
-import { type DayRow, dayRow, type Timetabled } from '../store/day-row.ts';
+import { type DayRow, dayRow } from '../store/day-row.ts';
 import { doubtText, fireText } from '../store/doubt-text.ts';
 import { tokensOf } from '../store/event-fact.ts';
-import { type Boot, inService, readClocks, readGaps } from '../store/evidence.ts';
 import { readHolders } from '../store/holders.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { sqlOver } from '../store/sql.ts';
+import { timetabledWhereServed } from '../store/timetabled.ts';
+import { readDayEvidence } from './day-evidence.ts';
 import { readSchoolBasis } from './read-basis.ts';
-import { readEvents } from './read-events.ts';
-import { readNeighbours } from './read-neighbours.ts';
 
 /** A school's day computed from nothing but facts. */
 export interface ComputedDay {
@@ -37,26 +35,10 @@ export async function computeDay(
   settled: boolean,
 ): Promise<ComputedDay> {
   const sql = sqlOver(trx);
-  const window = facts.window(day);
-  const concerning = await readEvents(sql, facts, window);
-  const clocks = await readClocks(sql, bootsOf(concerning));
-  const neighbours = await readNeighbours(sql, concerning, clockBook(clocks), facts.settings.futureMs);
-  const more = await readClocks(sql, bootsOf(neighbours));
-  const events = [...concerning, ...notIn(concerning, neighbours)];
-  const read = readSchoolDay({
-    settings: facts.settings,
-    window,
-    events,
-    clocks: [...clocks, ...more],
-    credentials: await readHolders(sql, tokensOf(concerning)),
-    coverageGaps: await readGaps(trx, [...facts.gateways.keys()], window.starts, window.ends, settled),
-    fires: [],
-  });
-  const gates = await inService(sql, [...facts.gateways.keys()], window.ends);
-  const lessonsOf = (of: string | undefined): Timetabled => {
-    const timetabled = facts.timetabled(of, day);
-    return gates ? timetabled : { ...timetabled, gateUnused: true };
-  };
+  const evidence = await readDayEvidence(trx, facts, day, CONCERNING_KINDS, settled);
+  const credentials = await readHolders(sql, tokensOf(evidence.concerning));
+  const read = readSchoolDay({ ...evidence.facts, credentials });
+  const lessonsOf = await timetabledWhereServed(sql, facts, day);
   const basis = await readSchoolBasis(sql, facts.school, day);
   const rows = basis.map((each) =>
     dayRow(each, read.trails.find(each.person) ?? emptyTrail(), read.day, lessonsOf(each.class)),
@@ -66,23 +48,6 @@ export async function computeDay(
     doubts: doubtText(read.day.doubts),
     fires: fireText(read.day.fires),
     alarms: read.alarms,
-    events: concerning.length,
+    events: evidence.concerning.length,
   };
-}
-
-function bootsOf(events: readonly EventFact[]): Boot[] {
-  const boots = new Map<string, Boot>();
-  for (const { gateway, boot } of events) boots.set(bootKey(gateway, boot), { gateway, boot });
-  return [...boots.values()];
-}
-
-function notIn(events: readonly EventFact[], others: readonly EventFact[]): EventFact[] {
-  if (others.length === 0) return [];
-  const key = ({ gateway, epoch, seq }: EventFact): string => `${epoch}/${seq}/${gateway}`;
-  const known = new Set(events.map(key));
-  return others.filter((event) => {
-    const isNew = !known.has(key(event));
-    known.add(key(event));
-    return isNew;
-  });
 }

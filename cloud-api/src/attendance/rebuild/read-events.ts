@@ -1,7 +1,6 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { EventFact } from '../fold/facts.ts';
 import type { DayWindow } from '../fold/settings.ts';
-import { CONCERNING_KINDS } from '../follow/sort-events.ts';
 import { eventFact } from '../store/event-fact.ts';
 import { MARGIN_MS } from '../store/margin.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
@@ -30,10 +29,15 @@ const SHIFTED = `select ${COLUMNS} from (
   join event e on e.gateway = m.gateway and e.at >= $4::bigint + m.ahead and e.at < $5::bigint + m.ahead
   where ${OF_SCHOOL}`;
 
-/** Everything that gateways of the school journaled around a day and that concerns presence; some of it twice. */
-export async function readEvents(sql: Sql, facts: SchoolFacts, window: DayWindow): Promise<EventFact[]> {
+/** What gateways of the school journaled around a day, of some kinds; some of it twice. */
+export async function readEvents(
+  sql: Sql,
+  facts: SchoolFacts,
+  window: DayWindow,
+  kinds: readonly string[],
+): Promise<EventFact[]> {
   const owners = [...new Set([...facts.gateways.values()].map(({ owner }) => owner))];
-  const whose = [owners, [...facts.gateways.keys()], CONCERNING_KINDS];
+  const whose = [owners, [...facts.gateways.keys()], kinds];
   const [from, until] = [window.starts - MARGIN_MS, window.ends + MARGIN_MS];
   const near = await sql.query<Row>(NEAR, [...whose, from, until]);
   const odd = await sql.query<Row>(ODD, [...whose, from]);

@@ -1,19 +1,17 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
-import type { DayRow } from '../store/day-row.ts';
 import { doubtText, fireText } from '../store/doubt-text.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
-import { readSharedDays, sharedKey, writeSharedDay } from '../store/school-days.ts';
-import { sqlOver } from '../store/sql.ts';
-import { type DayWrite, writeDays } from '../store/write-days.ts';
+import { type Hold, readSharedDay, type SharedDay, writeSharedDay } from '../store/school-days.ts';
+import { type Sql, sqlOver } from '../store/sql.ts';
+import { type Compared, compareRows } from './compare-rows.ts';
 import { type ComputedDay, computeDay } from './compute-day.ts';
-import { differingColumns, type KeptRow, readRows } from './read-rows.ts';
+import { type KeptRow, readRevisions, readRows } from './read-rows.ts';
+import { writeRows } from './write-rows.ts';
 
-/** Live ingest may overtake a rebuild; each time it is done again with what is there now. */
+/** The first attempt runs beside live ingest, and may be overtaken; the next ones let nobody in between. */
 const ATTEMPTS = 20;
-/** Rows of one statement: long enough to be fast, short enough that nobody waits for its locks. */
-const CHUNK = 2_000;
 
 /** A gateway speaks once a minute: only after this its silence says something about the end of the day. */
 export const SETTLE_AFTER_MS = 10 * 60_000;
@@ -55,9 +53,10 @@ export async function rebuildDay(
   options: RebuildOptions,
 ): Promise<DayReport | undefined> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const done = await db.transaction().execute((trx) => attemptRebuild(trx, school, day, options));
-    if (done === undefined) return undefined;
-    if (done.overtaken === 0) return done.report;
+    const done = await db
+      .transaction()
+      .execute((trx) => attemptRebuild(trx, school, day, options, attempt > 0));
+    if (done !== 'overtaken') return done;
   }
   throw new VratarError('attendance_overtaken', { count: 1 });
 }
@@ -67,29 +66,30 @@ async function attemptRebuild(
   school: string,
   day: string,
   { cache, now, dryRun = false }: RebuildOptions,
-): Promise<{ report: DayReport; overtaken: number } | undefined> {
+  alone: boolean,
+): Promise<DayReport | 'overtaken' | undefined> {
   const sql = sqlOver(trx);
   const facts = await cache.forReading(trx, school);
   if (facts === undefined) return undefined;
+  const stored = await readSharedDay(sql, school, day, alone ? 'update' : undefined);
   const kept = await readRows(sql, school, day);
-  const stored = (await readSharedDays(sql, [{ school, day }])).get(sharedKey(school, day));
   const settled = stored?.settled === true || now() >= facts.window(day).closes + SETTLE_AFTER_MS;
   const computed = await computeDay(trx, facts, day, settled);
-  const compared = compare(computed, kept);
-  if (dryRun) {
-    const sharedChanged =
-      doubtText(stored?.doubts ?? []) !== computed.doubts || fireText(stored?.fires ?? []) !== computed.fires;
-    return { report: report(school, day, computed, compared, sharedChanged), overtaken: 0 };
+  const compared = compareRows(computed.rows, kept);
+  const sharedChanged =
+    doubtText(stored?.doubts ?? []) !== computed.doubts || fireText(stored?.fires ?? []) !== computed.fires;
+  const report = reportOf(school, day, computed, compared, sharedChanged);
+  if (dryRun) return report;
+  const hold = sharedChanged || stored?.settled !== settled ? 'update' : 'share';
+  if (!(await isStill(sql, { school, day, stored, kept, sharedChanged }, hold))) return 'overtaken';
+  if (hold === 'update') {
+    const { doubts, fires } = computed;
+    const write = { school, day, doubts, fires, settled };
+    if (!(await writeSharedDay(sql, write, stored?.revision ?? 0))) return 'overtaken';
   }
-  const { doubts, fires } = computed;
-  const sharedChanged = await writeSharedDay(sql, { school, day, doubts, fires, settled });
-  // Whoever folds with the doubts of before must find that the row has moved on.
-  const rows = (sharedChanged ? computed.rows : compared.wrong).toSorted(byPerson);
-  const writes = rows.map((row): DayWrite => ({ row, read: kept.get(row.person)?.revision ?? 0 }));
-  let overtaken = 0;
-  for (let start = 0; start < writes.length; start += CHUNK) {
-    overtaken += (await writeDays(sql, writes.slice(start, start + CHUNK))).length;
-  }
+  // Where there was nothing to hold, whoever folded without doubts must find that the row has moved on.
+  const all = stored === undefined && sharedChanged;
+  const overtaken = await writeRows(sql, all ? computed.rows : compared.wrong, kept);
   if (compared.surplus.length > 0) {
     await sql.query('delete from person_day where school = $1 and day = $2 and person = any($3::uuid[])', [
       school,
@@ -97,35 +97,38 @@ async function attemptRebuild(
       compared.surplus,
     ]);
   }
-  return { report: report(school, day, computed, compared, sharedChanged), overtaken };
+  return overtaken > 0 ? 'overtaken' : report;
 }
 
-/** Over all chunks in the order in which ingest takes its locks, so that neither waits for the other in a circle. */
-const byPerson = (a: DayRow, b: DayRow): number => (a.person < b.person ? -1 : 1);
-
-interface Compared {
-  readonly wrong: readonly DayRow[];
-  readonly missing: number;
-  readonly surplus: readonly string[];
-  readonly columns: ReadonlySet<string>;
+interface AsRead {
+  readonly school: string;
+  readonly day: string;
+  readonly stored: SharedDay | undefined;
+  readonly kept: ReadonlyMap<string, KeptRow>;
+  readonly sharedChanged: boolean;
 }
 
-function compare(computed: ComputedDay, kept: ReadonlyMap<string, KeptRow>): Compared {
-  const columns = new Set<string>();
-  const present = new Set<string>();
-  let missing = 0;
-  const wrong = computed.rows.filter((row) => {
-    present.add(row.person);
-    const before = kept.get(row.person);
-    if (before === undefined) missing += 1;
-    const differing = before === undefined ? [] : differingColumns(row, before.row);
-    for (const name of differing) columns.add(name);
-    return before === undefined || differing.length > 0;
-  });
-  return { wrong, missing, columns, surplus: [...kept.keys()].filter((person) => !present.has(person)) };
+/**
+ * Holds what the day shares, and tells whether it is still what was read. A change of it concerns rows that this
+ * rebuild leaves alone, too: none of them may have been folded with the doubts of before in the meantime.
+ */
+async function isStill(
+  sql: Sql,
+  { school, day, stored, kept, sharedChanged }: AsRead,
+  hold: Hold,
+): Promise<boolean> {
+  if (stored === undefined) return true;
+  const held = await readSharedDay(sql, school, day, hold);
+  if (held?.revision !== stored.revision) return false;
+  if (!sharedChanged) return true;
+  const revisions = await readRevisions(sql, school, day);
+  return (
+    revisions.size === kept.size &&
+    [...revisions].every(([person, revision]) => kept.get(person)?.revision === revision)
+  );
 }
 
-const report = (
+const reportOf = (
   school: string,
   day: string,
   computed: ComputedDay,

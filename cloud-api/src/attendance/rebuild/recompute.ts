@@ -1,14 +1,25 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
+import { EVENT_CAUSES, SHARED_CAUSES } from '../follow/sort-events.ts';
 import { barrier } from '../store/school-cache.ts';
 import { sqlOver } from '../store/sql.ts';
 import { type RebuildOptions, rebuildDay } from './rebuild-day.ts';
+import { reshareDay } from './reshare-day.ts';
 
 interface Noted {
   id: number;
   from_day: string;
   to_day: string;
+  cause: string;
 }
+
+interface NotedDay {
+  day: string;
+  /** Only what everybody shares has changed. */
+  shared: boolean;
+}
+
+const FROM_EVENTS = new Set([...SHARED_CAUSES, ...EVENT_CAUSES]);
 
 /** Days that have never been computed are only added for notes of at most so many days: a calendar is not an event. */
 const LONGEST_NEW = 7;
@@ -28,12 +39,13 @@ export async function recompute(
   for (;;) {
     const notes = await readNotes(db, school);
     if (notes.length === 0) return count;
-    // Whoever stored events by the facts of before has to be through first.
-    await barrier(sqlOver(db), school);
+    // Whoever stored events by the facts of before has to be through first. Events do not change them.
+    if (notes.some(({ cause }) => !FROM_EVENTS.has(cause))) await barrier(sqlOver(db), school);
     const today = (await options.cache.forReading(db, school))?.dayOf(options.now());
-    for (const day of await daysOf(db, school, notes)) {
+    for (const { day, shared } of await daysOf(db, school, notes)) {
       if (today === undefined || day > today) continue;
-      await rebuildDay(db, school, day, options);
+      if (!shared || !(await reshareDay(db, school, day, options)))
+        await rebuildDay(db, school, day, options);
       count += 1;
     }
     await db
@@ -50,7 +62,7 @@ export async function recompute(
 function readNotes(db: Kysely<Database>, school: string): Promise<Noted[]> {
   return db
     .selectFrom('attendance_dirty')
-    .select(['id', 'from_day', 'to_day'])
+    .select(['id', 'from_day', 'to_day', 'cause'])
     .where('school', '=', school)
     .orderBy('id')
     .limit(1_000)
@@ -58,16 +70,23 @@ function readNotes(db: Kysely<Database>, school: string): Promise<Noted[]> {
 }
 
 /** Every day that a note names and that has been computed before, and the days of short notes. */
-async function daysOf(db: Kysely<Database>, school: string, notes: readonly Noted[]): Promise<string[]> {
-  const { rows } = await sqlOver(db).query<{ day: string }>(
-    `select distinct d.day::text as day from unnest($2::date[], $3::date[]) as n(first_day, last_day)
-     join school_day d on d.school = $1 and d.day between n.first_day and n.last_day
-     union
-     select generate_series(n.first_day, n.last_day, '1 day')::date::text
-     from unnest($2::date[], $3::date[]) as n(first_day, last_day)
-     where n.last_day - n.first_day < $4
-     order by 1`,
-    [school, notes.map(({ from_day }) => from_day), notes.map(({ to_day }) => to_day), LONGEST_NEW],
+async function daysOf(db: Kysely<Database>, school: string, notes: readonly Noted[]): Promise<NotedDay[]> {
+  const { rows } = await sqlOver(db).query<NotedDay>(
+    `select day::text as day, bool_and(shared) as shared from (
+       select d.day, n.shared from unnest($2::date[], $3::date[], $5::boolean[]) as n(first_day, last_day, shared)
+       join school_day d on d.school = $1 and d.day between n.first_day and n.last_day
+       union all
+       select generate_series(n.first_day, n.last_day, '1 day')::date, n.shared
+       from unnest($2::date[], $3::date[], $5::boolean[]) as n(first_day, last_day, shared)
+       where n.last_day - n.first_day < $4
+     ) noted group by 1 order by 1`,
+    [
+      school,
+      notes.map(({ from_day }) => from_day),
+      notes.map(({ to_day }) => to_day),
+      LONGEST_NEW,
+      notes.map(({ cause }) => SHARED_CAUSES.includes(cause)),
+    ],
   );
-  return rows.map(({ day }) => day);
+  return rows;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../../src/db/index.ts';
-import type { StoredEvent, StoredHook } from '../../../src/ingest/stored.ts';
+import type { CoverageChange, StoredEvent, StoredHook } from '../../../src/ingest/stored.ts';
 
 /** A stored event of a gateway, with the fields that attendance reads. */
 export function storedEvent(
@@ -24,11 +24,12 @@ export async function store(
   db: Kysely<Database>,
   hook: StoredHook | undefined,
   events: readonly StoredEvent[],
+  coverage: readonly CoverageChange[] = [],
 ): Promise<void> {
   if (events.length === 0) return;
   await db.transaction().execute(async (trx) => {
     await insert(trx, events);
-    await hook?.onStored(trx, events, []);
+    await hook?.onStored(trx, events, coverage);
   });
 }
 
@@ -52,3 +53,9 @@ async function insert(trx: Transaction<Database>, events: readonly StoredEvent[]
       .execute();
   }
 }
+
+/** Before its first event nothing was known of a gateway. */
+export const begunBy = (events: readonly StoredEvent[]): CoverageChange[] =>
+  events
+    .filter(({ seq }) => seq === 1)
+    .map(({ school, gateway, event }) => ({ school, gateway, from: undefined, until: event.at }));

@@ -68,9 +68,9 @@ function draft(fixture: SchoolFixture): fc.Arbitrary<Draft> {
 const clock = fc.constantFrom('good', 'good', 'good', 'good', 'good', 'good', 'unset', 'ahead', 'future');
 
 /** A gateway's journal over two days: contiguous numbers in the order of time. */
-function journal(fixture: SchoolFixture, index: number): fc.Arbitrary<StoredEvent[]> {
+function journal(fixture: SchoolFixture, index: number, clocks: typeof clock): fc.Arbitrary<StoredEvent[]> {
   const gateway = fixture.gateways[index] as (typeof fixture.gateways)[0];
-  return fc.array(fc.tuple(draft(fixture), clock, fc.boolean()), { maxLength: 30 }).map((drafts) =>
+  return fc.array(fc.tuple(draft(fixture), clocks, fc.boolean()), { maxLength: 30 }).map((drafts) =>
     drafts
       .map(([each, state, late]) => ({
         ...each,
@@ -200,8 +200,11 @@ function changeOf(fixture: SchoolFixture): fc.Arbitrary<Change> {
 }
 
 /** Cuts each journal into batches, then mixes batches, repetitions, changes and jobs in any order. */
-export function history(fixture: SchoolFixture): fc.Arbitrary<History> {
-  const journals = fc.tuple(...fixture.gateways.map((_, index) => journal(fixture, index)));
+export function history(
+  fixture: SchoolFixture,
+  { clocks = clock }: { readonly clocks?: typeof clock } = {},
+): fc.Arbitrary<History> {
+  const journals = fc.tuple(...fixture.gateways.map((_, index) => journal(fixture, index, clocks)));
   const plan = fc.record({
     journals,
     sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 }),
