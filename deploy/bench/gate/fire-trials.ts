@@ -2,25 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
 import type { GateRig } from '../../testing/gate/index.ts';
-import { allFree } from './lanes.ts';
+import { type FireSample, FireWatch } from './fire-watch.ts';
 
 const ZONE = 'school';
+const LONGEST_MS = 20_000;
 
 /** One alarm after the other at a random moment, each followed by a reset. */
 export class FireTrials {
   readonly #rig: GateRig;
   readonly #tool: GateClient;
-  readonly #lanes: readonly string[];
+  readonly #lines: ReadonlyMap<string, readonly string[]>;
 
-  constructor(rig: GateRig, tool: GateClient, lanes: readonly string[]) {
+  /** @param lines devices of the lanes that can be freed, by line */
+  constructor(rig: GateRig, tool: GateClient, lines: ReadonlyMap<string, readonly string[]>) {
     this.#rig = rig;
     this.#tool = tool;
-    this.#lanes = lanes;
+    this.#lines = lines;
   }
 
-  /** @returns milliseconds from the contact's change to the last release, for each trial */
-  async run(count: number): Promise<number[]> {
-    const samples: number[] = [];
+  async run(count: number): Promise<FireSample[]> {
+    const samples: FireSample[] = [];
     for (let n = 0; n < count; n++) {
       samples.push(await this.#alarm());
       await this.#allClear();
@@ -30,13 +31,20 @@ export class FireTrials {
     return samples;
   }
 
-  async #alarm(): Promise<number> {
-    const { school } = this.#rig;
-    const free = allFree(school, this.#lanes, 20_000);
-    const loop = school.site.fire.all[0]!;
-    const began = school.clock.now();
-    loop.alarm(true);
-    return (await free) - began;
+  #alarm(): Promise<FireSample> {
+    const { site, clock } = this.#rig.school;
+    const contact = [...this.#lines.values()][0]![0]!;
+    return new Promise((resolve, reject) => {
+      const watch = new FireWatch({ site, clock, lines: this.#lines, contact }, (sample) => {
+        clearTimeout(timer);
+        resolve(sample);
+      });
+      const timer = setTimeout(() => {
+        watch.stop();
+        reject(new Error(`not free: ${watch.locked.join(', ')}`));
+      }, LONGEST_MS);
+      site.fire.all[0]!.alarm(true);
+    });
   }
 
   async #allClear(): Promise<void> {
