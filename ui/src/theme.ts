@@ -14,6 +14,9 @@ const gate: MantineColorsTuple = [
   '#006c43',
 ];
 
+/** Pixels that a finger needs (WCAG 2.5.5). */
+const TOUCH = 44;
+
 /** Large type and strong contrast: the smallest screen is a cheap tablet in a bright hall, read at arm's length. */
 export const theme = createTheme({
   primaryColor: 'gate',
@@ -25,5 +28,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'always',
   respectReducedMotion: true,
-  components: { Button: { defaultProps: { size: 'md' } }, ActionIcon: { defaultProps: { size: 'lg' } } },
+  components: {
+    Button: { defaultProps: { size: 'md' }, styles: { root: { minHeight: TOUCH } } },
+    ActionIcon: { defaultProps: { size: 'lg' } },
+    Input: { styles: { input: { minHeight: TOUCH } } },
+    Menu: { styles: { item: { minHeight: TOUCH } } },
+    Select: { styles: { option: { minHeight: TOUCH } } },
+    Tabs: { styles: { tab: { minHeight: TOUCH } } },
+    // The control's own rim is 4 pixels on each side.
+    SegmentedControl: {
+      styles: {
+        label: { minHeight: TOUCH - 8, display: 'flex', alignItems: 'center', justifyContent: 'center' },
+      },
+    },
+  },
 });

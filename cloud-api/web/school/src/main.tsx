@@ -5,6 +5,9 @@ import { appWords } from './words/app.ts';
 import { lessonWords } from './words/lessons.ts';
 import { monthWords } from './words/month.ts';
 import { problemWords } from './words/problems.ts';
+import { reportWords } from './words/reports.ts';
+import { settingWords } from './words/settings.ts';
+import { signalWords } from './words/signals.ts';
 
 await mountPage(<SchoolApp />, {
   ...todayWords,
@@ -12,4 +15,7 @@ await mountPage(<SchoolApp />, {
   ...lessonWords,
   ...monthWords,
   ...problemWords,
+  ...reportWords,
+  ...settingWords,
+  ...signalWords,
 });

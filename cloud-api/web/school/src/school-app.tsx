@@ -19,13 +19,17 @@ import { AspPage } from './month/asp-page.tsx';
 import { ClassMonthPage } from './month/class-month-page.tsx';
 import { CorrectionsPage } from './month/corrections-page.tsx';
 import { MonthPage } from './month/month-page.tsx';
+import { ReportsPage } from './reports/reports-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { InboxPage } from './signals/inbox-page.tsx';
+import { SignalsPage } from './signals/signals-page.tsx';
 import { Today } from './today.tsx';
 import { go, useRoute } from './use-route.ts';
 
 interface Section {
   readonly name: string;
   readonly act: string;
-  readonly page: (part: string | undefined) => ReactNode;
+  readonly page: (part: string | undefined, me: Me) => ReactNode;
 }
 
 const SECTIONS: readonly Section[] = [
@@ -36,7 +40,22 @@ const SECTIONS: readonly Section[] = [
   { name: 'month', act: 'month.sign', page: (part) => <MonthPage month={part} /> },
   { name: 'asp', act: 'asp.confirm', page: (part) => <AspPage month={part} /> },
   { name: 'corrections', act: 'month.sign', page: () => <CorrectionsPage /> },
+  { name: 'signals', act: 'signals.send', page: () => <SignalsPage /> },
+  { name: 'inbox', act: 'signals.answer', page: () => <InboxPage /> },
+  {
+    name: 'reports',
+    act: 'names.see',
+    page: (part, me) => <ReportsPage kind={part} wholeSchool={seesWholeSchool(me)} />,
+  },
+  { name: 'settings', act: 'lessons.decide', page: () => <SettingsPage /> },
 ];
+
+/** Reports of the whole school are for its principal and delegates without a class. */
+const seesWholeSchool = (me: Me) =>
+  me.grants.some(
+    ({ role, school, class: of }) =>
+      school === me.school && (role === 'principal' || (role === 'delegate' && of === undefined)),
+  );
 
 /** The work of teachers and principals: the day, lessons to decide, the month to sign. */
 export function SchoolApp() {
@@ -66,7 +85,7 @@ export function SchoolApp() {
               ))}
             </Tabs.List>
           </Tabs>
-          {shown.page(shown.name === section ? part : undefined)}
+          {me !== undefined && shown.page(shown.name === section ? part : undefined, me)}
         </>
       )}
     </PageShell>

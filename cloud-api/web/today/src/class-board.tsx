@@ -65,7 +65,23 @@ function ClassCard({
         <Progress.Section value={share(counts.left + counts.awaited + counts.notTracked)} color="gray.5" />
       </Progress.Root>
       <LessonLine view={view} at={at} />
+      <FirstLesson view={view} at={at} />
     </Card>
+  );
+}
+
+/** Who did not come to the first lesson stays in sight after it. */
+function FirstLesson({ view, at }: { readonly view: ClassView; readonly at: number }) {
+  const { t } = useTranslation();
+  const { first, now } = view;
+  if (first === undefined || at < first.start || (first.n === now?.n && at < first.end)) return null;
+  if (first.missing + first.unknown === 0) return null;
+  return (
+    <Text size="sm" c="dimmed" mt={4}>
+      {t('today.lesson', { n: first.n })}: {first.missing > 0 && `${first.missing} ${t('today.missing')}`}
+      {first.missing > 0 && first.unknown > 0 && ', '}
+      {first.unknown > 0 && `${first.unknown} ${t('today.unknown').toLocaleLowerCase()}`}
+    </Text>
   );
 }
 

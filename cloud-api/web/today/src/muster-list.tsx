@@ -9,6 +9,7 @@ import './muster-print.css';
 import { momentIn } from './moment-in.ts';
 import type { MusterPerson, MusterView } from './types.ts';
 import { useTimeText } from './use-time-text.ts';
+import { useWhyText } from './use-why-text.ts';
 
 type Grouping = 'zone' | 'class';
 
@@ -18,6 +19,7 @@ export function MusterList({ timezone, onBack }: { readonly timezone: string; re
   const problem = useProblemText();
   const [wish, setWish] = useState('');
   const [by, setBy] = useState<Grouping>('zone');
+  const time = useTimeText(timezone);
   const at = wish === '' ? undefined : momentIn(timezone, wish);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['muster', at ?? 'now'],
@@ -72,6 +74,7 @@ export function MusterList({ timezone, onBack }: { readonly timezone: string; re
           <Text fz="xl" mb="md">
             <b>{t('muster.inside', { count: data.inside })}</b>
             {data.perhaps > 0 && ` · ${t('muster.perhaps', { count: data.perhaps })}`}
+            {data.dataAt !== undefined && ` · ${t('today.complete', { time: time(data.dataAt) })}`}
           </Text>
           <GatewayNotices view={data} />
           <Groups view={data} by={by} />
@@ -81,7 +84,7 @@ export function MusterList({ timezone, onBack }: { readonly timezone: string; re
               title={t('muster.perhaps', { count: data.unknown.length })}
               hint={t('muster.perhaps.hint')}
               people={data.unknown}
-              timezone={timezone}
+              view={data}
             />
           )}
         </>
@@ -98,7 +101,7 @@ function Groups({ view, by }: { readonly view: MusterView; readonly by: Grouping
         key={`${building}/${zone ?? ''}`}
         title={`${zone ?? building} · ${inside}`}
         people={people}
-        timezone={view.timezone}
+        view={view}
       />
     ));
   }
@@ -108,7 +111,7 @@ function Groups({ view, by }: { readonly view: MusterView; readonly by: Grouping
       key={name ?? ''}
       title={`${name ?? t('muster.staff')} · ${inside}${perhaps > 0 ? ` (+${perhaps})` : ''}`}
       people={everybody.filter((person) => person.class === name)}
-      timezone={view.timezone}
+      view={view}
     />
   ));
 }
@@ -117,12 +120,13 @@ interface PeopleProps {
   readonly title: string;
   readonly hint?: string;
   readonly people: readonly MusterPerson[];
-  readonly timezone: string;
+  readonly view: MusterView;
 }
 
-function People({ title, hint, people, timezone }: PeopleProps) {
+function People({ title, hint, people, view }: PeopleProps) {
   const { t } = useTranslation();
-  const time = useTimeText(timezone);
+  const time = useTimeText(view.timezone);
+  const reason = useWhyText(view);
   return (
     <section className="muster-group">
       <Title order={3} size="h4" mt="md">
@@ -142,9 +146,7 @@ function People({ title, hint, people, timezone }: PeopleProps) {
                 <Table.Td w={140}>
                   {since === undefined ? '' : t('today.since', { time: time(since) })}
                 </Table.Td>
-                <Table.Td c="dimmed">
-                  {why === undefined ? '' : t(`why.${why.cause}`, { gateway: '', time: time(why.since) })}
-                </Table.Td>
+                <Table.Td c="dimmed">{why === undefined ? '' : reason(why)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Chosen, colorOf, type PersonView, type PresenceView } from './types.ts';
 import { useTimeText } from './use-time-text.ts';
+import { useWhyText } from './use-why-text.ts';
 
 interface Props {
   readonly view: PresenceView;
@@ -21,8 +22,8 @@ export function PeopleList({ view, state, classId }: Props) {
   const [wish, setWish] = useState('');
   const people = view.people ?? [];
   const shown = useMemo(
-    () => choose(people, state, classId, wish, i18n.language),
-    [people, state, classId, wish, i18n.language],
+    () => choose(view, state, classId, wish, i18n.language),
+    [view, state, classId, wish, i18n.language],
   );
   if (people.length === 0) return <Text c="dimmed">{t('today.no_names')}</Text>;
   return (
@@ -62,7 +63,7 @@ function PersonRow({ view, person }: { readonly view: PresenceView; readonly per
   const time = useTimeText(view.timezone);
   const className = view.classes.find((each) => each.id === person.class)?.name ?? '';
   const place = [person.building, person.zone].filter((part) => part !== undefined).join(' · ');
-  const gateway = view.gateways.find((each) => each.id === person.why?.gateway)?.name ?? '';
+  const why = useWhyText(view);
   return (
     <Table.Tr data-testid="person">
       <Table.Td>
@@ -75,11 +76,7 @@ function PersonRow({ view, person }: { readonly view: PresenceView; readonly per
         </Badge>
       </Table.Td>
       <Table.Td>{person.since === undefined ? '' : t('today.since', { time: time(person.since) })}</Table.Td>
-      <Table.Td c="dimmed">
-        {person.why === undefined
-          ? place
-          : t(`why.${person.why.cause}`, { gateway, time: time(person.why.since) })}
-      </Table.Td>
+      <Table.Td c="dimmed">{person.why === undefined ? place : why(person.why)}</Table.Td>
     </Table.Tr>
   );
 }
@@ -90,12 +87,17 @@ function isChosen(person: PersonView, state: Chosen | undefined): boolean {
 }
 
 function choose(
-  people: readonly PersonView[],
+  { people = [], classes }: PresenceView,
   state: Chosen | undefined,
   classId: string | undefined,
   wish: string,
   language: string,
 ): PersonView[] {
+  // Who is missing is called up class by class; of all others the last to move is what one looks for.
+  const inClasses = state === 'missing_first' || state === 'not_come';
+  const order = new Map(classes.map(({ id }, index) => [id, index]));
+  const place = ({ class: of, since }: PersonView): number =>
+    inClasses ? (order.get(of ?? '') ?? classes.length) : -(since ?? 0);
   const words = wish.toLocaleLowerCase(language).split(/\s+/).filter(Boolean);
   return people
     .filter((person) => isChosen(person, state))
@@ -104,7 +106,5 @@ function choose(
       const name = person.name?.toLocaleLowerCase(language) ?? '';
       return words.every((word) => name.includes(word));
     })
-    .toSorted(
-      (a, b) => (b.since ?? 0) - (a.since ?? 0) || (a.name ?? '').localeCompare(b.name ?? '', language),
-    );
+    .toSorted((a, b) => place(a) - place(b) || (a.name ?? '').localeCompare(b.name ?? '', language));
 }

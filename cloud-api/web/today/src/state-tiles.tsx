@@ -41,10 +41,11 @@ export function StateTiles({ view, chosen, onChoose }: Props) {
         name="missing_first"
         label={t('today.missing_first')}
         color="red"
-        number={first.missing}
+        number={first.begun ? first.missing : undefined}
         chosen={chosen === 'missing_first'}
         onChoose={() => onChoose(chosen === 'missing_first' ? undefined : 'missing_first')}
       >
+        {!first.begun && <Text c="dimmed">{t('today.not_begun')}</Text>}
         {first.unknown > 0 && <Text c="dimmed">{t('today.and_unknown', { count: first.unknown })}</Text>}
       </Tile>
     </SimpleGrid>
@@ -52,20 +53,23 @@ export function StateTiles({ view, chosen, onChoose }: Props) {
 }
 
 /** Over all classes whose first lesson has begun. */
-function firstLesson(view: PresenceView): { missing: number; unknown: number } {
-  const counted = { missing: 0, unknown: 0 };
-  for (const { first } of view.classes) {
-    counted.missing += first?.missing ?? 0;
-    counted.unknown += first?.unknown ?? 0;
-  }
-  return counted;
+function firstLesson(view: PresenceView): { begun: boolean; missing: number; unknown: number } {
+  const begun = view.classes.flatMap(({ first }) =>
+    first !== undefined && first.start <= view.at ? [first] : [],
+  );
+  return {
+    begun: begun.length > 0,
+    missing: begun.reduce((sum, { missing }) => sum + missing, 0),
+    unknown: begun.reduce((sum, { unknown }) => sum + unknown, 0),
+  };
 }
 
 interface TileProps {
   readonly name: string;
   readonly label: string;
   readonly color: string;
-  readonly number: number;
+  /** Undefined: there is nothing to count yet. */
+  readonly number: number | undefined;
   readonly chosen: boolean;
   readonly onChoose: () => void;
   readonly children?: ReactNode;
@@ -86,7 +90,7 @@ function Tile({ name, label, color, number, chosen, onChoose, children }: TilePr
         <Text c="dimmed">{label}</Text>
         <Group gap="xs" align="baseline">
           <Text fz={38} fw={700} lh={1.1}>
-            {number}
+            {number ?? '–'}
           </Text>
           {children}
         </Group>

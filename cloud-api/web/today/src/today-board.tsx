@@ -8,6 +8,7 @@ import { MusterList } from './muster-list.tsx';
 import { PeopleList } from './people-list.tsx';
 import { StateTiles } from './state-tiles.tsx';
 import type { Chosen, PresenceView } from './types.ts';
+import { UnknownWhy } from './unknown-why.tsx';
 import { useTimeText } from './use-time-text.ts';
 import { ZoneLine } from './zone-line.tsx';
 
@@ -23,6 +24,7 @@ export function TodayBoard({ view }: { readonly view: PresenceView }) {
     <>
       <GatewayNotices view={view} />
       <StateTiles view={view} chosen={state} onChoose={setState} />
+      <UnknownWhy view={view} />
       <Group justify="space-between" align="flex-start">
         <ZoneLine view={view} />
         <Button

@@ -71,7 +71,7 @@ export function DayTimeline({ evidence }: { readonly evidence: Evidence }) {
           <title>{`${time(interval.start)} – ${time(interval.end)}`}</title>
         </rect>
       ))}
-      {doubts.map(({ cause, from: start = from, until: end = until }, index) => (
+      {doubts.map(({ cause, gateway, from: start = from, until: end = until }, index) => (
         <rect
           key={index}
           x={x(start)}
@@ -81,7 +81,9 @@ export function DayTimeline({ evidence }: { readonly evidence: Evidence }) {
           rx="3"
           fill="url(#doubt)"
         >
-          <title>{t(`why.${cause}`, { gateway: '', time: time(start) })}</title>
+          <title>
+            {t(`why.${cause}`, { gateway: gateway ?? t('today.an_entrance'), time: time(start) })}
+          </title>
         </rect>
       ))}
       {refusals.map(({ at }) => (

@@ -86,7 +86,7 @@ export function DecideBar({ count, busy, onMark, onExcuse, onEvidence, onClose }
         <ActionIcon
           variant="subtle"
           color="gray"
-          size={42}
+          size={44}
           ml="auto"
           aria-label={t('app.close')}
           onClick={onClose}

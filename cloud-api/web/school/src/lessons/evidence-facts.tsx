@@ -15,7 +15,7 @@ export function EvidenceFacts({ evidence }: { readonly evidence: Evidence }) {
   return (
     <>
       <Facts title={t('evidence.doubts')} empty={t('evidence.doubts.none')}>
-        {evidence.doubts.map(({ cause, gateway = '', from, until }, index) => (
+        {evidence.doubts.map(({ cause, gateway = t('today.an_entrance'), from, until }, index) => (
           <List.Item key={index}>
             {t(`why.${cause}`, { gateway, time: time(from) })}
             {until !== undefined && until !== from && ` – ${time(until)}`}

@@ -58,7 +58,7 @@ export function LessonsPage({ place }: { readonly place: string | undefined }) {
         <Group gap={4} align="flex-end">
           <ActionIcon
             variant="default"
-            size={42}
+            size={44}
             aria-label={t('lessons.earlier')}
             onClick={() => move(addDays(date, -step))}
           >
@@ -72,7 +72,7 @@ export function LessonsPage({ place }: { readonly place: string | undefined }) {
           />
           <ActionIcon
             variant="default"
-            size={42}
+            size={44}
             aria-label={t('lessons.later')}
             onClick={() => move(addDays(date, step))}
           >

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Badge, Button, Group, List, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { ConfirmButton, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
+import '../touch.css';
 import { AuthorText } from '../author-text.tsx';
 import { addMonths, dayText, today } from '../dates.ts';
 import { useClasses } from '../lessons/use-lessons.ts';
@@ -66,7 +67,9 @@ export function ClassMonthPage({ place }: { readonly place: string | undefined }
         <Text c="orange.9">
           {refusal(data.check)}{' '}
           {data.check.code === 'lessons_undecided' && (
-            <Anchor href={`#review/${classId}`}>{t('class.to_review')}</Anchor>
+            <Anchor className="touch-link" href={`#review/${classId}`}>
+              {t('class.to_review')}
+            </Anchor>
           )}
         </Text>
       )}

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Table, Text, Title } from '@mantine/core';
 import { EmptyState } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
+import '../touch.css';
 import { AuthorText } from '../author-text.tsx';
 import type { MonthView } from './types.ts';
 
@@ -16,63 +17,67 @@ export function ClassTable({ view }: { readonly view: MonthView }) {
       <Title order={2} size="h4" mb="xs">
         {t('month.classes')}
       </Title>
-      <Table highlightOnHover verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('lessons.class')}</Table.Th>
-            {(['pupils', 'unexcused', 'lates', 'excused', 'undecided'] as const).map((name) => (
-              <Table.Th key={name} ta="right">
-                {t(`month.${name}`)}
-              </Table.Th>
-            ))}
-            <Table.Th>{t('month.checked')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {view.classes.map((each) => (
-            <Table.Tr key={each.id}>
-              <Table.Td>
-                <Anchor href={`#class/${each.id}/${view.month}`}>{each.name}</Anchor>
-              </Table.Td>
-              <Table.Td ta="right">{each.pupils}</Table.Td>
-              <Table.Td ta="right">{number.format(each.unexcused)}</Table.Td>
-              <Table.Td ta="right">{each.lates}</Table.Td>
-              <Table.Td ta="right">{number.format(each.excused)}</Table.Td>
-              <Table.Td ta="right">
-                {each.undecided === 0 ? (
-                  0
-                ) : (
-                  <Anchor href={`#review/${each.id}`} c="orange.9" fw={700}>
-                    {each.undecided}
-                  </Anchor>
-                )}
-              </Table.Td>
-              <Table.Td>
-                {each.checked === undefined ? (
-                  <Badge color="gray" tt="none">
-                    {t('month.unchecked')}
-                  </Badge>
-                ) : (
-                  <Text size="sm">
-                    ✓ <AuthorText by={each.checked.by} at={each.checked.at} timezone={view.timezone} />
-                  </Text>
-                )}
-              </Table.Td>
+      <Table.ScrollContainer minWidth={880}>
+        <Table highlightOnHover verticalSpacing={0}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('lessons.class')}</Table.Th>
+              {(['pupils', 'unexcused', 'lates', 'excused', 'undecided'] as const).map((name) => (
+                <Table.Th key={name} ta="right">
+                  {t(`month.${name}`)}
+                </Table.Th>
+              ))}
+              <Table.Th>{t('month.checked')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <Table.Tr>
-            <Table.Th>{t('month.all')}</Table.Th>
-            <Table.Th ta="right">{sum((each) => each.pupils)}</Table.Th>
-            <Table.Th ta="right">{number.format(sum((each) => each.unexcused))}</Table.Th>
-            <Table.Th ta="right">{sum((each) => each.lates)}</Table.Th>
-            <Table.Th ta="right">{number.format(sum((each) => each.excused))}</Table.Th>
-            <Table.Th ta="right">{sum((each) => each.undecided)}</Table.Th>
-            <Table.Th />
-          </Table.Tr>
-        </Table.Tfoot>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {view.classes.map((each) => (
+              <Table.Tr key={each.id}>
+                <Table.Td>
+                  <Anchor className="touch-link" href={`#class/${each.id}/${view.month}`}>
+                    {each.name}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td ta="right">{each.pupils}</Table.Td>
+                <Table.Td ta="right">{number.format(each.unexcused)}</Table.Td>
+                <Table.Td ta="right">{each.lates}</Table.Td>
+                <Table.Td ta="right">{number.format(each.excused)}</Table.Td>
+                <Table.Td ta="right">
+                  {each.undecided === 0 ? (
+                    0
+                  ) : (
+                    <Anchor className="touch-link" href={`#review/${each.id}`} c="orange.9" fw={700}>
+                      {each.undecided}
+                    </Anchor>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  {each.checked === undefined ? (
+                    <Badge color="gray" tt="none">
+                      {t('month.unchecked')}
+                    </Badge>
+                  ) : (
+                    <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+                      ✓ <AuthorText by={each.checked.by} at={each.checked.at} timezone={view.timezone} />
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th>{t('month.all')}</Table.Th>
+              <Table.Th ta="right">{sum((each) => each.pupils)}</Table.Th>
+              <Table.Th ta="right">{number.format(sum((each) => each.unexcused))}</Table.Th>
+              <Table.Th ta="right">{sum((each) => each.lates)}</Table.Th>
+              <Table.Th ta="right">{number.format(sum((each) => each.excused))}</Table.Th>
+              <Table.Th ta="right">{sum((each) => each.undecided)}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Tfoot>
+        </Table>
+      </Table.ScrollContainer>
     </section>
   );
 }

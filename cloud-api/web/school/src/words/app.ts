@@ -31,8 +31,4 @@ export const appWords = {
     ru: 'Вы действуете по поручению директора до {{until}}.',
     en: 'You act for the principal: delegated until {{until}}.',
   },
-  'role.principal': { bg: 'директор', ru: 'директор', en: 'principal' },
-  'role.homeroom_teacher': { bg: 'класен ръководител', ru: 'классный руководитель', en: 'homeroom teacher' },
-  'role.guard': { bg: 'охрана', ru: 'охрана', en: 'guard' },
-  'role.card_officer': { bg: 'отговорник за картите', ru: 'ответственный за карты', en: 'card officer' },
 } satisfies Dictionary;

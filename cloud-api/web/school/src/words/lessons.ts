@@ -19,7 +19,7 @@ export const lessonWords = {
   'cell.suspended': { bg: '–', ru: '–', en: '–' },
   'cell.not_tracked': { bg: '×', ru: '×', en: '×' },
   'cell.gate_unused': { bg: '·', ru: '·', en: '·' },
-  'cell.pending': { bg: '', ru: '', en: '' },
+  'cell.pending': { bg: '\u00a0', ru: '\u00a0', en: '\u00a0' },
   'lessons.class': { bg: 'Клас', ru: 'Класс', en: 'Class' },
   'lessons.day': { bg: 'Ден', ru: 'День', en: 'Day' },
   'lessons.week': { bg: 'Седмица', ru: 'Неделя', en: 'Week' },
@@ -77,6 +77,11 @@ export const lessonWords = {
     en: 'Arrows and Shift: choose · C: confirm · U: take back · Enter: evidence',
   },
   'review.all': { bg: 'Всички', ru: 'Все', en: 'All' },
+  'review.keys': {
+    bg: 'Стрелки ↑ ↓, P присъства, L закъснял, A отсъства, E извинен, Enter какво е видяно.',
+    ru: 'Стрелки ↑ ↓, P присутствовал, L опоздал, A отсутствовал, E уважительная, Enter что видно.',
+    en: 'Arrows ↑ ↓, P present, L late, A absent, E excuse, Enter the evidence.',
+  },
   'review.hint': {
     bg: 'Където входовете не знаят, решава учителят.',
     ru: 'Где турникеты не знают, решает учитель.',
