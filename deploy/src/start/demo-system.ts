@@ -107,6 +107,6 @@ async function hasList(config: string): Promise<boolean> {
 }
 
 async function buildPages(): Promise<void> {
-  const pages = globSync('{cloud-api,edge-agent,firmware-sim}/web/{,*/}index.html', { cwd: ROOT });
-  for (const page of pages) if (!page.includes('/dist/')) await buildPage(dirname(join(ROOT, page)));
+  const pages = globSync('{cloud-api,edge-agent,firmware-sim}/web/{,*/}src/main.tsx', { cwd: ROOT });
+  for (const page of pages) await buildPage(dirname(dirname(join(ROOT, page))));
 }
