@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalEvent } from '@vratar/protocol/messages';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../../cloud-api/src/db/index.ts';
 import { openToolbox } from '../../../cloud-api/src/toolbox/open-toolbox.ts';
 
 /** The part of `GET /presence/today` that tests look at. */
@@ -20,13 +22,21 @@ export class Cloud {
 
   /** Every stored event's line, in the order of epoch and number; a doubled one would be there twice. */
   async lines(): Promise<string[]> {
-    const tools = openToolbox(this.#data, {});
-    const rows = await tools
-      .withDatabase((db) =>
-        db.selectFrom('event').select('line').orderBy('gateway').orderBy('epoch').orderBy('seq').execute(),
-      )
-      .finally(() => tools.close());
+    const rows = await this.#read((db) =>
+      db.selectFrom('event').select('line').orderBy('gateway').orderBy('epoch').orderBy('seq').execute(),
+    );
     return rows.map(({ line }) => line);
+  }
+
+  /** Site of its gateway. */
+  async site(): Promise<string> {
+    const row = await this.#read((db) => db.selectFrom('gateway').select('site').executeTakeFirstOrThrow());
+    return row.site;
+  }
+
+  async #read<T>(query: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+    const tools = openToolbox(this.#data, {});
+    return await tools.withDatabase(query).finally(() => tools.close());
   }
 
   async events(): Promise<JournalEvent[]> {
