@@ -18,7 +18,7 @@ import { ACCOUNT_CRONTAB, accountTasks } from './tasks.ts';
 /** Accounts, sessions and rights as the shell sees them. */
 export const accountsCapability: Capability = {
   name: 'accounts',
-  pages: ['sign-in'],
+  pages: ['sign-in', 'account', 'access'],
   tasks: accountTasks,
   crontab: ACCOUNT_CRONTAB,
   routes: (app, parts) => {

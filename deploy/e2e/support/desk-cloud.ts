@@ -4,8 +4,8 @@ import { servedCloud } from './served-cloud.ts';
 
 export const OFFICER = { login: 'officer@desk.example', password: 'дълга парола за гишето' };
 
-/** The cloud's pages and API over a small invented school, with a card officer who may sign in. */
-export async function deskCloud() {
+/** The cloud's pages and API over a small invented school, with somebody who may sign in: a card officer unless told. */
+export async function deskCloud(role: 'card_officer' | 'principal' = 'card_officer') {
   const now = () => new Date();
   const { address, db, vault, stop } = await servedCloud(now);
   const size = { ...DEMO, code: '9999951', classes: 3, studentsPerClass: 12 };
@@ -15,9 +15,7 @@ export async function deskCloud() {
   const account = await addAccount(db.jobs, vault, OFFICER);
   await db.jobs
     .transaction()
-    .execute((trx) =>
-      assignRole(trx, vault, { account, role: 'card_officer', school, from: new Date(0) }, now()),
-    );
+    .execute((trx) => assignRole(trx, vault, { account, role, school, from: new Date(0) }, now()));
   return { url: address, plan, school, jobs: db.jobs, stop };
 }
 

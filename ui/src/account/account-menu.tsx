@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { callApi } from '../api/call-api.ts';
+import { pagesOf } from './pages-of.ts';
 import { useMe } from './use-me.ts';
 
-/** Whoever is signed in: where they work, their password, and the way out; for others the way in. */
+/** Whoever is signed in: where they work, their pages, their account, and the way out; for others the way in. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const { data: me, isPending } = useMe(false);
@@ -19,7 +20,7 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
-        <Button variant="default" maw={260}>
+        <Button variant="default" maw={330}>
           {me.login ?? t('account.title')}
         </Button>
       </Menu.Target>
@@ -32,11 +33,14 @@ export function AccountMenu() {
             </Menu.Item>
           ))}
         {me.schools.length > 1 && <Menu.Divider />}
-        <Menu.Item
-          component="a"
-          href={`/sign-in/?${new URLSearchParams({ change: '', back: location.pathname })}`}
-        >
-          {t('account.change_password')}
+        {pagesOf(me).map((page) => (
+          <Menu.Item key={page} component="a" href={`/${page}/`} disabled={location.pathname === `/${page}/`}>
+            {t(`account.page.${page}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component="a" href="/account/">
+          {t('account.own')}
         </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{t('account.sign_out')}</Menu.Item>
       </Menu.Dropdown>

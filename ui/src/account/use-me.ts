@@ -5,6 +5,8 @@ import { callApi } from '../api/call-api.ts';
 export interface Me {
   readonly id: string;
   readonly login?: string;
+  /** In which mails come. */
+  readonly language?: 'bg' | 'ru' | 'en';
   readonly school?: string;
   readonly schools: readonly { readonly id: string; readonly name: string }[];
   readonly grants: readonly Grant[];

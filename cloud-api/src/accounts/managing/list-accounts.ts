@@ -10,6 +10,8 @@ export interface AccountSearch extends PageAsked {
   /** Beginnings of names, or a whole e-mail address. */
   readonly text?: string;
   readonly role?: SchoolRole;
+  /** Those who work here: neither parents nor pupils. */
+  readonly staff?: boolean;
   /** Those who have no role here any more, instead of those who have one. */
   readonly former?: boolean;
 }
@@ -56,7 +58,7 @@ export async function listAccounts(
   search: AccountSearch,
 ): Promise<{ readonly items: readonly ListedAccount[]; readonly next?: string }> {
   const { trx, school, now } = context;
-  const { text, role, former = false } = search;
+  const { text, role, staff = false, former = false } = search;
   const found = text === undefined ? undefined : await accountsFound(context, text);
   if (found?.length === 0) return { items: [] };
   const rows = trx
@@ -68,7 +70,8 @@ export async function listAccounts(
         .select('r.id')
         .whereRef('r.account', '=', 'account.id')
         .where('r.school', '=', school)
-        .$if(role !== undefined, (some) => some.where('r.role', '=', role!));
+        .$if(role !== undefined, (some) => some.where('r.role', '=', role!))
+        .$if(staff, (some) => some.where('r.role', 'not in', ['parent', 'pupil']));
       const present = any.where((at) =>
         at.or([at('r.valid_until', 'is', null), at('r.valid_until', '>', now)]),
       );
@@ -78,7 +81,7 @@ export async function listAccounts(
   const order = {
     by: ['created_at', 'id'],
     direction: 'desc',
-    list: ['accounts', text, role, former],
+    list: ['accounts', text, role, staff, former],
   } as const;
   const { items, ...next } = await readPage(rows, order, search);
   return { items: await completed(context, items), ...next };

@@ -51,6 +51,7 @@ export function accountRoutes(route: AddSchoolRoute): void {
         Type.String({ minLength: 1, maxLength: 254, description: 'Beginnings of names, or a whole e-mail.' }),
       ),
       role: Type.Optional(RoleName),
+      staff: Type.Optional(Type.Boolean({ description: 'Neither parents nor pupils.' })),
       former: Type.Optional(Type.Boolean({ description: 'Those without a role here any more.' })),
     }),
     answer: pageOf(AccountView),

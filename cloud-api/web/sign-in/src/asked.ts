@@ -6,14 +6,17 @@ export interface Asked {
   readonly change: boolean;
   /** Code of what went wrong at the identity provider. */
   readonly problem: string | undefined;
+  /** What stands in the link of an invitation; behind `#`, so that no server sees it in an address. */
+  readonly invitation: string | undefined;
 }
 
-export function readAsked({ search, origin }: Pick<Location, 'search' | 'origin'>): Asked {
+export function readAsked({ search, hash, origin }: Pick<Location, 'search' | 'hash' | 'origin'>): Asked {
   const query = new URLSearchParams(search);
   return {
     back: pathOf(query.get('back'), origin),
     change: query.has('change'),
     problem: query.get('problem') ?? undefined,
+    invitation: new URLSearchParams(hash.slice(1)).get('invitation') ?? undefined,
   };
 }
 

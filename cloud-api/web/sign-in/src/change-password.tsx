@@ -3,15 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { callApi, useMe, useProblemText } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isGood, NewPassword } from './new-password.tsx';
 
 interface Props {
   /** The present password, when it was typed a moment ago. */
   readonly given: string | undefined;
   readonly onDone: () => void;
 }
-
-/** As the server counts it: characters, not code units. */
-const LEAST = 12;
 
 /** Takes another password; one that somebody else gave has to be changed before anything else. */
 export function ChangePassword({ given, onDone }: Props) {
@@ -26,11 +24,9 @@ export function ChangePassword({ given, onDone }: Props) {
     mutationFn: () => callApi('PUT', '/me/password', { present: given ?? present, wanted }),
     onSuccess: onDone,
   });
-  const short = wanted !== '' && [...wanted].length < LEAST;
-  const differs = again !== '' && again !== wanted;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!short && again === wanted) change.mutate();
+    if (isGood(wanted, again)) change.mutate();
   };
   const eye = { 'aria-label': t('sign_in.show') };
   return (
@@ -55,27 +51,12 @@ export function ChangePassword({ given, onDone }: Props) {
             visibilityToggleButtonProps={eye}
           />
         )}
-        <PasswordInput
-          label={t('sign_in.wanted')}
-          description={t('sign_in.advice', { count: LEAST })}
-          autoComplete="new-password"
-          size="md"
-          required
+        <NewPassword
+          wanted={wanted}
+          again={again}
+          onWanted={setWanted}
+          onAgain={setAgain}
           autoFocus={given !== undefined}
-          value={wanted}
-          error={short && t('sign_in.short', { count: LEAST })}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-          visibilityToggleButtonProps={eye}
-        />
-        <PasswordInput
-          label={t('sign_in.again')}
-          autoComplete="new-password"
-          size="md"
-          required
-          value={again}
-          error={differs && t('sign_in.differs')}
-          onChange={(event) => setAgain(event.currentTarget.value)}
-          visibilityToggleButtonProps={eye}
         />
         <Button type="submit" loading={change.isPending || change.isSuccess} fullWidth>
           {t('sign_in.change')}

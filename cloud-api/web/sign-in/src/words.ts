@@ -37,6 +37,18 @@ export const words = {
     en: 'Shorter than {{count}} characters',
   },
   'sign_in.differs': { bg: 'Двете се различават', ru: 'Пароли различаются', en: 'The two differ' },
+  'invited.title': { bg: 'Добре дошли', ru: 'Добро пожаловать', en: 'Welcome' },
+  'invited.text': {
+    bg: '{{school}} ви покани. Влизате с {{login}} и с парола, която избирате сега и знаете само вие.',
+    ru: '{{school}}: вас пригласили. Входите с {{login}} и паролем, который выберете сейчас; знать его будете только вы.',
+    en: '{{school}} has invited you. You sign in with {{login}} and a password that you choose now and only you know.',
+  },
+  'invited.take': { bg: 'Запази и влез', ru: 'Сохранить и войти', en: 'Save and sign in' },
+  'problem.invitation_invalid': {
+    bg: 'Връзката вече не работи: използвана е, отменена е или е изтекла. Поискайте нова от училището; ако имате парола, влезте с нея.',
+    ru: 'Ссылка больше не работает: использована, отозвана или истекла. Попросите у школы новую; если пароль есть, войдите с ним.',
+    en: 'This link no longer works: it was used, withdrawn, or has expired. Ask the school for another; with a password, sign in.',
+  },
   'problem.sign_in_refused': {
     bg: 'Имейлът или паролата не са верни, или профилът е заключен за малко. След пет грешки входът се затваря за четвърт час.',
     ru: 'Почта или пароль неверны, либо вход ненадолго закрыт. После пяти ошибок он закрывается на четверть часа.',

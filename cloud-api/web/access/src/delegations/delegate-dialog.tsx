@@ -1,0 +1,70 @@
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { callApi, ProblemAlert, useAct } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ClassSelect } from '../accounts/role-fields.tsx';
+import type { Account } from '../types.ts';
+import { DELEGABLE } from '../words/acts.ts';
+import { ActBoxes } from './act-boxes.tsx';
+import { areDays, type Days, PeriodFields, periodBody, today } from './period-fields.tsx';
+
+const canReceive = ({ me, state }: Account) => !me && state !== 'locked';
+
+/** Hands acts on to one person, for the school or a class, from a day to a day. */
+export function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [login, setLogin] = useState<string | null>(null);
+  const [acts, setActs] = useState<string[]>([]);
+  const [classId, setClassId] = useState<string | null>(null);
+  const [days, setDays] = useState<Days>({ first: today(), last: '' });
+  const act = useAct(onClose);
+  const { data } = useQuery({
+    queryKey: ['staff accounts'],
+    queryFn: ({ signal }) =>
+      callApi<{ items: Account[] }>('GET', '/accounts?staff=true&limit=200', undefined, { signal }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = { login, acts, ...(classId === null ? {} : { class: classId }), ...periodBody(days) };
+    act.mutate({ path: '/delegations', body });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('delegations.give')} size="lg" centered>
+      <form onSubmit={submit}>
+        <Stack>
+          <Select
+            label={t('delegations.to')}
+            size="md"
+            searchable
+            required
+            value={login}
+            onChange={setLogin}
+            nothingFoundMessage={t('delegations.nobody')}
+            data={(data?.items ?? []).filter(canReceive).map(({ name, login: value }) => ({
+              value,
+              label: name === undefined ? value : `${name} · ${value}`,
+            }))}
+          />
+          <ActBoxes label={t('delegations.acts')} acts={DELEGABLE} chosen={acts} onChange={setActs} />
+          <ClassSelect value={classId} onChange={setClassId} />
+          <PeriodFields days={days} onChange={setDays} />
+          <Text c="dimmed">{t('delegations.told')}</Text>
+          <ProblemAlert error={act.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              type="submit"
+              loading={act.isPending}
+              disabled={login === null || acts.length === 0 || !areDays(days)}
+            >
+              {t('delegations.give')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

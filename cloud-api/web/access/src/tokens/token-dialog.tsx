@@ -1,0 +1,79 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { ProblemAlert, useAct } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { endOfDay } from '../accounts/role-fields.tsx';
+import { SecretOnce } from '../accounts/secret-once.tsx';
+import { ActBoxes } from '../delegations/act-boxes.tsx';
+import { today } from '../delegations/period-fields.tsx';
+import { TOKEN_SCOPES } from '../words/acts.ts';
+
+/** Half a year from now: long enough to work, short enough to be looked at again. */
+const halfAYearOn = (): string => {
+  const day = new Date();
+  day.setMonth(day.getMonth() + 6);
+  return day.toLocaleDateString('sv');
+};
+
+/** Makes a token for a program: name, scopes, last day; then the secret, once. */
+export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<string[]>([]);
+  const [last, setLast] = useState(halfAYearOn);
+  const [secret, setSecret] = useState<string>();
+  const act = useAct<{ token: string }>(({ token }) => setSecret(token));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    act.mutate({ path: '/tokens', body: { name: name.trim(), scopes, expiresAt: endOfDay(last) } });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('tokens.make')} size="lg" centered closeOnClickOutside={false}>
+      {secret === undefined ? (
+        <form onSubmit={submit}>
+          <Stack>
+            <TextInput
+              label={t('tokens.name')}
+              description={t('tokens.name_hint')}
+              size="md"
+              required
+              maxLength={80}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <ActBoxes label={t('tokens.scopes')} acts={TOKEN_SCOPES} chosen={scopes} onChange={setScopes} />
+            <TextInput
+              type="date"
+              label={t('period.last')}
+              size="md"
+              required
+              min={today()}
+              value={last}
+              onChange={(event) => setLast(event.currentTarget.value)}
+            />
+            <ProblemAlert error={act.error} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button
+                type="submit"
+                loading={act.isPending}
+                disabled={name.trim() === '' || scopes.length === 0 || last < today()}
+              >
+                {t('tokens.make')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : (
+        <Stack>
+          <SecretOnce label={t('tokens.secret')} hint={t('tokens.secret_hint')} secret={secret} />
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{t('secret.done')}</Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Dictionary } from '@vratar/ui';
+
+/** Delegations, families and tokens. */
+export const givenWords = {
+  'delegations.text': {
+    bg: 'Делегирате на човек с име, за срок. Свършва само; отнемате го по всяко време. И двамата научавате.',
+    ru: 'Вы передаёте права человеку поимённо и на срок. Они закончатся сами; отозвать можно в любое время. Узнают оба.',
+    en: 'You delegate to a named person for a time. It ends by itself; you can take it back at any time. Both are told.',
+  },
+  'delegations.give': { bg: 'Делегирай', ru: 'Передать права', en: 'Delegate' },
+  'delegations.to': { bg: 'На кого', ru: 'Кому', en: 'To whom' },
+  'delegations.acts': { bg: 'Какво', ru: 'Что', en: 'What' },
+  'delegations.nobody': {
+    bg: 'Няма такъв служител с профил',
+    ru: 'Нет такого сотрудника',
+    en: 'No such member of staff',
+  },
+  'delegations.told': {
+    bg: 'Човекът научава веднага, а двамата – и когато свърши. Всичко е в дневника.',
+    ru: 'Человек узнаёт сразу, а когда срок закончится – оба. Всё записано в журнале.',
+    en: 'The person is told at once, and both of you when it ends. All of it is in the log.',
+  },
+  'delegations.from_whom': { bg: 'от {{name}}', ru: 'от {{name}}', en: 'from {{name}}' },
+  'delegations.none': { bg: 'Нищо не е делегирано', ru: 'Ничего не передано', en: 'Nothing is delegated' },
+  'delegations.none_hint': {
+    bg: 'Заместник-директорът не може нищо, докато не му делегирате.',
+    ru: 'Заместитель ничего не может, пока вы не передадите ему права.',
+    en: 'A deputy can do nothing until you delegate.',
+  },
+  'delegations.end_question': {
+    bg: 'Правата се отнемат веднага. И двамата получавате известие.',
+    ru: 'Права отзываются сразу. Оба получите уведомление.',
+    en: 'The rights go at once. Both of you are told.',
+  },
+  'families.text': {
+    bg: 'Кой отговаря за ученик и на кого родителят се доверява. Родителят сам определя доверените хора и срока; училището може да прекрати доверие.',
+    ru: 'Кто отвечает за ученика и кому доверяет родитель. Доверенных и срок определяет родитель; школа может прекратить доверие.',
+    en: 'Who answers for a pupil, and whom the guardian trusts. Guardians name trusted persons and the period; the school can end a trust.',
+  },
+  'families.young': { bg: 'Под 14 години', ru: 'До 14 лет', en: 'Under 14' },
+  'families.young_text': {
+    bg: 'Родителят дава съгласие и вижда деня на детето; ученикът няма свой профил.',
+    ru: 'Согласие даёт и день ребёнка видит родитель; у ученика своей учётной записи нет.',
+    en: 'The guardian gives consent and sees the child’s day; the pupil has no account.',
+  },
+  'families.old': { bg: '14 или повече години', ru: '14 лет и старше', en: '14 or older' },
+  'families.old_text': {
+    bg: 'Ученикът може да има свой профил и сам дава съгласие; родителят продължава да вижда деня.',
+    ru: 'У ученика может быть своя учётная запись, согласие он даёт сам; родитель по-прежнему видит день.',
+    en: 'The pupil may have an account and gives consent alone; the guardian still sees the day.',
+  },
+  'families.no_birth_date': {
+    bg: 'Рождената дата не е въведена: смята се, че е под 14.',
+    ru: 'Дата рождения не введена: считается младше 14.',
+    en: 'No birth date is entered: taken for under 14.',
+  },
+  'families.guardians': { bg: 'Родители и настойници', ru: 'Родители и опекуны', en: 'Guardians' },
+  'families.no_guardians': { bg: 'Никой не е вписан', ru: 'Никто не записан', en: 'Nobody is entered' },
+  'families.since': { bg: 'от {{day}}', ru: 'с {{day}}', en: 'since {{day}}' },
+  'families.add': { bg: 'Впиши родител', ru: 'Записать родителя', en: 'Enter a guardian' },
+  'families.relation': { bg: 'Какъв е на детето', ru: 'Кем приходится', en: 'Relation' },
+  'families.end_question': {
+    bg: '{{name}} от днес не вижда нищо за детето.',
+    ru: '{{name}} с сегодняшнего дня ничего не видит о ребёнке.',
+    en: '{{name}} sees nothing of the child from today on.',
+  },
+  'families.trusted': { bg: 'Доверени хора', ru: 'Доверенные лица', en: 'Trusted persons' },
+  'families.trusted_text': {
+    bg: 'Кои са, вижда само родителят, който ги е посочил.',
+    ru: 'Кто они, видит только родитель, который их назвал.',
+    en: 'Who they are, only the guardian who named them sees.',
+  },
+  'families.no_trusted': { bg: 'Няма доверени хора', ru: 'Доверенных нет', en: 'No trusted persons' },
+  'families.by': { bg: 'Посочил', ru: 'Назвал', en: 'Named by' },
+  'families.may': { bg: 'Може', ru: 'Может', en: 'May' },
+  'families.withdraw_question': {
+    bg: 'Доверието свършва веднага. Родителят и довереният човек научават, че го е прекратило училището.',
+    ru: 'Доверие закончится сразу. Родитель и доверенный узнают, что его прекратила школа.',
+    en: 'The trust ends at once. The guardian and the trusted person are told that the school ended it.',
+  },
+  'relation.mother': { bg: 'майка', ru: 'мать', en: 'mother' },
+  'relation.father': { bg: 'баща', ru: 'отец', en: 'father' },
+  'relation.guardian': { bg: 'настойник', ru: 'опекун', en: 'guardian' },
+  'relation.other': { bg: 'друг', ru: 'другое', en: 'other' },
+  'tokens.text': {
+    bg: 'Ключ за програма, която чете от Вратар: електронен дневник, табло. Прави само отбелязаното и само в това училище, най-много една година.',
+    ru: 'Ключ для программы, которая читает из «Вратаря»: электронный дневник, табло. Может только отмеченное и только в этой школе, не дольше года.',
+    en: 'A key for a program that reads from Vratar: an electronic class book, a board. It does only what is ticked, in this school only, for a year at most.',
+  },
+  'tokens.make': { bg: 'Нов ключ', ru: 'Новый ключ', en: 'New key' },
+  'tokens.name': { bg: 'За какво е', ru: 'Для чего', en: 'What for' },
+  'tokens.name_hint': {
+    bg: 'Така се вижда и в дневника на достъпа.',
+    ru: 'Так он виден и в журнале доступа.',
+    en: 'The access log shows it by this name.',
+  },
+  'tokens.scopes': { bg: 'Какво може', ru: 'Что может', en: 'What it may' },
+  'tokens.used': { bg: 'Последно ползван', ru: 'Последнее обращение', en: 'Last used' },
+  'tokens.never': { bg: 'още не', ru: 'ещё нет', en: 'not yet' },
+  'tokens.secret': { bg: 'Ключ', ru: 'Ключ', en: 'Key' },
+  'tokens.secret_hint': {
+    bg: 'Копирайте го в програмата. Който го има, вижда отбелязаното.',
+    ru: 'Скопируйте его в программу. Кто им владеет, видит отмеченное.',
+    en: 'Copy it into the program. Whoever has it sees what was ticked.',
+  },
+  'tokens.none': { bg: 'Няма ключове', ru: 'Ключей нет', en: 'No keys' },
+  'tokens.none_hint': {
+    bg: 'Никоя програма не чете от това училище.',
+    ru: 'Ни одна программа не читает данные этой школы.',
+    en: 'No program reads from this school.',
+  },
+  'tokens.revoke': { bg: 'Отнеми', ru: 'Отозвать', en: 'Revoke' },
+  'tokens.revoke_question': {
+    bg: '„{{name}}“ спира да работи веднага и не може да бъде върнат.',
+    ru: '«{{name}}» перестанет работать сразу, вернуть его нельзя.',
+    en: '“{{name}}” stops working at once and cannot be brought back.',
+  },
+} satisfies Dictionary;

@@ -1,0 +1,8 @@
+import { mountPage } from '@vratar/ui';
+import { actWords } from '../../access/src/words/acts.ts';
+import { auditWords } from '../../access/src/words/audit.ts';
+import { accessProblems } from '../../access/src/words/problems.ts';
+import { AccountPage } from './account-page.tsx';
+import { words } from './words.ts';
+
+await mountPage(<AccountPage />, { ...actWords, ...auditWords, ...accessProblems, ...words });
