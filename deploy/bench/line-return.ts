@@ -1,20 +1,24 @@
 import { parseArgs } from 'node:util';
-import { startLine } from './line/line-under-test.ts';
+import { returnsInRealTime } from './line/returning-reader.ts';
+import { SimulatedLine } from './line/simulated-line.ts';
 import { summarise } from './percentiles.ts';
 
 const HELP = `A reader comes back after a loss of power: from its first answer until a tap at it opens its lane.
 
-  npm run bench -- line-return [--times 20] [--baud 9600] [--pds 8] [--off 15]
+  npm run bench -- line-return [--times 200] [--baud 9600] [--pds 8] [--turnaround 0] [--real]
 
-The tap is there before the reader is served again, so the figure holds the whole way. Target: 1 s.
+Without --real in simulated time with commits of 5 ms; with it over a socket with the gate's own journal, where each time
+takes 15 s. The reader is without power for 1 to 20 s, so it is found by probes of either rate. The card is shown at once,
+before the reader is served again. Target: 1 s, and nobody longer. "first answer" is how long the probe took to find it.
 `;
 
 const { values } = parseArgs({
   options: {
-    times: { type: 'string', default: '20' },
+    times: { type: 'string' },
     baud: { type: 'string', multiple: true, default: ['9600', '115200'] },
-    pds: { type: 'string', default: '8' },
-    off: { type: 'string', default: '15' },
+    pds: { type: 'string', multiple: true, default: ['1', '4', '8'] },
+    turnaround: { type: 'string', multiple: true, default: ['0', '17'] },
+    real: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -24,59 +28,31 @@ if (values.help) {
 }
 
 const TARGET_MS = 1000;
+const COMMIT_MS = 5;
+const times = Number(values.times ?? (values.real ? 10 : 200));
+const line = (cells: readonly (string | number)[]) =>
+  process.stdout.write(`${cells.map((cell) => String(cell).padStart(13)).join('')}\n`);
+
 let missed = false;
-for (const baud of values.baud.map(Number)) await measure(baud);
+line(['baud', 'PDs', 'τ', 'p50', 'p99', 'max', 'max/target', 'first answer', 'n']);
+for (const baud of values.baud.map(Number)) {
+  for (const turnaroundMs of values.turnaround.map(Number)) {
+    for (const devices of values.pds.map(Number)) await row(baud, turnaroundMs, devices);
+  }
+}
 process.exit(missed ? 1 : 0);
 
-async function measure(baud: number): Promise<void> {
-  const shape = { baud, devices: Number(values.pds), turnaroundMs: 0, gapMs: 0 };
-  const line = await startLine({ shape, over: 'socket', disk: 'plain' });
-  const times: number[] = [];
-  const probes: number[] = [];
-  for (let turn = 0; turn < Number(values.times); turn += 1) {
-    const { back, answered } = await cutAndReturn(line.side, turn % shape.devices);
-    times.push(back);
-    probes.push(answered);
-  }
-  await line.close();
-  const { n, p50, max } = summarise(times);
+async function row(baud: number, turnaroundMs: number, devices: number): Promise<void> {
+  const shape = { baud, devices, turnaroundMs, gapMs: 0 };
+  const returns = values.real ? await returnsInRealTime(shape, times) : simulated(shape);
+  const { n, p50, p99, max } = summarise(returns.map(({ served }) => served));
+  const { max: answered } = summarise(returns.map((one) => one.answered));
   if (max > TARGET_MS) missed = true;
-  const ratio = (max / TARGET_MS).toFixed(2);
-  process.stdout.write(
-    `${baud} baud, ${shape.devices} PDs: p50 ${p50.toFixed(0)} ms, max ${max.toFixed(0)} ms, ratio ${ratio}, n ${n}; ` +
-      `first answer after power: max ${summarise(probes).max.toFixed(0)} ms\n`,
-  );
+  const figures = [p50, p99, max].map((ms) => ms.toFixed(0));
+  line([baud, devices, turnaroundMs, ...figures, (max / TARGET_MS).toFixed(2), answered.toFixed(0), n]);
 }
 
-/** Times from power to the reader's first answer, and from there to the release, ms. */
-async function cutAndReturn(
-  side: Awaited<ReturnType<typeof startLine>>['side'],
-  address: number,
-): Promise<{ readonly back: number; readonly answered: number }> {
-  const reader = side.readers[address]!;
-  reader.powerOff();
-  await sleep(Number(values.off) * 1000 + Math.random() * 5000);
-  const powered = side.clock.now();
-  reader.powerOn();
-  const answered = await new Promise<number>((done) => {
-    side.onReply = (at, atMs) => {
-      if (at === address) done(atMs);
-    };
-  });
-  side.onReply = () => {};
-  const opened = new Promise<number>((done) => {
-    side.onOut = (at, atMs) => {
-      if (at === address && side.clock.now() > powered) done(atMs);
-    };
-  });
-  const data = Uint8Array.of(0x12, 0x34, 0x56, 0x78, 0x80);
-  reader.present({ reader: 0, format: 1, bits: 34, data });
-  const back = (await opened) - answered;
-  side.onOut = () => {};
-  await sleep(2000);
-  return { back, answered: answered - powered };
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
+function simulated(shape: ConstructorParameters<typeof SimulatedLine>[0]['shape']) {
+  const simulatedLine = new SimulatedLine({ shape, commitMs: COMMIT_MS, silent: false, withFire: 0 });
+  return Array.from({ length: times }, () => simulatedLine.loseAndReturn());
 }

@@ -31,7 +31,7 @@ process.exit(missed ? 1 : 0);
 
 async function compare(baud: number, turnaroundMs: number): Promise<void> {
   const shape = { baud, devices: Number(values.pds), turnaroundMs, gapMs: 0 };
-  const lines = baud <= 9600 ? 4 : 1;
+  const lines = baud <= 9600 ? 8 : 1;
   const measure = async (silent: boolean) =>
     summarise(
       (await runTaps({ shape, over: 'socket', disk: 'none', silent }, Number(values.taps), lines)).taps,

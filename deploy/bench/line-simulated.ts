@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { worstTap } from './line/limit.ts';
+import { leastP99AmongReads, worstTap, worstTapAmongReads } from './line/limit.ts';
 import { SimulatedLine } from './line/simulated-line.ts';
 import { summarise } from './percentiles.ts';
 
@@ -11,6 +11,11 @@ the machine. line.ts measures the same in real time, over real ports and with th
 
 "silent": one more reader that is switched off; "fire": one reader carries a fire input, so its inputs are read every
 second whatever it costs; "fires": each does.
+
+"L" is the limit of the issue, which knows no such reads, and "ratio" the 99th percentile over L plus the commit. "L+reads"
+is the worst tap with the reads that lie in its way, "ratio+reads" the 99th percentile over it plus the commit. "least" is
+the ratio to L that no order of commands can be better than: a read of d ms a second makes a tap later than L by more than
+x in d - x of 1,000 ms, and one tap in a hundred meets 10 of them, so the 99th percentile of many taps is L + d - 10 ms at least.
 `;
 
 const { values } = parseArgs({
@@ -30,10 +35,25 @@ if (values.help) {
 }
 
 const commitMs = Number(values.commit);
-const column = (cell: string | number) => String(cell).padStart(11);
+const column = (cell: string | number) => String(cell).padStart(12);
 const line = (cells: readonly (string | number)[]) => process.stdout.write(`${cells.map(column).join('')}\n`);
 
-line(['baud', 'PDs', 'τ', 'with', 'L', 'commit', 'p50', 'p99', 'max', 'ratio']);
+line([
+  'baud',
+  'PDs',
+  'τ',
+  'with',
+  'L',
+  'L+reads',
+  'commit',
+  'p50',
+  'p99',
+  'max',
+  'ratio',
+  'least',
+  'ratio+reads',
+  'n',
+]);
 for (const baud of values.baud.map(Number)) {
   for (const turnaroundMs of values.turnaround.map(Number)) {
     for (const devices of values.pds.map(Number)) {
@@ -47,8 +67,16 @@ function row(baud: number, turnaroundMs: number, devices: number, extra: string)
   const withFire = extra === 'fire' ? 1 : extra === 'fires' ? devices : 0;
   const simulated = new SimulatedLine({ shape, commitMs, silent: extra === 'silent', withFire });
   const taps = Array.from({ length: Number(values.taps) }, () => simulated.tap());
-  const { p50, p99, max } = summarise(taps);
+  const { n, p50, p99, max } = summarise(taps);
   const limit = worstTap(shape);
-  const figures = [limit, commitMs, p50, p99, max].map((ms) => ms.toFixed(1));
-  line([baud, devices, turnaroundMs, extra, ...figures, (p99 / (limit + commitMs)).toFixed(3)]);
+  const amongReads = worstTapAmongReads(shape, withFire);
+  const least = leastP99AmongReads(shape, withFire);
+  const over = (ms: number, bound: number) => ((ms + commitMs) / (bound + commitMs)).toFixed(3);
+  const figures = [limit, amongReads, commitMs, p50, p99, max].map((ms) => ms.toFixed(1));
+  const ratios = [
+    over(p99 - commitMs, limit),
+    least > limit ? over(least, limit) : '-',
+    over(p99 - commitMs, amongReads),
+  ];
+  line([baud, devices, turnaroundMs, extra, ...figures, ...ratios, n]);
 }

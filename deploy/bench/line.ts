@@ -48,7 +48,7 @@ process.exit(missed > 0 ? 1 : 0);
 
 async function row(shape: LineShape, disk: TestChoice['disk']): Promise<void> {
   const over = values.over === 'pty' ? 'pty' : 'socket';
-  const lines = shape.baud <= 9600 ? 4 : 1;
+  const lines = shape.baud <= 9600 ? 8 : 1;
   const run = await runTaps({ shape, over, disk }, Number(values.taps), lines);
   const limit = worstTap(shape);
   const commit = disk === 'none' ? 0 : summarise(run.commits).p99;

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noteBench, runningBench } from './run/only-one.ts';
 
 /** `npm run bench`: the benchmarks by name, and one of them on the pinned Node. */
 const FOLDER = import.meta.dirname;
 const OWN = new Set(['main', 'percentiles']);
+const RUNNING = join(tmpdir(), 'vratar-bench.json');
 
 const [name, ...args] = process.argv.slice(2);
 const names = readdirSync(FOLDER)
@@ -35,8 +38,21 @@ function purpose(bench: string): string {
 }
 
 function run(bench: string): void {
-  const child = spawn(process.execPath, [join(FOLDER, `${bench}.ts`), ...args], { stdio: 'inherit' });
+  const other = runningBench(RUNNING);
+  if (other !== undefined) {
+    process.stderr.write(
+      `${other.name} is running (process ${other.pid}); two at once measure each other.\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const tied = join(FOLDER, 'run', 'tied.ts');
+  const child = spawn(process.execPath, ['--import', tied, join(FOLDER, `${bench}.ts`), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  const done = noteBench(RUNNING, { pid: child.pid!, name: bench });
   child.once('exit', (code, signal) => {
+    done();
     process.exitCode = signal === null ? (code ?? 1) : 1;
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));

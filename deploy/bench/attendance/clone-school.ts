@@ -43,6 +43,9 @@ export async function cloneSchool(client: pg.PoolClient, school: string, schools
   const exclusions = await exclusionsOf(client);
   for (const { name, table } of exclusions)
     await client.query(`alter table ${table} drop constraint ${name}`);
+  const indexes = await indexesOf(client);
+  for (const { name } of indexes) await client.query(`drop index ${name}`);
+  await client.query(`set synchronous_commit = off; set maintenance_work_mem = '512MB'`);
   await client.query('set session_replication_role = replica');
   for (const table of TABLES) {
     const columns = await columnsOf(client, table);
@@ -55,6 +58,7 @@ export async function cloneSchool(client: pg.PoolClient, school: string, schools
       [school, schools],
     );
   }
+  for (const { text } of indexes) await client.query(text);
   for (const { name, table, text } of exclusions) {
     await client.query(`alter table ${table} add constraint ${name} ${text}`);
   }
@@ -66,6 +70,17 @@ async function exclusionsOf(client: pg.PoolClient) {
   const { rows } = await client.query<{ name: string; table: string; text: string }>(
     `select conname as name, conrelid::regclass::text as table, pg_get_constraintdef(oid) as text
      from pg_constraint where contype = 'x' and connamespace = 'public'::regnamespace`,
+  );
+  return rows;
+}
+
+/** Of the copied tables, those that no constraint needs; of a table with partitions, those of the whole. */
+async function indexesOf(client: pg.PoolClient) {
+  const { rows } = await client.query<{ name: string; text: string }>(
+    `select i.indexrelid::regclass::text as name, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') as text
+     from pg_index i where i.indrelid = any($1::regclass[]) and not i.indisunique
+       and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+    [TABLES],
   );
   return rows;
 }

@@ -16,7 +16,8 @@ const waiting = new Map<number, { readonly address: number; readonly since: numb
 let grants = 0;
 let nextDraft = 1;
 
-const tell = (notice: AcuNotice) => process.connected && process.send!(notice);
+/** Whoever measured may have gone: this process ends with it, and has nothing to say about it. */
+const tell = (notice: AcuNotice) => process.connected && process.send!(notice, undefined, {}, () => {});
 
 function grant(address: number): void {
   const now = performance.now();

@@ -16,6 +16,14 @@ export interface SimulatedChoice {
   readonly withFire: number;
 }
 
+/** One loss of power, ms. */
+export interface Return {
+  /** From power to the reader's first answer. */
+  readonly answered: number;
+  /** From there to the release for a card that is shown to it. */
+  readonly served: number;
+}
+
 const NOTHING: DeviceWish = { outputs: [], leds: [], fire: false };
 const GRANT_MS = 1000;
 
@@ -32,6 +40,7 @@ export class SimulatedLine {
   #grants = 0;
   #opened: number | undefined;
   #lastOther = 0;
+  #replied: (address: number, atMs: number) => void = () => {};
 
   constructor(choice: SimulatedChoice) {
     this.#choice = choice;
@@ -62,16 +71,43 @@ export class SimulatedLine {
   tap(): number {
     this.#rest();
     const address = this.#random.int(0, this.#choice.shape.devices - 1);
-    this.#opened = undefined;
     const presented = this.#clock.now();
+    return this.#show(address) - presented;
+  }
+
+  /** One reader loses power for up to 20 s; a card is shown to it as soon as it has answered again. */
+  loseAndReturn(): Return {
+    const address = this.#random.int(0, this.#choice.shape.devices - 1);
+    const reader = this.#readers[address]!;
+    reader.powerOff();
+    this.#clock.advance(1000 + this.#random.unit() * 19_000);
+    const powered = this.#clock.now();
+    reader.powerOn();
+    let answeredAt: number | undefined;
+    this.#replied = (at, atMs) => {
+      if (at === address) answeredAt ??= atMs;
+    };
+    while (answeredAt === undefined) this.#step();
+    const served = this.#show(address) - answeredAt;
+    this.#clock.advance(2000);
+    return { answered: answeredAt - powered, served };
+  }
+
+  /** Shows a card; gives the moment of its release. */
+  #show(address: number): number {
+    this.#opened = undefined;
     this.#readers[address]!.present({
       reader: 0,
       format: 1,
       bits: 34,
       data: Uint8Array.of(0x12, 0x34, 0x56, 0x78, 0x80),
     });
-    while (this.#opened === undefined) if (!this.#clock.step()) throw new Error('the line stands still');
-    return this.#opened - presented;
+    while (this.#opened === undefined) this.#step();
+    return this.#opened;
+  }
+
+  #step(): void {
+    if (!this.#clock.step()) throw new Error('the line stands still');
   }
 
   #rest(): void {
@@ -81,8 +117,8 @@ export class SimulatedLine {
     for (let turns = 0; this.#clock.now() - this.#lastOther < quiet && turns < 1000; turns += 1) {
       this.#clock.advance(quiet / 4);
     }
-    // Long enough that every moment of the status reads' period is met.
-    this.#clock.advance(this.#random.unit() * 6000);
+    // Long enough that every moment of the second of the status reads is met.
+    this.#clock.advance(this.#random.unit() * 2000);
   }
 
   #reader(address: number, baud: number, turnaroundMs: number): Pd {
@@ -99,6 +135,7 @@ export class SimulatedLine {
           if (command?.kind === 'OUT') this.#opened = atMs;
           if (command !== undefined && command.kind !== 'POLL') this.#lastOther = atMs;
         },
+        replied: (_entry: unknown, atMs: number) => this.#replied(address, atMs),
       },
     });
   }

@@ -43,7 +43,7 @@ async function rest({ side }: LineUnderTest, shape: LineShape): Promise<void> {
   const cycle = shape.devices * emptyExchange(shape);
   const quiet = cycle + emptyExchange(shape) + wire(LONGEST_EXCHANGE_BYTES, shape.baud) + shape.turnaroundMs;
   while (side.clock.now() - side.lastOther < quiet) await sleep(quiet / 4);
-  await sleep(Math.random() * cycle * 2);
+  await sleep(Math.random() * cycle);
 }
 
 function tap({ side }: LineUnderTest, address: number): Promise<number> {
