@@ -83,6 +83,7 @@ export type MonthNoticeKind = (typeof MONTH_NOTICE_KINDS)[number];
 export const NOTICE_KINDS = [
   ...MONTH_NOTICE_KINDS,
   'locked_out',
+  'pupil_transferred',
   'delegation_given',
   'delegation_received',
   'delegation_ended',

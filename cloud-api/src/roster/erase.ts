@@ -3,23 +3,27 @@ import { sql } from 'kysely';
 import { audit } from '../audit/index.ts';
 import { credentialsOfPeople, endHoldings } from '../cards/index.ts';
 import type { RosterContext } from './context.ts';
+import { endTrustIn } from './end-trust-in.ts';
 
 /**
  * Erases people (D13): their keys are destroyed, so that what is sealed of them can be opened nowhere, also not in a
  * backup without this table; identifiers, name index and the links to cards go. Numbers without a name stay. Parents
  * who have no other child in the school go with the child. Runs as `jobs`: no desk may delete who held what.
- * @throws VratarError `person_enrolled` for a pupil who still attends
+ * @throws VratarError `person_enrolled` for a pupil who still attends, `person_not_here` for one who has just been
+ *   erased, or transferred: whoever is enrolled elsewhere is no longer this school's to erase
  */
 export async function erasePeople(
   context: RosterContext,
   people: readonly string[],
 ): Promise<readonly string[]> {
   if (people.length === 0) return [];
+  await lockHere(context, people);
   await assertLeft(context, people);
   const all = [...people, ...(await lonelyGuardians(context, people))];
   await unlinkCards(context, all);
   const { trx, now } = context;
   await endRoles(context, all);
+  await endTrustIn(context, all);
   await forgetAnswers(context);
   await trx.deleteFrom('person_key').where('person', 'in', all).execute();
   await trx.deleteFrom('person_word').where('person', 'in', all).execute();
@@ -34,6 +38,21 @@ export async function erasePeople(
     .execute();
   for (const person of all) await audit(trx, { action: 'person_erased', subject: `person:${person}` });
   return all;
+}
+
+/** The rows stay as they are until the end: a transfer at the same moment comes before all of this, or after. */
+async function lockHere({ trx, school }: RosterContext, people: readonly string[]): Promise<void> {
+  const rows = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', people)
+    .where('school', '=', school)
+    .where('erased_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (rows.length < new Set(people).size)
+    throw new VratarError('person_not_here', {}, { field: 'params/id' });
 }
 
 async function assertLeft({ trx, now }: RosterContext, people: readonly string[]): Promise<void> {

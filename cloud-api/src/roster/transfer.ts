@@ -1,5 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { Kysely } from 'kysely';
+import { notify } from '../accounts/notices/notify.ts';
 import { audit } from '../audit/index.ts';
 import { type Database, setScope } from '../db/index.ts';
 import type { LocalDate } from '../people/index.ts';
@@ -7,6 +8,7 @@ import type { IdentifierType } from '../people/tables/persons.ts';
 import type { Vault } from '../vault/index.ts';
 import type { RosterContext } from './context.ts';
 import { endEnrolments } from './end-enrolments.ts';
+import { endTrustIn } from './end-trust-in.ts';
 import { enrolStudents } from './enrol.ts';
 import { moveCards } from './move-cards.ts';
 import { moveGuardians } from './move-guardians.ts';
@@ -56,6 +58,8 @@ export async function transferStudent(
     const by = transfer.by === undefined ? {} : { by: transfer.by };
     const from: RosterContext = { trx, vault, school: person.school, now, ...by };
     const to: RosterContext = { ...from, school: transfer.toSchool };
+    await tellOldSchool(from, person.id, to.school);
+    await endTrustIn(from, [person.id]);
     await endEnrolments(from, [person.id], transfer.firstDay, 'transferred');
     await movePerson(trx, vault, person.id, from.school, to.school);
     await moveGuardians(from, to, person.id);
@@ -64,6 +68,30 @@ export async function transferStudent(
     await logBoth(from, to, person.id);
     return { person: person.id, fromSchool: person.school };
   });
+}
+
+/** The principal and the card officers of the old school: they were not asked, and have to know. */
+async function tellOldSchool(
+  { trx, school, now }: RosterContext,
+  person: string,
+  toSchool: string,
+): Promise<void> {
+  const told = await trx
+    .selectFrom('role_assignment')
+    .select('account')
+    .distinct()
+    .where('school', '=', school)
+    .where('role', 'in', ['principal', 'card_officer'])
+    .where('valid_from', '<=', now)
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
+    .execute();
+  const pupil = await trx
+    .selectFrom('person')
+    .select('account_no')
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  const detail = { school, toSchool, number: pupil.account_no };
+  for (const { account } of told) await notify(trx, account, 'pupil_transferred', detail, now);
 }
 
 async function logBoth(from: RosterContext, to: RosterContext, person: string): Promise<void> {

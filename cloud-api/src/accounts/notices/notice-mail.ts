@@ -25,6 +25,18 @@ export interface Words {
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
   ...MONTH_WORDS,
   ...ACCOUNT_WORDS,
+  pupil_transferred: {
+    subject: {
+      bg: 'Ученик премина в друго училище',
+      ru: 'Ученик перешёл в другую школу',
+      en: 'A pupil went to another school',
+    },
+    text: {
+      bg: '{school}: на {at} друго училище прие ученика с личен номер {number}. Данните му вече са там; броят на отсъствията и подписаните месеци остават при вас.',
+      ru: '{school}: {at} другая школа приняла ученика с лицевым счётом {number}. Его данные теперь там; числа пропусков и подписанные месяцы остаются у вас.',
+      en: '{school}: on {at} another school took in the pupil with account number {number}. The data is there now; numbers of absences and signed months stay with you.',
+    },
+  },
   locked_out: {
     subject: {
       bg: 'Профилът ви е заключен за малко',
