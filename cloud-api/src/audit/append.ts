@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'token_revoked',
   'key_rotated',
   'subject_export',
+  'numbers_seen',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

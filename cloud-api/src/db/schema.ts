@@ -7,6 +7,7 @@ import type { FleetTables } from '../fleet/tables.ts';
 import type { ImportTables } from '../imports/tables.ts';
 import type { IngestTables } from '../ingest/tables.ts';
 import type { MonthTables } from '../month/tables.ts';
+import type { NumberTables } from '../numbers/tables.ts';
 import type { PeopleTables } from '../people/tables/index.ts';
 import type { VaultTables } from '../vault/tables.ts';
 
@@ -25,4 +26,5 @@ export interface Database
     AccountTables,
     ApiTables,
     AttendanceTables,
-    MonthTables {}
+    MonthTables,
+    NumberTables {}

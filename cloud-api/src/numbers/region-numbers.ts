@@ -1,16 +1,27 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
+import { addMonths, monthOf } from '../month/month.ts';
 import { type Suppressed, suppress } from './suppress.ts';
+import { suppressParts } from './suppress-parts.ts';
 
 /** What a region or an operator sees of a school: numbers, none of a person, small ones hidden. */
 export interface SchoolNumbers {
   readonly school: string;
   readonly code: string;
   readonly name: string;
+  readonly city: string;
   readonly pupils: number | undefined;
   /** Pupils who have a working card. */
   readonly withCard: number | undefined;
   readonly passOnlyCards: number | undefined;
+  /** Pupils whom a gate has seen today. */
+  readonly seenToday: number | undefined;
+  readonly atRisk: number | undefined;
+  readonly droppingOut: number | undefined;
+  /** Day up to which the two before were counted; undefined before the first night. */
+  readonly riskAsOf: string | undefined;
+  /** How far the absences of the month before are; undefined where nobody has begun. */
+  readonly lastMonth: string | undefined;
   /** Things, not people: told as they are. */
   readonly gateways: number;
   readonly enrolledGateways: number;
@@ -20,13 +31,15 @@ export interface SchoolNumbers {
 
 export interface RegionNumbers {
   readonly schools: readonly SchoolNumbers[];
-  readonly pupils: number | undefined;
-  readonly withCard: number | undefined;
+  readonly totals: Readonly<Record<Measure, number | undefined>>;
 }
 
+const PARTS = ['withCard', 'seenToday', 'atRisk', 'droppingOut'] as const;
+type Measure = 'pupils' | 'passOnlyCards' | (typeof PARTS)[number];
+
 /**
- * Whether the schools of a region are ready, and how large they are: for the first of September, and for those who
- * may see no names (D5).
+ * Whether the schools of a region are ready, how large they are, and how many pupils came and are at risk: for those
+ * who may see no names (D5). What a row adds up to is suppressed as well as what a column does.
  * @param db connected as `jobs`
  * @param region of this region only; the whole network for an operator
  */
@@ -35,50 +48,80 @@ export async function regionNumbers(
   date: string,
   region?: string,
 ): Promise<RegionNumbers> {
-  const rows = await db
+  const rows = await readRows(db, date, region);
+  const column = (pick: (row: Row) => number): Suppressed<string> =>
+    suppress(new Map(rows.map((row) => [row.id, pick(row)])));
+  const columns: Record<Measure, Suppressed<string>> = {
+    pupils: column((row) => row.pupils),
+    passOnlyCards: column((row) => row.passOnlyCards),
+    ...(Object.fromEntries(
+      PARTS.map((name) => [
+        name,
+        suppressParts(new Map(rows.map((row) => [row.id, { part: row[name], whole: wholeOf(row, name) }]))),
+      ]),
+    ) as Record<(typeof PARTS)[number], Suppressed<string>>),
+  };
+  const measures = Object.keys(columns) as Measure[];
+  const schools = rows.map(({ id, counted: _, riskAsOf, lastMonth, ...row }) => ({
+    ...row,
+    school: id,
+    riskAsOf: riskAsOf ?? undefined,
+    lastMonth: lastMonth ?? undefined,
+    ...(Object.fromEntries(measures.map((name) => [name, columns[name].cells.get(id)])) as Record<
+      Measure,
+      number | undefined
+    >),
+  }));
+  const totals = Object.fromEntries(measures.map((name) => [name, columns[name].total]));
+  return { schools, totals: totals as RegionNumbers['totals'] };
+}
+
+/** Those at risk are a part of those who were enrolled when it was counted. */
+const wholeOf = (row: Row, name: (typeof PARTS)[number]): number =>
+  Math.max(row[name], name === 'atRisk' || name === 'droppingOut' ? row.counted : row.pupils);
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+const ENROLLED = (date: string) => sql`e.school = s.id and e.withdrawn_at is null
+  and e.first_day <= ${date} and (e.last_day is null or e.last_day >= ${date})`;
+
+function readRows(db: Kysely<Database>, date: string, region: string | undefined) {
+  const month = addMonths(monthOf(date), -1);
+  return db
     .selectFrom('school as s')
-    .select(['s.id', 's.code', 's.name'])
+    .leftJoin('risk_count as r', 'r.school', 's.id')
+    .leftJoin('month_submission as m', (join) =>
+      join.onRef('m.school', '=', 's.id').on('m.month', '=', month),
+    )
+    .select(['s.id', 's.code', 's.name', 's.city', 'r.as_of as riskAsOf', 'm.state as lastMonth'])
     .select([
-      sql<number>`(select count(*) from enrolment e where e.school = s.id and e.withdrawn_at is null
-        and e.first_day <= ${date} and (e.last_day is null or e.last_day >= ${date}))`.as('pupils'),
-      sql<number>`(select count(distinct h.person) from credential_holding h join credential c on c.id = h.credential
-        where h.school = s.id and h.kind = 'pupil' and h.ended_at is null and c.state = 'issued')`.as(
-        'with_card',
+      sql<number>`coalesce(r.pupils, 0)`.as('counted'),
+      sql<number>`coalesce(r.at_risk, 0)`.as('atRisk'),
+      sql<number>`coalesce(r.dropping_out, 0)`.as('droppingOut'),
+      sql<number>`(select count(*) from enrolment e where ${ENROLLED(date)})`.as('pupils'),
+      sql<number>`(select count(distinct e.person) from enrolment e join credential_holding h on h.person = e.person
+        and h.school = s.id and h.kind = 'pupil' and h.ended_at is null
+        join credential c on c.id = h.credential and c.state = 'issued' where ${ENROLLED(date)})`.as(
+        'withCard',
       ),
+      sql<number>`(select count(*) from enrolment e join person_day d on d.school = s.id and d.day = ${date}
+        and d.person = e.person and d.trail <> '' where ${ENROLLED(date)})`.as('seenToday'),
       sql<number>`(select count(*) from credential_holding h where h.school = s.id and h.kind = 'pass_only'
-        and h.ended_at is null)`.as('pass_only'),
+        and h.ended_at is null)`.as('passOnlyCards'),
       sql<number>`(select count(*) from gateway g where g.school = s.id and g.state <> 'retired')`.as(
         'gateways',
       ),
       sql<number>`(select count(*) from gateway g where g.school = s.id and g.state = 'enrolled')`.as(
-        'enrolled',
+        'enrolledGateways',
       ),
       sql<boolean>`exists (select from bell_schedule b where b.school = s.id and b.withdrawn_at is null)`.as(
-        'bells',
+        'hasBells',
       ),
       sql<boolean>`exists (select from timetable t where t.school = s.id and t.withdrawn_at is null)`.as(
-        'timetables',
+        'hasTimetables',
       ),
     ])
     .$if(region !== undefined, (query) => query.where('s.region', '=', region!))
     .orderBy('s.code')
     .execute();
-  const column = (pick: (row: (typeof rows)[number]) => number): Suppressed<string> =>
-    suppress(new Map(rows.map((row) => [row.id, pick(row)])));
-  const pupils = column((row) => row.pupils);
-  const withCard = column((row) => row.with_card);
-  const passOnly = column((row) => row.pass_only);
-  const schools = rows.map((row) => ({
-    school: row.id,
-    code: row.code,
-    name: row.name,
-    pupils: pupils.cells.get(row.id),
-    withCard: withCard.cells.get(row.id),
-    passOnlyCards: passOnly.cells.get(row.id),
-    gateways: row.gateways,
-    enrolledGateways: row.enrolled,
-    hasBells: row.bells,
-    hasTimetables: row.timetables,
-  }));
-  return { schools, pupils: pupils.total, withCard: withCard.total };
 }

@@ -8,6 +8,7 @@ import { fleetCapability } from '../fleet/capability.ts';
 import { importsCapability } from '../imports/capability.ts';
 import type { StoredHook } from '../ingest/index.ts';
 import { monthCapability } from '../month/capability.ts';
+import { numbersCapability } from '../numbers/capability.ts';
 import { registersCapability } from '../registers/capability.ts';
 import { reportsCapability } from '../reports/capability.ts';
 import { peopleCapability } from '../roster/capability.ts';
@@ -22,6 +23,7 @@ export const capabilities: readonly Capability[] = [
   attendance,
   monthCapability,
   reportsCapability,
+  numbersCapability,
   vaultCapability,
   peopleCapability,
   registersCapability,

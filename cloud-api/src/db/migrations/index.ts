@@ -8,6 +8,7 @@ import { fleetMigrations } from '../../fleet/migrations/index.ts';
 import { importMigrations } from '../../imports/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';
 import { monthMigrations } from '../../month/migrations/index.ts';
+import { numberMigrations } from '../../numbers/migrations/index.ts';
 import { peopleMigrations } from '../../people/migrations/index.ts';
 import { rosterMigrations } from '../../roster/migrations/index.ts';
 import { vaultMigrations } from '../../vault/migrations/index.ts';
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...accountMigrations,
   ...apiMigrations,
   ...rosterMigrations,
+  ...numberMigrations,
 };

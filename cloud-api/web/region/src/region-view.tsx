@@ -1,0 +1,41 @@
+import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { callApi, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
+import { useTranslation } from 'react-i18next';
+import { NumberCard } from './number-card.tsx';
+import { SchoolTable } from './school-table.tsx';
+import type { Measure, Numbers } from './types.ts';
+
+const SHOWN: readonly Measure[] = ['pupils', 'seenToday', 'atRisk', 'droppingOut'];
+const REFRESH_MS = 5 * 60_000;
+
+/** The numbers of one region: all schools together, then each. */
+export function RegionView({ region }: { readonly region: string }) {
+  const { t } = useTranslation();
+  const text = useProblemText();
+  const { day } = useMoment();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['numbers', region],
+    queryFn: ({ signal }) => callApi<Numbers>('GET', `/regions/${region}/numbers`, undefined, { signal }),
+    refetchInterval: REFRESH_MS,
+  });
+  if (isPending) return <LoadingState />;
+  if (error) return <ErrorState message={text(error)} onRetry={() => void refetch()} />;
+  if (data.schools.length === 0) return <EmptyState title={t('region.no_schools')} />;
+  const counted = data.schools.map(({ riskAsOf }) => riskAsOf ?? '').sort()[0];
+  return (
+    <Stack>
+      <SimpleGrid cols={{ base: 2, md: 4 }}>
+        {SHOWN.map((measure) => (
+          <NumberCard key={measure} measure={measure} count={data.totals[measure]} />
+        ))}
+      </SimpleGrid>
+      <Text c="dimmed">
+        {t('region.today', { day: day(data.date) })}
+        {counted ? ` ${t('region.risk_as_of', { day: day(counted) })}` : ` ${t('region.risk_not_yet')}`}{' '}
+        {t('region.hidden_hint')}
+      </Text>
+      <SchoolTable schools={data.schools} />
+    </Stack>
+  );
+}

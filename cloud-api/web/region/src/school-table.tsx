@@ -1,0 +1,67 @@
+import { Badge, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Hidden } from './hidden.tsx';
+import type { Measure, SchoolNumbers } from './types.ts';
+
+const COLUMNS: readonly Measure[] = ['pupils', 'withCard', 'seenToday', 'atRisk', 'droppingOut'];
+const DONE: readonly string[] = ['signed', 'declared', 'final'];
+
+/** Each school: how many, whether its gates are enrolled, and how far the absences of last month are. */
+export function SchoolTable({ schools }: { readonly schools: readonly SchoolNumbers[] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <Table.ScrollContainer minWidth={900}>
+      <Table verticalSpacing="sm" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('region.school')}</Table.Th>
+            {COLUMNS.map((measure) => (
+              <Table.Th key={measure} ta="right">
+                {t(`measure.${measure}`)}
+              </Table.Th>
+            ))}
+            <Table.Th ta="right">{t('region.gateways')}</Table.Th>
+            <Table.Th>{t('region.last_month')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {schools.map((school) => (
+            <Table.Tr key={school.school}>
+              <Table.Td>
+                <Text fw={600}>{school.name}</Text>
+                <Text c="dimmed" size="sm">
+                  {school.code}
+                  {school.city && `, ${school.city}`}
+                </Text>
+              </Table.Td>
+              {COLUMNS.map((measure) => (
+                <Table.Td key={measure} ta="right">
+                  {school[measure]?.toLocaleString(i18n.language) ?? <Hidden />}
+                </Table.Td>
+              ))}
+              <Table.Td ta="right">
+                {school.enrolledGateways}/{school.gateways}
+              </Table.Td>
+              <Table.Td>
+                <Badge
+                  color={
+                    DONE.includes(school.lastMonth ?? '')
+                      ? 'gate'
+                      : school.lastMonth === 'expired'
+                        ? 'red'
+                        : 'gray'
+                  }
+                  variant="light"
+                  tt="none"
+                  size="lg"
+                >
+                  {t(`month.${school.lastMonth ?? 'none'}`)}
+                </Badge>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
