@@ -7,6 +7,7 @@ import { runs } from './3005-runs.ts';
 import { settings } from './3006-settings.ts';
 import { familyDays } from './3007-family-days.ts';
 import { choices } from './3008-choices.ts';
+import { holders } from './3009-holders.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -17,4 +18,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3006_settings': settings,
   '3007_family_days': familyDays,
   '3008_choices': choices,
+  '3009_holders': holders,
 };

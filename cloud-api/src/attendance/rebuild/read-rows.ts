@@ -8,13 +8,15 @@ export interface KeptRow {
 
 /** The rows of a school's day as they are stored, by person. */
 export async function readRows(sql: Sql, school: string, day: string): Promise<ReadonlyMap<string, KeptRow>> {
-  const { rows } = await sql.query<DayRow & { revision: number }>(
-    `select school, day::text as day, person, class, tracked, excused, marks, trail, intervals, lessons, flags, doubts,
+  const { rows } = await sql.query<Omit<DayRow, 'school' | 'day'> & { revision: number }>(
+    `select person, class, tracked, excused, marks, trail, intervals, lessons, flags, doubts,
        unexcused_halves, excused_hours, review_lessons, revision
      from person_day where school = $1 and day = $2`,
     [school, day],
   );
-  return new Map(rows.map(({ revision, ...row }) => [row.person, { row, revision }]));
+  return new Map(
+    rows.map(({ revision, ...row }) => [row.person, { row: { school, day, ...row }, revision }]),
+  );
 }
 
 /** Revisions of the rows of a school's day, by person. */
