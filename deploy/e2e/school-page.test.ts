@@ -69,7 +69,7 @@ const waiting = (page: Page) => page.getByTestId('review');
 
 test('the teacher decides what the gates could not say, with the evidence before the eyes', {
   skip: SKIP,
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const page = await signedIn('teacher@demo.example', '#review');
   await waiting(page).first().waitFor();
@@ -84,14 +84,17 @@ test('the teacher decides what the gates could not say, with the evidence before
   await drawer.getByText('история (1)').waitFor();
   await page.keyboard.press('Escape');
   const left = await waiting(page).count();
-  await waiting(page).first().getByRole('button', { name: 'Присъства' }).click();
+  // By a key, and the keyboard goes on with the next one.
+  await waiting(page).first().focus();
+  await page.keyboard.press('KeyP');
   await page.waitForFunction((n) => document.querySelectorAll('[data-testid=review]').length < n, left);
+  await page.waitForFunction(() => document.activeElement?.matches('[data-testid=review]'));
   await decideTheRest(page);
   await page.reload();
   await page.getByText('Няма нищо за решаване').waitFor();
 });
 
-test('the teacher decides by keys in the grid', { skip: SKIP, timeout: 120_000 }, async () => {
+test('the teacher decides by keys in the grid', { skip: SKIP, timeout: 240_000 }, async () => {
   const page = await signedIn('teacher@demo.example', `#lessons/${cloud.classId}/2026-11-16`);
   const cell = page.locator('[data-cell="0/0"]');
   await cell.click();
@@ -102,7 +105,7 @@ test('the teacher decides by keys in the grid', { skip: SKIP, timeout: 120_000 }
   await page.waitForFunction(() => document.querySelector('[data-cell="0/0"]')?.textContent !== 'О');
 });
 
-test('the teacher checks the month of the class off', { skip: SKIP, timeout: 120_000 }, async () => {
+test('the teacher checks the month of the class off', { skip: SKIP, timeout: 240_000 }, async () => {
   const page = await signedIn('teacher@demo.example', `#class/${cloud.classId}/${MONTH}`);
   await page.getByRole('button', { name: 'Отметни месеца' }).click();
   await page.getByText(/Отметнат · /).waitFor();
@@ -110,7 +113,7 @@ test('the teacher checks the month of the class off', { skip: SKIP, timeout: 120
 
 test('the principal generates, submits and signs; the file is what НЕИСПУО takes', {
   skip: SKIP,
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const page = await signedIn('principal@demo.example', `#month/${MONTH}`);
   await page.getByRole('button', { name: 'Създай файла' }).click();
@@ -122,18 +125,74 @@ test('the principal generates, submits and signs; the file is what НЕИСПУ�
   assert.ok(read.rows.length > 0);
   assert.deepEqual(validateNeispuo(read, { institution: cloud.code, schoolYear: 2026, month: 11 }), []);
   await page.getByLabel('Номер в НЕИСПУО').fill('4711');
-  await page.getByRole('button', { name: 'Отбележи като подаден' }).click();
+  await page.getByRole('button', { name: 'Отбележи като внесен' }).click();
   await page.getByRole('button', { name: 'Подпиши …' }).click();
   await page.getByRole('button', { name: 'Подписвам' }).click();
   await page.getByTestId('month-state').getByText('Подписан').waitFor();
-  await page.getByText('подаден в НЕИСПУО № 4711').waitFor();
+  await page.getByText('внесен в НЕИСПУО № 4711').waitFor();
 });
 
 test('a signed month is closed to the teacher, and the page says so', {
   skip: SKIP,
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const page = await signedIn('teacher@demo.example', `#lessons/${cloud.classId}/2026-11-16`);
   await page.getByText('Месецът е подписан').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('чл. 347: a signal goes from the selection to the municipality and comes back answered', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
+  const page = await signedIn('principal@demo.example', '#signals');
+  await page.getByText('Отпадащи (НЕИСПУО)').click();
+  await page.getByLabel('Към дата').fill('2026-11-30');
+  await page.getByTestId('at-risk').first().click();
+  await page.getByRole('button', { name: 'Сигнали … (1)' }).click();
+  await page.getByRole('button', { name: 'Направи чернови' }).click();
+  const signal = page.getByTestId('signal').first();
+  await signal.getByRole('button', { name: 'Подпиши' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Подпиши' }).click();
+  await signal.getByLabel('Изходящ номер').fill('РД-17');
+  await signal.getByRole('button', { name: 'Изпрати на общината' }).click();
+  await signal.getByText('Общината го вижда и отговаря тук.').waitFor();
+
+  const clerk = await signedIn('municipality@demo.example', '#inbox');
+  const received = clerk.getByTestId('received').first();
+  const arriving = clerk.waitForEvent('download');
+  await received.getByRole('link', { name: 'Писмото (PDF)' }).click();
+  assert.equal(
+    readFileSync(await (await arriving).path())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+  );
+  await received.getByLabel('Какво е предприето').fill('Съставен е акт.');
+  await received.getByRole('button', { name: 'Отговори' }).click();
+  await received.getByText('Съставен е акт.').waitFor();
+  await page.reload();
+  await page.getByTestId('signal').first().getByText('Съставен е акт.').waitFor();
+});
+
+test('reports are taken from the page, and limits changed on it', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
+  const page = await signedIn('principal@demo.example', '#reports/at-risk');
+  await page.getByLabel('Ден').fill('2026-11-30');
+  await page.getByText('Отпадащи (НЕИСПУО)').click();
+  await page.getByText('CSV').click();
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Изтегли' }).click();
+  const report = await arriving;
+  assert.equal(report.suggestedFilename(), 'at-risk-2026-11-30.csv');
+  assert.match(readFileSync(await report.path(), 'utf8'), /застрашен от отпадане/);
+  await page.evaluate(() => {
+    location.hash = 'settings';
+  });
+  await page.getByLabel('Общо, над (часа)').fill('120');
+  await page.getByRole('button', { name: 'Запази' }).click();
+  await page.getByText('Променени: директор').waitFor();
   assert.deepEqual(complaints, []);
 });

@@ -32,6 +32,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'md' }, styles: { root: { minHeight: TOUCH } } },
     ActionIcon: { defaultProps: { size: 'lg' } },
     Input: { styles: { input: { minHeight: TOUCH } } },
+    Modal: { styles: { close: { width: TOUCH, height: TOUCH } } },
+    Drawer: { styles: { close: { width: TOUCH, height: TOUCH } } },
     Menu: { styles: { item: { minHeight: TOUCH } } },
     Select: { styles: { option: { minHeight: TOUCH } } },
     Tabs: { styles: { tab: { minHeight: TOUCH } } },

@@ -16,5 +16,6 @@ export function AuthorText({ by, at, timezone }: Props) {
     timeStyle: 'short',
     timeZone: timezone,
   });
-  return `${who}, ${when}`;
+  // A moment is not torn apart at the end of a line.
+  return `${who}, ${when.replaceAll(' ', '\u00a0')}`;
 }

@@ -4,7 +4,8 @@ import { colorOf } from './status-look.ts';
 import type { Evidence } from './types.ts';
 
 const WIDTH = 680;
-const LEFT = 4;
+/** Room for half of the first and the last hour's text. */
+const LEFT = 18;
 
 /** The day as a strip: lessons above, stays below, doubt hatched over the time in which nobody can say. */
 export function DayTimeline({ evidence }: { readonly evidence: Evidence }) {

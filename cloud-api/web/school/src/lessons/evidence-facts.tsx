@@ -14,12 +14,18 @@ export function EvidenceFacts({ evidence }: { readonly evidence: Evidence }) {
   const language = i18n.language as Language;
   return (
     <>
-      <Facts title={t('evidence.doubts')} empty={t('evidence.doubts.none')}>
+      <Facts
+        title={t('evidence.doubts')}
+        empty={t(
+          evidence.intervals.some(({ uncertain }) => uncertain)
+            ? 'evidence.doubts.stays'
+            : 'evidence.doubts.none',
+        )}
+      >
         {evidence.doubts.map(({ cause, gateway = t('today.an_entrance'), from, until }, index) => (
           <List.Item key={index}>
             {t(`why.${cause}`, { gateway, time: time(from) })}
             {until !== undefined && until !== from && ` – ${time(until)}`}
-            {gateway !== '' && ` · ${gateway}`}
           </List.Item>
         ))}
       </Facts>

@@ -73,6 +73,12 @@ export function ClassMonthPage({ place }: { readonly place: string | undefined }
           )}
         </Text>
       )}
+      {data.outdated !== undefined && (
+        <Text c="orange.9">
+          {t('class.outdated')}{' '}
+          <AuthorText by={data.outdated.by} at={data.outdated.at} timezone={data.timezone} />
+        </Text>
+      )}
       {check.error !== null && (
         <Alert color="red" role="alert">
           {problem(check.error)}

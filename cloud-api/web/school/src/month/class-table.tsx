@@ -17,8 +17,8 @@ export function ClassTable({ view }: { readonly view: MonthView }) {
       <Title order={2} size="h4" mb="xs">
         {t('month.classes')}
       </Title>
-      <Table.ScrollContainer minWidth={880}>
-        <Table highlightOnHover verticalSpacing={0}>
+      <Table.ScrollContainer minWidth={740}>
+        <Table highlightOnHover verticalSpacing={0} horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('lessons.class')}</Table.Th>
@@ -57,7 +57,7 @@ export function ClassTable({ view }: { readonly view: MonthView }) {
                       {t('month.unchecked')}
                     </Badge>
                   ) : (
-                    <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+                    <Text size="sm">
                       ✓ <AuthorText by={each.checked.by} at={each.checked.at} timezone={view.timezone} />
                     </Text>
                   )}

@@ -42,6 +42,7 @@ export function SignDialog({ act, view, busy, error, onSign, onClose }: Props) {
               count: view.unexcusedRows,
             })}
           </Text>
+          <Alert color="blue">{t('sign.qualified')}</Alert>
           {open > 0 && (
             <>
               <Alert color="orange">{t('sign.open_days', { count: open })}</Alert>

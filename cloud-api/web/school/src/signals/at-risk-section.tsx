@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Paper, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import { ConfirmButton, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -73,19 +73,23 @@ export function AtRiskSection() {
       {data !== undefined && data.pupils.length > 0 && (
         <>
           <AtRiskTable list={data} chosen={chosen} onChoose={setChosen} />
-          <Group mt="sm">
-            <Button disabled={persons.length === 0} onClick={() => setDrafting(true)}>
-              {t('signals.draft', { count: persons.length })}
-            </Button>
-            <ConfirmButton
-              variant="light"
-              disabled={atRisk.length === 0}
-              question={t('signals.end.question', { count: atRisk.length })}
-              onConfirm={() => end.mutate({ persons: atRisk.map(({ person }) => person), endedOn: today() })}
-            >
-              {t('signals.end')}
-            </ConfirmButton>
-          </Group>
+          <Paper withBorder p="sm" mt="sm" shadow="sm" pos="sticky" bottom={8} style={{ zIndex: 2 }}>
+            <Group>
+              <Button disabled={persons.length === 0} onClick={() => setDrafting(true)}>
+                {t('signals.draft', { count: persons.length })}
+              </Button>
+              <ConfirmButton
+                variant="light"
+                disabled={atRisk.length === 0}
+                question={t('signals.end.question', { count: atRisk.length })}
+                onConfirm={() =>
+                  end.mutate({ persons: atRisk.map(({ person }) => person), endedOn: today() })
+                }
+              >
+                {t('signals.end')}
+              </ConfirmButton>
+            </Group>
+          </Paper>
           <DraftDialog
             opened={drafting}
             list={data}

@@ -124,6 +124,11 @@ export const lessonWords = {
     en: 'All undecided lessons:',
   },
   'evidence.doubts': { bg: 'Съмнения', ru: 'Сомнения', en: 'Doubts' },
+  'evidence.doubts.stays': {
+    bg: 'Входовете са работили; едно преминаване не е записано, вижте престоя по-долу.',
+    ru: 'Входы работали; один проход не записан, см. пребывания ниже.',
+    en: 'The entrances worked; a passage was not recorded, see the stays below.',
+  },
   'evidence.doubts.none': { bg: 'Няма', ru: 'Нет', en: 'None' },
   'evidence.stays': { bg: 'Престои', ru: 'Пребывания', en: 'Stays' },
   'evidence.stays.none': { bg: 'Не е видян вътре', ru: 'Внутри не видели', en: 'Was not seen inside' },
