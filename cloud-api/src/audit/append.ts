@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'key_rotated',
   'subject_export',
   'numbers_seen',
+  'consent_given',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -3,6 +3,7 @@ import type { ApiTables } from '../api/tables.ts';
 import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { CardTables } from '../cards/tables.ts';
+import type { ConsentTables } from '../consent/tables.ts';
 import type { FleetTables } from '../fleet/tables.ts';
 import type { ImportTables } from '../imports/tables.ts';
 import type { IngestTables } from '../ingest/tables.ts';
@@ -27,4 +28,5 @@ export interface Database
     ApiTables,
     AttendanceTables,
     MonthTables,
-    NumberTables {}
+    NumberTables,
+    ConsentTables {}

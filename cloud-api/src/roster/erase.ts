@@ -27,6 +27,7 @@ export async function erasePeople(
   await forgetAnswers(context);
   await trx.deleteFrom('person_key').where('person', 'in', all).execute();
   await trx.deleteFrom('person_word').where('person', 'in', all).execute();
+  await trx.deleteFrom('consent').where('person', 'in', all).execute();
   await trx
     .deleteFrom('guardianship')
     .where((eb) => eb.or([eb('child', 'in', all), eb('guardian', 'in', all)]))

@@ -4,6 +4,7 @@ import { apiCapability } from '../api/capability.ts';
 import { attendance } from '../attendance/index.ts';
 import { auditCapability } from '../audit/capability.ts';
 import { cardsCapability } from '../cards/capability.ts';
+import { consentCapability } from '../consent/capability.ts';
 import { fleetCapability } from '../fleet/capability.ts';
 import { importsCapability } from '../imports/capability.ts';
 import type { StoredHook } from '../ingest/index.ts';
@@ -26,6 +27,7 @@ export const capabilities: readonly Capability[] = [
   numbersCapability,
   vaultCapability,
   peopleCapability,
+  consentCapability,
   registersCapability,
   cardsCapability,
   importsCapability,

@@ -4,6 +4,7 @@ import { apiMigrations } from '../../api/migrations/index.ts';
 import { attendanceMigrations } from '../../attendance/migrations/index.ts';
 import { auditMigrations } from '../../audit/migrations/index.ts';
 import { cardMigrations } from '../../cards/migrations/index.ts';
+import { consentMigrations } from '../../consent/migrations/index.ts';
 import { fleetMigrations } from '../../fleet/migrations/index.ts';
 import { importMigrations } from '../../imports/migrations/index.ts';
 import { ingestMigrations } from '../../ingest/migrations/index.ts';
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...apiMigrations,
   ...rosterMigrations,
   ...numberMigrations,
+  ...consentMigrations,
 };

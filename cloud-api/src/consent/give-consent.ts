@@ -1,0 +1,77 @@
+import type { ActContext } from '../accounts/context.ts';
+import { audit } from '../audit/index.ts';
+import type { Tracking } from '../people/tables/persons.ts';
+import { assertPerson } from '../roster/assert-here.ts';
+import { changePerson } from '../roster/change-person.ts';
+import { rosterContext } from '../roster/routes/context.ts';
+import type { ConsentPurpose } from './tables.ts';
+
+export interface NewConsent {
+  readonly person: string;
+  readonly purpose: ConsentPurpose;
+  readonly given: boolean;
+  readonly signer: 'guardian' | 'pupil';
+  readonly form: string;
+  readonly signedOn: string;
+  readonly document?: string;
+}
+
+export interface GivenConsent {
+  readonly id: string;
+  /** How the person is treated from now on. */
+  readonly tracking: Tracking;
+}
+
+/**
+ * Records what a family agrees to or refuses. Who refuses processing is a person without attendance at once, unless a
+ * card is still bound to them: the officer first exchanges it for one without a name, signed for in the journal (D9),
+ * for nobody may stand before a closed gate because of a refusal (D10).
+ * @throws VratarError `person_not_here`
+ */
+export async function giveConsent(context: ActContext, consent: NewConsent): Promise<GivenConsent> {
+  const { trx, school, account, now } = context;
+  const { person, signedOn, ...row } = consent;
+  await assertPerson(context, person, ['student']);
+  const { id } = await trx
+    .insertInto('consent')
+    .values({ ...row, school, person, signed_on: signedOn, account, recorded_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const { purpose, given, signer } = consent;
+  await audit(trx, {
+    action: 'consent_given',
+    subject: `person:${person}`,
+    detail: { purpose, given, signer },
+  });
+  const tracking =
+    purpose === 'processing' ? await track(context, person, given) : await trackingOf(context, person);
+  return { id, tracking };
+}
+
+async function track(context: ActContext, person: string, given: boolean): Promise<Tracking> {
+  const wanted = given ? 'full' : 'pass_only';
+  const now = await trackingOf(context, person);
+  if (now === wanted || (!given && (await hasCard(context, person)))) return now;
+  await changePerson(rosterContext(context), person, { tracking: wanted });
+  return wanted;
+}
+
+async function trackingOf({ trx }: ActContext, person: string): Promise<Tracking> {
+  const row = await trx
+    .selectFrom('person')
+    .select('tracking')
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  return row.tracking;
+}
+
+async function hasCard({ trx }: ActContext, person: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('credential_holding')
+    .select('credential')
+    .where('person', '=', person)
+    .where('ended_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,32 @@
+import type { Generated } from 'kysely';
+
+/**
+ * What a family agrees to (D8, D9, D11): `processing`: that passages are linked to the person; who refuses gets a card
+ * without a name. `notices`: that the guardians are told of comings and goings.
+ */
+export const CONSENT_PURPOSES = ['processing', 'notices'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+export interface ConsentTable {
+  id: Generated<string>;
+  school: string;
+  /** The pupil whom it is about. */
+  person: string;
+  purpose: ConsentPurpose;
+  /** False: refused, or withdrawn. */
+  given: boolean;
+  signer: 'guardian' | 'pupil';
+  /** Which form was signed or shown, such as `2026-09`. */
+  form: Generated<string>;
+  /** Local date. */
+  signed_on: string;
+  /** Where the signed paper is kept; empty for what was given online. */
+  document: Generated<string>;
+  /** Who entered it: the signer, or the officer with the paper. */
+  account: string;
+  recorded_at: Date;
+}
+
+export interface ConsentTables {
+  consent: ConsentTable;
+}
