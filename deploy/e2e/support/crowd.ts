@@ -60,7 +60,7 @@ export class Crowd {
   }
 
   #saw({ kind, lane, reason }: JournalEvent): void {
-    if (kind === 'refused') this.refused.push(`${lane}: ${reason}`);
+    if (kind === 'denied') this.refused.push(`${lane}: ${reason}`);
     else if (kind === 'passage') this.entered += 1;
     else return;
     this.#passed.get(lane ?? '')?.();

@@ -22,6 +22,13 @@ export interface Stand {
   readonly head: string;
 }
 
+interface Installation {
+  readonly seed?: number;
+  readonly listKey?: string;
+  readonly siteKey?: string;
+  readonly cards?: number;
+}
+
 /** A gateway as it stands in a school: simulated lane, real `gate` and `link`, a disk that can be set back or cloned. */
 export class GatewayRig {
   readonly id: string;
@@ -51,22 +58,23 @@ export class GatewayRig {
   /**
    * @param brokerPort where the link finds the cloud
    * @param listKey of a cloud that makes its list; without one it has a list of its own
+   * @param siteKey under which that cloud knows the cards, in hex
+   * @param cards so many cards go through its lane
    */
   static async install(
     id: string,
     folder: string,
     brokerPort: number,
-    { seed = 1, listKey }: { readonly seed?: number; readonly listKey?: string } = {},
+    { seed = 1, listKey, siteKey = randomBytes(32).toString('hex'), cards: count = CARDS }: Installation = {},
   ): Promise<GatewayRig> {
     mkdirSync(folder, { recursive: true });
-    const siteKey = randomBytes(32).toString('hex');
-    const cards = new Cards(siteKey, CARDS, id);
+    const cards = new Cards(siteKey, count, id);
     const laid = layOut(SHAPE);
     const link = { broker: { url: `mqtt://127.0.0.1:${brokerPort}` }, heartbeatSeconds: 5 };
     const config = JSON.parse(installed({ ...SHAPE, link }, laid, folder, listKey ?? cards.publicKey));
     writeFileSync(join(folder, 'edge.yaml'), JSON.stringify({ ...config, gateway: id }));
     writeFileSync(join(folder, 'secrets.yaml'), secretsOf(laid, siteKey), { mode: 0o600 });
-    const school = await SimulatedSchool.open(simulated(SHAPE, laid, folder), seed, CARDS);
+    const school = await SimulatedSchool.open(simulated(SHAPE, laid, folder), seed, count);
     return new GatewayRig(id, folder, school, listKey === undefined ? cards : undefined);
   }
 
