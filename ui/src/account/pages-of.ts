@@ -5,6 +5,7 @@ const ROLES = {
   school: ['principal', 'homeroom_teacher', 'guard', 'delegate'],
   cards: ['card_officer', 'principal'],
   imports: ['card_officer', 'principal'],
+  setup: ['principal', 'card_officer'],
   access: ['principal', 'card_officer', 'dpo', 'delegate'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -19,6 +19,8 @@ export function usePages<T>(path: string) {
           signal,
         },
       ),
+    // Coming back to a window is no wish to look anew: most lists show names, and each look is logged.
+    refetchOnWindowFocus: false,
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });

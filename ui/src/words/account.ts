@@ -11,6 +11,7 @@ export const accountWords = {
   'account.page.school': { bg: 'Училище', ru: 'Школа', en: 'School' },
   'account.page.cards': { bg: 'Карти', ru: 'Карты', en: 'Cards' },
   'account.page.imports': { bg: 'Внасяне', ru: 'Загрузка', en: 'Imports' },
+  'account.page.setup': { bg: 'Настройки на училището', ru: 'Настройки школы', en: 'School setup' },
   'account.page.access': { bg: 'Достъп', ru: 'Доступ', en: 'Access' },
   'role.principal': { bg: 'директор', ru: 'директор', en: 'principal' },
   'role.homeroom_teacher': { bg: 'класен ръководител', ru: 'классный руководитель', en: 'homeroom teacher' },

@@ -54,6 +54,7 @@ export function RoleFields({ draft, onChange }: Props) {
         label={t('accounts.role')}
         description={role === 'pupil' ? t('role.pupil_age') : undefined}
         size="md"
+        data-autofocus
         allowDeselect={false}
         value={role}
         data={SCHOOL_ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}

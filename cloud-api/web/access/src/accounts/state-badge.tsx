@@ -18,7 +18,7 @@ export function StateBadge({ account: { state, until } }: { readonly account: Ac
   const { moment } = useMoment();
   return (
     <Stack gap={2} align="flex-start">
-      <Badge color={COLORS[state]} variant="light" size="lg" tt="none">
+      <Badge color={COLORS[state]} variant="light" size="lg" tt="none" miw="max-content">
         {t(`account_state.${state}`)}
       </Badge>
       {until !== undefined && (

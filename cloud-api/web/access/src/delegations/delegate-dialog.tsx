@@ -38,6 +38,7 @@ export function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
             size="md"
             searchable
             required
+            data-autofocus
             value={login}
             onChange={setLogin}
             nothingFoundMessage={t('delegations.nobody')}

@@ -36,7 +36,7 @@ export function DelegationsTab() {
                 </Text>
               )}
             </Stack>,
-            <Text key="acts" maw={320}>
+            <Text key="acts" size="sm" maw={320}>
               {given.acts.map((one) => t(`act.${one}`)).join('; ')}
               {given.className !== undefined && ` · ${given.className}`}
             </Text>,

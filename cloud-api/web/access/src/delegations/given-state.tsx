@@ -18,7 +18,13 @@ export function GivenState({ given }: { readonly given: Given }) {
   const now = useNow(30_000);
   const state = isOver(given, now) ? 'over' : Date.parse(given.from) > now ? 'coming' : 'holds';
   return (
-    <Badge color={{ over: 'gray', coming: 'blue', holds: 'gate' }[state]} variant="light" size="lg" tt="none">
+    <Badge
+      color={{ over: 'gray', coming: 'blue', holds: 'gate' }[state]}
+      variant="light"
+      size="lg"
+      miw="max-content"
+      tt="none"
+    >
       {t(`given.${state}`)}
     </Badge>
   );

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   ConfirmButton,
@@ -120,13 +120,7 @@ function Family({ id }: { readonly id: string }) {
           key: trust.id,
           cells: [
             trust.giver ?? '—',
-            <Group key="acts" gap="xs">
-              {trust.acts.map((one) => (
-                <Badge key={one} variant="light" size="lg" tt="none">
-                  {t(`act.${one}`)}
-                </Badge>
-              ))}
-            </Group>,
+            trust.acts.map((one) => t(`act.${one}`)).join('; '),
             `${moment(trust.from)} – ${moment(trust.until)}`,
             <GivenState key="state" given={trust} />,
             !isOver(trust, Date.now()) && (

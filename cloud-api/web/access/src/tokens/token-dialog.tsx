@@ -37,6 +37,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
               description={t('tokens.name_hint')}
               size="md"
               required
+              data-autofocus
               maxLength={80}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}

@@ -16,6 +16,7 @@ export const DELEGABLE = [
   'registers.see',
   'roster.change',
   'cards.manage',
+  'gates.rules',
 ] as const;
 
 /** What a program may be let do (`TOKEN_SCOPES`). */
