@@ -102,3 +102,15 @@ test('a PD that was never there delays the one that is by its first tries only',
   assert.ok(line.status(0).counters.polls - before > (0.95 * 10_000) / line.bytesTime(30));
   assert.equal(line.status(1).phase, 'silent');
 });
+
+test('one answer that came late does not make the probes of its PD long for ever', () => {
+  const line = school(2, 115_200);
+  line.turnaroundMs = 150;
+  line.run(1000);
+  line.turnaroundMs = 0;
+  const slow = line.status(1).turnaroundMs;
+  assert.ok(slow > 100, `${slow} ms`);
+  line.run(15_000);
+  const { turnaroundMs } = line.status(1);
+  assert.ok(turnaroundMs < 5, `${turnaroundMs} ms`);
+});

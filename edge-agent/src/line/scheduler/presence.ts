@@ -1,3 +1,4 @@
+import { Slowest } from './slowest.ts';
 import { OFFLINE_AFTER_MS, REPLY_DELAY_MS } from './timing.ts';
 
 /** Tries at the normal rate before a PD counts as silent. */
@@ -29,7 +30,7 @@ export class Presence {
   #silentSince = 0;
   #lastFailureAt = 0;
   #nextTryAt = 0;
-  #slowest = 0;
+  readonly #slowest = new Slowest();
   #patient = false;
   #met = false;
 
@@ -52,9 +53,9 @@ export class Presence {
     return this.#failures >= SAME_BYTES_TRIES || this.#damaged >= DAMAGED_TRIES;
   }
 
-  /** Slowest turnaround seen, in ms; 0 before the first answer. */
+  /** Slowest turnaround of the last thousand answers or two, in ms; 0 before the first. */
   get slowestTurnaround(): number {
-    return this.#slowest;
+    return this.#slowest.ms;
   }
 
   /** Moment of the next try, which is in the past for a PD that answers. */
@@ -70,7 +71,7 @@ export class Presence {
   allowance(latencyMs: number): number {
     const regular = this.#probes % PATIENT_PROBE_EVERY === FIRST_PATIENT_PROBE;
     if (!this.silent || this.#patient || regular) return REPLY_DELAY_MS + latencyMs;
-    return this.#met ? this.#slowest + MARGIN_MS : SHORT_PROBE_MS + latencyMs;
+    return this.#met ? this.#slowest.ms + MARGIN_MS : SHORT_PROBE_MS + latencyMs;
   }
 
   /** It answered, and noise came in between: it is there, so it keeps its turns. */
@@ -97,7 +98,7 @@ export class Presence {
     this.#probes = 0;
     this.#nextTryAt = 0;
     this.#met = true;
-    if (turnaroundMs > this.#slowest) this.#slowest = Math.min(REPLY_DELAY_MS, turnaroundMs);
+    this.#slowest.add(Math.min(REPLY_DELAY_MS, turnaroundMs));
   }
 
   /** Something came from a PD that was given up already: it is there, and slower than the last probe waited. */

@@ -221,7 +221,6 @@ export class LineScheduler {
       else device.restart('port lost', now);
     }
     this.#events.push({ kind: 'port', at: now, up, reason });
-    if (!up || wasLost) this.#events.push({ kind: 'alarm', at: now, code: 'line_port_lost', on: !up });
   }
 
   #configure(config: LineConfig, now: number): void {

@@ -12,7 +12,7 @@ export interface DeviceStatus {
   readonly secure: boolean;
   readonly identity: PdIdentity | undefined;
   readonly capabilities: readonly Capability[] | undefined;
-  /** Slowest turnaround seen, in ms. */
+  /** Slowest turnaround of late, in ms. */
   readonly turnaroundMs: number;
   /** Codes of the alarms that stand. */
   readonly alarms: readonly string[];
