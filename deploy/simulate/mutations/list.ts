@@ -1,4 +1,5 @@
 import type { Mutation } from './mutation.ts';
+import { alarmWithoutPower, mutedSensors, unpowered } from './stages.ts';
 
 const CORE = 'edge-agent/src/core';
 const JOURNAL = 'edge-agent/src/journal/journal.ts';
@@ -15,7 +16,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'latchDoubt(reading, zones) === undefined) return {};',
       },
     ],
-    seed: 4,
+    seed: 11,
   },
   {
     name: 'a latch that cannot be read counts as clear',
@@ -76,8 +77,14 @@ export const MUTATIONS: readonly Mutation[] = [
         find: 'return this.#due(this.#inputs, now);',
         replace: 'return now < 0 ? this.#due(this.#inputs, now) : undefined;',
       },
+      {
+        file: 'edge-agent/src/line/scheduler/parts/status-reads.ts',
+        find: 'return this.#inputs.dueAt;',
+        replace: 'return this.#inputs.dueAt + NEVER;',
+      },
     ],
-    seed: 63,
+    seed: 3,
+    stage: alarmWithoutPower,
   },
   {
     name: 'a grant stays open as long as nobody closes it',
@@ -159,7 +166,8 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    seed: 524,
+    seed: 3,
+    stage: mutedSensors,
   },
   {
     name: 'a lane that lost its devices is not told',
@@ -171,7 +179,8 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'false, now, since, {',
       },
     ],
-    seed: 1,
+    seed: 5,
+    stage: unpowered,
   },
   {
     name: 'a stale read opens',

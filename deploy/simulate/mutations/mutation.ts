@@ -1,3 +1,5 @@
+import type { MorningPlan } from '../world/plan.ts';
+
 /** A defect, as a change of one place of the source. */
 export interface Mutation {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface Mutation {
   readonly edits: readonly Edit[];
   /** A morning that notices it, and that passes without it. */
   readonly seed: number;
+  /** What has to happen for the defect to show, where few mornings have it. */
+  readonly stage?: (plan: MorningPlan) => MorningPlan;
 }
 
 export interface Edit {

@@ -1,4 +1,5 @@
-import type { runMorning } from '../run/run-morning.ts';
+import type { runPlan } from '../run/run-morning.ts';
+import { type MorningPlan, planMorning } from '../world/plan.ts';
 import type { Mutation } from './mutation.ts';
 import { plant } from './plant.ts';
 
@@ -15,14 +16,20 @@ const MODULE = 'deploy/simulate/run/run-morning.ts';
  */
 export async function tryMutation(
   root: string,
-  { edits, breaks }: Mutation,
+  mutation: Mutation,
   seeds: Iterable<number>,
 ): Promise<Caught | undefined> {
-  const broken = await plant<{ runMorning: typeof runMorning }>(root, MODULE, edits);
+  const broken = await plant<{ runPlan: typeof runPlan }>(root, MODULE, mutation.edits);
   for (const seed of seeds) {
-    const { violations } = broken.runMorning(seed);
-    const violation = violations.find((found) => found.startsWith(`${breaks} `));
+    const { violations } = broken.runPlan(planFor(mutation, seed));
+    const violation = violations.find((found) => found.startsWith(`${mutation.breaks} `));
     if (violation !== undefined) return { seed, violation };
   }
   return undefined;
+}
+
+/** The morning in which a defect is looked for. */
+export function planFor({ stage }: Mutation, seed: number): MorningPlan {
+  const plan = planMorning(seed);
+  return stage === undefined ? plan : stage(plan);
 }

@@ -6,7 +6,7 @@ import { matchPassages } from '../checks/passage-check.ts';
 import { checkPeople } from '../checks/people-check.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { Morning } from '../world/morning.ts';
-import { planMorning } from '../world/plan.ts';
+import { type MorningPlan, planMorning } from '../world/plan.ts';
 import { settle } from './settle.ts';
 
 export interface MorningResult {
@@ -20,9 +20,15 @@ export interface MorningResult {
 }
 
 const LOOK_MS = 100;
+
 /** Simulates the morning of one seed and says what was wrong with it. */
 export function runMorning(seed: number): MorningResult {
-  const morning = new Morning(planMorning(seed));
+  return runPlan(planMorning(seed));
+}
+
+/** Simulates a planned morning and says what was wrong with it. */
+export function runPlan(plan: MorningPlan): MorningResult {
+  const morning = new Morning(plan);
   try {
     simulate(morning);
   } catch (error) {
@@ -30,7 +36,7 @@ export function runMorning(seed: number): MorningResult {
   }
   const kinds = morning.cloud.events.map(({ event }) => event.kind);
   const result = {
-    seed,
+    seed: plan.seed,
     violations: morning.violations,
     passages: kinds.filter((kind) => kind === 'passage').length,
     events: kinds.length,
