@@ -21,8 +21,9 @@ export async function tryMutation(
 ): Promise<Caught | undefined> {
   const broken = await plant<{ runPlan: typeof runPlan }>(root, MODULE, mutation.edits);
   for (const seed of seeds) {
-    const { violations } = broken.runPlan(planFor(mutation, seed));
-    const violation = violations.find((found) => found.startsWith(`${mutation.breaks} `));
+    const wanted = `${mutation.breaks} `;
+    const { violations } = broken.runPlan(planFor(mutation, seed), wanted);
+    const violation = violations.find((found) => found.startsWith(wanted));
     if (violation !== undefined) return { seed, violation };
   }
   return undefined;

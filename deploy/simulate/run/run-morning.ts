@@ -5,7 +5,7 @@ import { OpeningCheck } from '../checks/opening-check.ts';
 import { matchPassages } from '../checks/passage-check.ts';
 import { checkPeople } from '../checks/people-check.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
-import { Morning } from '../world/morning.ts';
+import { Enough, Morning } from '../world/morning.ts';
 import { type MorningPlan, planMorning } from '../world/plan.ts';
 import { settle } from './settle.ts';
 
@@ -26,13 +26,18 @@ export function runMorning(seed: number): MorningResult {
   return runPlan(planMorning(seed));
 }
 
-/** Simulates a planned morning and says what was wrong with it. */
-export function runPlan(plan: MorningPlan): MorningResult {
+/**
+ * Simulates a planned morning and says what was wrong with it.
+ * @param until ends the morning with the first violation that begins with this
+ */
+export function runPlan(plan: MorningPlan, until?: string): MorningResult {
   const morning = new Morning(plan);
+  morning.until = until;
   try {
     simulate(morning);
   } catch (error) {
-    morning.complain(`the gate threw: ${error instanceof Error ? error.stack : String(error)}`);
+    if (!(error instanceof Enough))
+      morning.complain(`the gate threw: ${error instanceof Error ? error.stack : String(error)}`);
   }
   const kinds = morning.cloud.events.map(({ event }) => event.kind);
   const result = {

@@ -22,6 +22,9 @@ export interface Watcher extends GatewayWatcher {
   draft(fate: Fate): void;
 }
 
+/** The one violation that was looked for has been found: the rest of the morning adds nothing. */
+export class Enough extends Error {}
+
 /** One morning at one school, from which everything can be seen. */
 export class Morning {
   readonly plan: MorningPlan;
@@ -36,6 +39,8 @@ export class Morning {
   readonly drafts: Fate[] = [];
   readonly violations: string[] = [];
   readonly sites: Sites;
+  /** Ends the morning by `Enough` with the first violation that begins with this. */
+  until: string | undefined;
   #watcher: Watcher | undefined;
 
   constructor(plan: MorningPlan) {
@@ -90,6 +95,7 @@ export class Morning {
   /** Notes what must not happen, once for each wording. */
   complain(what: string): void {
     if (this.violations.length < 20 && !this.violations.includes(what)) this.violations.push(what);
+    if (this.until !== undefined && what.startsWith(this.until)) throw new Enough(what);
   }
 
   /** Committed events, in their order. */
