@@ -4,13 +4,18 @@ import type { DocumentKind } from './documents/store-document.ts';
 import type { RecipientKind, SignalState } from './signals/signal-state.ts';
 import type { SubmissionState } from './submission/state.ts';
 
-/** A homeroom teacher has gone through the month of a class. Withdrawn when something is decided after it. */
+/**
+ * A homeroom teacher has gone through the month of a class. It holds while the numbers are those that the teacher saw:
+ * after a later decision or late evidence somebody has to look again.
+ */
 export interface ClassCheckTable {
   id: Generated<string>;
   school: string;
   month: string;
   class: string;
   account: string | null;
+  /** SHA-256 of the class's totals as they were, see `totalsHash`; null in rows that are older than the column. */
+  totals: Buffer | null;
   checked_at: Generated<Date>;
   withdrawn_at: Date | null;
 }

@@ -6,7 +6,7 @@ import { parseLessons } from '../../attendance/store/lesson-letters.ts';
 import { addMonths, type Month } from '../month.ts';
 import { type MonthPicture, readMonth } from '../submission/read-facts.ts';
 import { nameOfMonth } from './month-param.ts';
-import { checksOf, possible } from './read-month-view.ts';
+import { checkShown, checksOf, possible } from './read-month-view.ts';
 import type { ClassMonth, Possible, PupilLine } from './schema.ts';
 
 /** A month of one class: what stands against each name, and what the teacher still has to look at. */
@@ -21,7 +21,7 @@ export async function readClassMonth(
   const of = facts.calendar.classes.get(classId);
   if (of === undefined) throw new VratarError('class_unknown');
   const picture = await readMonth(trx, facts, month);
-  const checked = (await checksOf(context, month)).get(classId);
+  const checks = await checksOf(context, month);
   const late = await lateInMedical(context, month, classId);
   const totals = picture.totals.filter((row) => row.class === classId);
   const persons = new Set([...totals.map(({ person }) => person), ...late.map(({ person }) => person)]);
@@ -46,7 +46,7 @@ export async function readClassMonth(
     timezone: facts.calendar.timezone,
     state: picture.state,
     class: { id: classId, name: of.name, grade: of.grade },
-    ...(checked === undefined ? {} : { checked }),
+    ...checkShown(checks, picture, classId),
     check: mayCheck(picture, pupils, actor, now),
     pupils,
     lateInMedical: late.map((each) => ({ ...each, name: nameOf(each.person) })),

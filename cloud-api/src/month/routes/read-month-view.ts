@@ -54,6 +54,17 @@ export function possible(
 
 export type Checks = ReadonlyMap<string, NonNullable<ClassLine['checked']>>;
 
+/** A class's check-off, as what it is now. */
+export function checkShown(
+  checks: Checks,
+  { uncheckedClasses }: Pick<MonthPicture, 'uncheckedClasses'>,
+  classId: string,
+): Pick<ClassLine, 'checked' | 'outdated'> {
+  const check = checks.get(classId);
+  if (check === undefined) return {};
+  return uncheckedClasses.includes(classId) ? { outdated: check } : { checked: check };
+}
+
 /** Classes that their teachers have gone through: when, and who. */
 export async function checksOf({ trx, names, school }: ReadContext, month: Month): Promise<Checks> {
   const rows = await trx
@@ -77,7 +88,6 @@ export async function checksOf({ trx, names, school }: ReadContext, month: Month
 function classLines(facts: SchoolFacts, picture: MonthPicture, checks: Checks): ClassLine[] {
   return [...Map.groupBy(picture.totals, (row) => row.class)]
     .map(([id, rows]): ClassLine => {
-      const checked = checks.get(id);
       const sum = (of: (row: (typeof rows)[number]) => number): number =>
         rows.reduce((total, row) => total + of(row), 0);
       return {
@@ -90,7 +100,7 @@ function classLines(facts: SchoolFacts, picture: MonthPicture, checks: Checks): 
         excused: sum((row) => row.excusedHalves) / 2,
         lates: sum((row) => row.lates),
         undecided: sum((row) => row.review),
-        ...(checked === undefined ? {} : { checked }),
+        ...checkShown(checks, picture, id),
       };
     })
     .sort((a, b) => a.grade - b.grade || a.name.localeCompare(b.name, 'bg'));

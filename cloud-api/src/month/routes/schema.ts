@@ -65,7 +65,10 @@ export const ClassLine = Type.Object({
   excused: Hours,
   lates: Count,
   undecided: Count,
+  /** The teacher has gone through it as it stands now. */
   checked: Type.Optional(Type.Object({ at: Time, by: By })),
+  /** The teacher had, and its numbers changed after that. */
+  outdated: Type.Optional(Type.Object({ at: Time, by: By })),
 });
 export type ClassLine = Static<typeof ClassLine>;
 
@@ -130,7 +133,10 @@ export const ClassMonth = Type.Object({
   timezone: Type.String(),
   state: StateName,
   class: Type.Object({ id: Uuid, name: Type.String(), grade: Type.Integer() }),
+  /** The teacher has gone through it as it stands now. */
   checked: Type.Optional(Type.Object({ at: Time, by: By })),
+  /** The teacher had, and its numbers changed after that. */
+  outdated: Type.Optional(Type.Object({ at: Time, by: By })),
   check: Possible,
   pupils: Type.Array(PupilLine),
   /** R19: a lateness inside a medical note is not excused by it; the teacher looks at each. */

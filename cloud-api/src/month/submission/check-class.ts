@@ -1,6 +1,7 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { requireDecider } from '../../attendance/decide/actor.ts';
 import type { Month } from '../month.ts';
+import { totalsHash } from './read-facts.ts';
 import { stepSubmission } from './state.ts';
 import { type MonthContext, moveTo, noteAct, openMonth } from './submit.ts';
 
@@ -14,9 +15,8 @@ export async function checkClass(context: MonthContext, month: Month, classId: s
   const { facts: school, picture } = await openMonth(context, month);
   if (!school.calendar.classes.has(classId)) throw new VratarError('class_unknown');
   if (now < picture.facts.monthEnds) throw new VratarError('month_not_over');
-  const undecided = picture.totals
-    .filter((row) => row.class === classId)
-    .reduce((sum, row) => sum + row.review, 0);
+  const totals = picture.totals.filter((row) => row.class === classId);
+  const undecided = totals.reduce((sum, row) => sum + row.review, 0);
   if (undecided > 0) throw new VratarError('lessons_undecided', { count: undecided });
   const known = !picture.uncheckedClasses.includes(classId);
   const classesChecked = picture.facts.classesChecked + (known ? 0 : 1);
@@ -24,9 +24,11 @@ export async function checkClass(context: MonthContext, month: Month, classId: s
   const step = stepSubmission(picture.state, { act: 'class_checked' }, facts);
   if (!step.ok) throw new VratarError(step.code, { count: step.count ?? 0 });
   if (known) return;
+  await withdrawCheck(context, month, classId);
+  const { school: of, account } = actor;
   await trx
     .insertInto('class_check')
-    .values({ school: actor.school, month, class: classId, account: actor.account, withdrawn_at: null })
+    .values({ school: of, month, class: classId, account, totals: totalsHash(totals), withdrawn_at: null })
     .execute();
   await moveTo(trx, actor.school, month, step.state);
   await noteAct(trx, actor, month, 'class_checked', { class: classId });
@@ -41,6 +43,16 @@ export async function reopenClass(context: MonthContext, month: Month, classId: 
   const facts = { ...picture.facts, classesChecked: 0, signs: actor.signs, now };
   const step = stepSubmission(picture.state, { act: 'class_reopened' }, facts);
   if (!step.ok) throw new VratarError(step.code, { count: step.count ?? 0 });
+  await withdrawCheck(context, month, classId);
+  await moveTo(trx, actor.school, month, step.state);
+  await noteAct(trx, actor, month, 'class_reopened', { class: classId });
+}
+
+async function withdrawCheck(
+  { trx, actor, now }: MonthContext,
+  month: Month,
+  classId: string,
+): Promise<void> {
   await trx
     .updateTable('class_check')
     .set({ withdrawn_at: new Date(now) })
@@ -49,6 +61,4 @@ export async function reopenClass(context: MonthContext, month: Month, classId: 
     .where('class', '=', classId)
     .where('withdrawn_at', 'is', null)
     .execute();
-  await moveTo(trx, actor.school, month, step.state);
-  await noteAct(trx, actor, month, 'class_reopened', { class: classId });
 }

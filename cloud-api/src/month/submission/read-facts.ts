@@ -19,10 +19,11 @@ export interface MonthPicture {
   readonly open: readonly GatewayDay[];
   /** School days that nobody has computed. */
   readonly unsettled: readonly string[];
+  /** Classes that nobody has gone through as they are now. */
   readonly uncheckedClasses: readonly string[];
 }
 
-/** Numbers alone decide whether a file is outdated: a name that was corrected does not. */
+/** Numbers alone decide whether a file, or a check-off, is outdated: a name that was corrected does not. */
 export function totalsHash(totals: readonly PersonMonth[]): Buffer {
   const rows = totals.map((row) => [row.person, row.class, row.unexcusedHalves, row.excusedHalves]);
   return createHash('sha256').update(JSON.stringify(rows)).digest();
@@ -40,9 +41,9 @@ export async function readMonth(
     .where('month', '=', month)
     .executeTakeFirst();
   const totals = await monthTotals(trx, school.school, month);
-  const classes = [...new Set(totals.map((row) => row.class))];
+  const classes = [...Map.groupBy(totals, (row) => row.class)];
   const checked = await checkedClasses(trx, school.school, month);
-  const unchecked = classes.filter((id) => !checked.has(id));
+  const unchecked = classes.filter(([id, rows]) => !holds(checked.get(id), rows)).map(([id]) => id);
   const open = await openAccounts(trx, school, month);
   const unsettled = await unsettledDays(trx, school, month);
   const hash = submission?.file_hash ?? undefined;
@@ -65,19 +66,24 @@ export async function readMonth(
   };
 }
 
+/** What a class's teacher saw when checking it off is what stands there now. */
+const holds = (seen: Buffer | null | undefined, rows: readonly PersonMonth[]): boolean =>
+  seen !== undefined && (seen === null || seen.equals(totalsHash(rows)));
+
+/** Of each class that was checked off, what was seen then. */
 async function checkedClasses(
   trx: Transaction<Database>,
   school: string,
   month: Month,
-): Promise<Set<string>> {
+): Promise<ReadonlyMap<string, Buffer | null>> {
   const rows = await trx
     .selectFrom('class_check')
-    .select('class')
+    .select(['class', 'totals'])
     .where('school', '=', school)
     .where('month', '=', month)
     .where('withdrawn_at', 'is', null)
     .execute();
-  return new Set(rows.map((row) => row.class));
+  return new Map(rows.map((row) => [row.class, row.totals]));
 }
 
 async function openAccounts(

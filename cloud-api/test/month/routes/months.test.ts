@@ -162,6 +162,31 @@ test('R19: a lateness inside a medical note is listed for the teacher', async ()
     .execute();
 });
 
+test('a class that changes after its teacher went through it has to be gone through again', async () => {
+  const check = november(`/classes/${first}/check`);
+  const days = db.owner.updateTable('person_day').where('person', '=', pupil).where('day', '=', DAY);
+  const before = await db.owner
+    .selectFrom('person_day')
+    .select('unexcused_halves')
+    .where('person', '=', pupil)
+    .where('day', '=', DAY)
+    .executeTakeFirstOrThrow();
+  await days.set({ unexcused_halves: before.unexcused_halves + 2 }).execute();
+  const changed = (await teacher.send('GET', november(`/classes/${first}`))).json;
+  assert.equal(changed.checked, undefined);
+  assert.equal(changed.outdated.by.role, 'homeroom_teacher');
+  const line = (await principal.send('GET', november())).json.classes.find(
+    ({ id }: { id: string }) => id === first,
+  );
+  assert.deepEqual([line.checked, line.outdated.at], [undefined, changed.outdated.at]);
+  assert.equal((await act({ act: 'generate' })).json.code, 'classes_unchecked');
+  assert.equal((await teacher.send('PUT', check)).status, 204);
+  const again = (await teacher.send('GET', november(`/classes/${first}`))).json;
+  assert.deepEqual([again.checked.by.role, again.outdated], ['homeroom_teacher', undefined]);
+  await days.set({ unexcused_halves: before.unexcused_halves }).execute();
+  assert.equal((await teacher.send('PUT', check)).status, 204);
+});
+
 test('the month from the file to the signature, by a name and a reason where days are open', async () => {
   assert.equal((await principal.send('GET', november('/file'))).json.code, 'not_generated');
   assert.equal((await act({ act: 'generate' })).json.code, 'classes_unchecked');
