@@ -22,6 +22,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   account_unopened: 409,
   account_elsewhere: 409,
   account_self: 409,
+  person_account: 409,
   identity_last: 409,
   class_unknown: 404,
   delegation_unknown: 404,

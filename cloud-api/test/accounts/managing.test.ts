@@ -26,9 +26,16 @@ const numberOf = async (school: string, kind: 'staff' | 'guardian' | 'student', 
     .execute();
   return rows[index]!.account_no;
 };
-const staff = await numberOf(a.school, 'staff');
+let people = 0;
+/** Each account is another person's. */
 const inviteAs = async (who: Person, login: string, more: object = {}) =>
-  who.send('POST', '/accounts', { login, role: 'guard', number: staff, language: 'ru', ...more });
+  who.send('POST', '/accounts', {
+    login,
+    role: 'guard',
+    language: 'ru',
+    ...('number' in more ? {} : { number: await numberOf(a.school, 'staff', people++) }),
+    ...more,
+  });
 const secretOf = (invitation: { path: string }) => invitation.path.split('#invitation=')[1]!;
 const open = (invitation: string, password = PASSWORD) =>
   app.stranger('POST', '/session/invitation', { invitation, password });
@@ -75,6 +82,17 @@ test('only the principal manages accounts; a pupil under 14 and an unknown numbe
   const pupil = await inviteAs(principal, 'pupil@a.example', { role: 'pupil', number: young });
   assert.equal(pupil.json.code, 'too_young');
   assert.equal(await only('x@a.example'), undefined, 'what was refused has made no account');
+});
+
+test('nobody takes a role by themselves, and a person has one account', async () => {
+  const number = await numberOf(a.school, 'guardian', 2);
+  const parent = { role: 'parent', number };
+  assert.equal((await inviteAs(principal, 'principal@a.example', parent)).json.code, 'account_self');
+  const roles = `/accounts/${principal.account}/roles`;
+  assert.equal((await principal.send('POST', roles, parent)).json.code, 'account_self');
+  assert.equal((await inviteAs(principal, 'mother@family.example', parent)).status, 201);
+  assert.equal((await inviteAs(principal, 'other@family.example', parent)).json.code, 'person_account');
+  assert.equal(await only('other@family.example'), undefined);
 });
 
 test('a reset takes the password and every session away, and its link replaces an earlier one', async () => {
@@ -191,6 +209,7 @@ test('both see a delegation with names where the register knows them, and notice
   const login = 'deputy@a.example';
   const { json } = await inviteAs(principal, login, { role: 'card_officer' });
   await open(secretOf(json.invitation));
+  now = new Date(now.getTime() + 1000);
   const until = new Date(now.getTime() + 86_400_000);
   await principal.send('POST', '/delegations', { login, acts: ['month.sign'], from: now, until });
   const [given] = (await principal.send('GET', '/delegations')).json.items;

@@ -60,23 +60,23 @@ export async function lookAtInvitation(
 
 /**
  * Gives the account its first password; the link has then done its work.
- * @returns the account and the school that invited
+ * @returns the account
  * @throws VratarError `invitation_invalid`, `password_length`
  */
 export async function acceptInvitation(
   parts: AccountParts,
   { secret, password }: { readonly secret: string; readonly password: string },
-): Promise<{ readonly account: string; readonly school: string }> {
+): Promise<string> {
   // The link is looked at first: whoever has none shall not make the server work on a hash.
   await lookAtInvitation(parts, secret);
   const hash = await hashPassword(password);
   return inScope(parts.api, undefined, undefined, async (trx) => {
-    const { rows } = await sql<{ account: string; school: string }>`
-      select * from vratar_invitation_use(${hashSecret(secret)}, ${hash}, ${parts.now()})`.execute(trx);
+    const { rows } = await sql<{ account: string }>`
+      select account from vratar_invitation_use(${hashSecret(secret)}, ${hash}, ${parts.now()})`.execute(trx);
     const [used] = rows;
     if (used === undefined) throw new VratarError('invitation_invalid', {}, { field: 'body/invitation' });
     const detail = { change: 'invitation_used' };
     await audit(trx, { action: 'account_changed', subject: `account:${used.account}`, detail });
-    return used;
+    return used.account;
   });
 }

@@ -62,7 +62,8 @@ async function giveToKnown(context: ActContext, given: Invited, login: string): 
 
 /**
  * Gives an account another role in this school; its holder is told.
- * @throws VratarError `account_unopened`, `role_scope`, `role_person`, `role_known`, `too_young`, `period_invalid`
+ * @throws VratarError `account_self`, `account_unopened`, `person_account`, `role_scope`, `role_person`, `role_known`,
+ * `too_young`, `period_invalid`
  */
 export async function giveRole(context: ActContext, account: string, given: GivenRole): Promise<string> {
   const { trx, school, now } = context;
@@ -82,8 +83,10 @@ async function assertOpened({ trx, now }: ActContext, account: string): Promise<
   if (!rows[0]!.opened && rows[0]!.elsewhere) throw new VratarError('account_unopened');
 }
 
-function assign(context: ActContext, account: string, given: GivenRole): Promise<string> {
+async function assign(context: ActContext, account: string, given: GivenRole): Promise<string> {
   const { trx, vault, school, now } = context;
+  // A principal who took a parent's role would answer for a child.
+  if (account === context.account) throw new VratarError('account_self', {}, { field: 'body/login' });
   const role = {
     account,
     role: given.role,
@@ -94,5 +97,26 @@ function assign(context: ActContext, account: string, given: GivenRole): Promise
     ...(given.class === undefined ? {} : { class: given.class }),
     ...(given.until === undefined ? {} : { until: given.until }),
   };
-  return assignRole(trx, vault, role, now);
+  const id = await assignRole(trx, vault, role, now);
+  await assertOnlyAccount(context, account, id);
+  return id;
+}
+
+/** Accounts are personal: whoever has one gets further roles in that one. @throws VratarError `person_account` */
+async function assertOnlyAccount(
+  { trx, school, now }: ActContext,
+  account: string,
+  id: string,
+): Promise<void> {
+  const other = await trx
+    .selectFrom('role_assignment as given')
+    .innerJoin('role_assignment as r', 'r.person', 'given.person')
+    .select('r.id')
+    .where('given.id', '=', id)
+    .where('r.school', '=', school)
+    .where('r.account', '<>', account)
+    .where((eb) => eb.or([eb('r.valid_until', 'is', null), eb('r.valid_until', '>', now)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (other !== undefined) throw new VratarError('person_account', {}, { field: 'body/number' });
 }

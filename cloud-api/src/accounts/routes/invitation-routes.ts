@@ -34,9 +34,9 @@ export function invitationRoutes(route: AddOpenRoute, parts: AccountParts): void
     body: exactly({ invitation: Secret, password: Password }),
     answer: nothing,
     handle: async ({ body: { invitation, password }, request, reply }) => {
-      const { account, school } = await acceptInvitation(parts, { secret: invitation, password });
+      const account = await acceptInvitation(parts, { secret: invitation, password });
       const agent = request.headers['user-agent'];
-      const { token, expiresAt } = await openSession(parts, { account, school, agent });
+      const { token, expiresAt } = await openSession(parts, { account, agent });
       reply.header('set-cookie', sessionCookie(token, expiresAt));
     },
   });

@@ -45,7 +45,10 @@ export function AccessPage() {
   const [wanted, setWanted] = useState(location.hash.slice(1));
   const grants = me?.grants.filter(({ school }) => school === me.school) ?? [];
   const open = SECTIONS.filter(({ act, roles }) =>
-    grants.some(({ role, acts }) => (role === 'delegate' ? acts?.includes(act) : roles.includes(role))),
+    grants.some(({ role, acts, class: of }) =>
+      // What is delegated for one class opens no list of the school.
+      role === 'delegate' ? of === undefined && acts?.includes(act) : roles.includes(role),
+    ),
   );
   const shown = open.find(({ name }) => name === wanted) ?? open[0];
   const show = (name: string | null) => {

@@ -115,8 +115,12 @@ export const accountErrors = defineErrors({
     next: 'Its holder changes the password in the own account; an operator can reset it.',
   },
   account_self: {
-    text: 'Nobody ends their own role, or locks or resets their own account.',
+    text: 'Nobody gives or ends their own roles, or locks or resets their own account.',
     next: 'Ask another principal of the school, or an operator.',
+  },
+  person_account: {
+    text: 'This person has another account here already.',
+    next: 'Give the role to that account, or end its roles first.',
   },
   invitation_invalid: {
     text: 'This link no longer works: it was used, withdrawn, or has expired.',

@@ -17,6 +17,11 @@ export const accessProblems = {
     ru: 'Такого человека нет в реестре школы.',
     en: 'There is no such person in the school’s register.',
   },
+  'problem.person_account': {
+    bg: 'Този човек вече има друг профил тук. Намерете го по името и дайте ролята на него.',
+    ru: 'У этого человека здесь уже есть другая учётная запись. Найдите её по имени и дайте роль ей.',
+    en: 'This person has another account here already. Find it by the name and give the role to that one.',
+  },
   'problem.role_gone': {
     bg: 'Ролята вече е прекратена.',
     ru: 'Роль уже прекращена.',
