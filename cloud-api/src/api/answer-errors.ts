@@ -15,6 +15,11 @@ export function answerErrors(app: FastifyInstance): void {
   );
 }
 
+/** The same for addresses that never reach a route: such as one that no character set makes sense of, or is too long. */
+export function answerRouterError(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  void send(reply, knownError(error) ?? new VratarError('request_invalid', { why: error.message }));
+}
+
 /** @returns undefined for what is a fault of ours */
 function knownError(error: FastifyError | VratarError): VratarError | undefined {
   if (error instanceof VratarError) return error.code === 'internal' ? undefined : error;

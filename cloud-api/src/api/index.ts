@@ -1,4 +1,4 @@
-export { answerErrors } from './answer-errors.ts';
+export { answerErrors, answerRouterError } from './answer-errors.ts';
 export { type Answer, elsewhere, type FileAnswer, fileOf, nothing } from './answers.ts';
 export { API_PREFIX, describeRoutes } from './describe.ts';
 export { limitRequests } from './limit-requests.ts';

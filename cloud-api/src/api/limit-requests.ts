@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import { VratarError } from '@vratar/protocol/errors';
 import type { FastifyInstance } from 'fastify';
 
-/** For one address and process; a route may set a narrower one. */
+/** For one address and process; a route may set a narrower one. What must hold over all processes is in the database. */
 const REQUESTS_A_MINUTE = 600;
 
 /** Bounds what one address may ask of the routes that are registered after it. */

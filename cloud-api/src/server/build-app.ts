@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import {
   API_PREFIX,
   answerErrors,
+  answerRouterError,
   describeRoutes,
   limitRequests,
   openApiRoute,
@@ -31,6 +32,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: quieter(log),
     bodyLimit: 10 * 1024 * 1024,
     trustProxy: 'loopback',
+    frameworkErrors: answerRouterError,
   });
   answerErrors(app);
   app.addHook('onRequest', refuseCrossSite);

@@ -122,3 +122,12 @@ test('JSON is not coerced, addresses are, and U+0000 goes nowhere', async () => 
   const nul = await principal.send('POST', '/tokens', body('a\0b'));
   assert.deepEqual([nul.json.code, nul.json.field], ['request_invalid', 'body/name']);
 });
+
+test('an address that no route can be given is answered like everything else', async () => {
+  for (const path of ['/people/%zz', '/people/%E0%A4%A', `/people/${'x'.repeat(2_000)}`]) {
+    const { status, headers, json } = await principal.send('GET', path);
+    assert.match(String(headers['content-type']), /^application\/problem\+json/, path);
+    assert.ok(status >= 400 && status < 500, path);
+    assert.ok(['request_invalid', 'route_unknown'].includes(json.code), `${path}: ${json.code}`);
+  }
+});
