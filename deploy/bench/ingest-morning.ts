@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CloudProcess } from './ingest/cloud-process.ts';
+import { growth, readMemory } from './ingest/memory-trend.ts';
 import { createNetwork } from './ingest/network.ts';
 import { assertRebuilt, beginDay, upToDate } from './ingest/up-to-date.ts';
 import { whereTimeGoes } from './ingest/where-time-goes.ts';
@@ -12,13 +13,16 @@ import { summarise } from './percentiles.ts';
 const HELP = `Ingest of a morning: thousands of gateways, one to three events a batch (DESIGN.md, section 5).
 
   npm run bench -- ingest-morning [--gateways 4300] [--rate 5200] [--seconds 20] [--schools 215] [--profile DIR]
-                                  [--without NAMES]
+                                  [--without NAMES] [--memory]
 
 Broker, PostgreSQL, cloud and load run on this one machine. Everything is durable, and every student-day follows in the
 transaction of its event; at the end all of them are compared with a rebuild from nothing. --profile leaves a CPU profile
-of the cloud's process there and prints where its time went; --without attendance leaves that capability out.
+of the cloud's process there and prints where its time went; --without attendance leaves that capability out. --memory
+looks every ten seconds at what the cloud holds after a full collection, and at how fast that grows; give it --seconds 200
+or more, of which the first minute fills caches and does not count.
 `;
-const LIMITS = { rate: 5_000, p99: 500 };
+const LIMITS = { rate: 5_000, p99: 500, heapMbPerMinute: 2, rssMbPerMinute: 10 };
+const CACHES_FILL_MS = 60_000;
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +32,7 @@ const { values } = parseArgs({
     schools: { type: 'string', default: '215' },
     profile: { type: 'string' },
     without: { type: 'string' },
+    memory: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -46,7 +51,11 @@ interface LoadResult {
 const schools = Number(values.schools);
 const gatewaysPerSchool = Math.ceil(Number(values.gateways) / schools);
 const network = await createNetwork({ schools, gatewaysPerSchool });
-const nodeArgs = values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', values.profile];
+const profiled = values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', values.profile];
+const probe = join(import.meta.dirname, 'ingest/memory-probe.ts');
+const nodeArgs = [...profiled, ...(values.memory ? ['--expose-gc', '--import', probe] : [])];
+const memoryFile = join(network.folder, 'memory.jsonl');
+if (values.memory) process.env.VRATAR_MEMORY_FILE = memoryFile;
 const cloud = await CloudProcess.start(network, { nodeArgs, without: values.without });
 try {
   const { mqttPort: port, tokens, gateways } = network;
@@ -62,9 +71,9 @@ try {
   }
   load.send('go');
   await once(load, 'message');
-  const before = await cloud.cpu();
+  const [before, beganMs] = [await cloud.cpu(), Date.now()];
   await once(load, 'message');
-  const after = await cloud.cpu();
+  const [after, endedMs] = [await cloud.cpu(), Date.now()];
   const [result] = (await once(load, 'message')) as [LoadResult];
   if (values.without === undefined) {
     await upToDate(network);
@@ -84,6 +93,7 @@ try {
   print('processor time an event: PostgreSQL', each(after.postgres - before.postgres));
   print('processor time an event: load', `${(result.cpu * 1e6).toFixed(0)} µs`);
   print('cloud process: memory at its peak', `${ms(cloud.peakMemory)} MB`);
+  if (values.memory) printMemory(beganMs, endedMs);
 } finally {
   await cloud.stop();
   await network.remove();
@@ -91,6 +101,27 @@ try {
 if (values.profile !== undefined) {
   for (const [part, spent] of await whereTimeGoes(values.profile))
     print(`  ${part}`, `${spent.toFixed(2)} s`);
+}
+
+function printMemory(beganMs: number, endedMs: number): void {
+  const all = readMemory(memoryFile, beganMs, endedMs);
+  const mb = (bytes: number) => (bytes / 1e6).toFixed(1).padStart(7);
+  for (const { atMs, rss, heapUsed } of all) {
+    const second = `  second ${String(Math.round((atMs - beganMs) / 1_000)).padStart(4)}`;
+    print(second, `heap ${mb(heapUsed)} MB, resident ${mb(rss)} MB`);
+  }
+  const settled = all.filter(({ atMs }) => atMs >= beganMs + CACHES_FILL_MS);
+  if (settled.length < 6)
+    throw new Error(`only ${settled.length} samples after the first minute: give it more --seconds`);
+  const kinds = [
+    ['heapUsed', LIMITS.heapMbPerMinute],
+    ['rss', LIMITS.rssMbPerMinute],
+  ] as const;
+  for (const [of, limit] of kinds) {
+    const perMinute = growth(settled, of) / 1e6;
+    print(`growth of ${of} (limit ${limit} MB a minute)`, `${perMinute.toFixed(2)} MB a minute`);
+    if (perMinute > limit) process.exitCode = 1;
+  }
 }
 
 function print(name: string, value: string): void {

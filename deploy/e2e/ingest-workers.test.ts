@@ -29,7 +29,7 @@ test('I5 I6: kill -9 of any of three ingest workers on a shared subscription los
   const ids = Array.from({ length: GATEWAYS }, (_, index) => `many-${index + 1}`);
   const own = { brokerPort: port, postgres, databaseUrl: postgres.ownUrl };
   const cloud = await CloudRig.create(join(folder, 'cloud'), ids, own);
-  const workers = ingestWorkers(join(folder, 'workers'), WORKERS, broker, postgres);
+  const workers = ingestWorkers(join(folder, 'workers'), WORKERS, broker, postgres.ownUrl);
   for (const worker of workers) worker.start();
   t.after(() => Promise.all(workers.map((worker) => worker.stop())));
   const gateways = ids.map((id) => new LightGateway(id, port));

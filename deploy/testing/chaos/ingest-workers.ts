@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerRig } from './broker-rig.ts';
-import type { PostgresRig } from './postgres-rig.ts';
 import { Supervised } from './service.ts';
 
 const MAIN = new URL('../../../cloud-api/src/cli/main.ts', import.meta.url).pathname;
@@ -11,7 +10,7 @@ export function ingestWorkers(
   folder: string,
   count: number,
   broker: BrokerRig,
-  postgres: PostgresRig,
+  databaseUrl: string,
 ): readonly Supervised[] {
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'worker.yaml');
@@ -20,7 +19,7 @@ export function ingestWorkers(
     config,
     `data: data\nroles: [ingest]\nbroker: { url: "mqtt://127.0.0.1:${broker.port}" }\nlog: info\n`,
   );
-  const environment = { DATABASE_URL: postgres.ownUrl };
+  const environment = { DATABASE_URL: databaseUrl };
   return Array.from({ length: count }, (_, index) =>
     Supervised.node(
       [MAIN, '--config', config, 'run'],

@@ -1,7 +1,9 @@
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedServer, startEmbedded } from '@vratar/cloud-api/src/db/embedded/server.ts';
 import pg from 'pg';
+import { copyTree } from './copy-tree.ts';
 import { killProcess } from './kill-process.ts';
 
 const DATABASE = 'chaos';
@@ -46,6 +48,41 @@ export class PostgresRig {
 
   kill(): void {
     killProcess(this.#server.pid);
+  }
+
+  /** Its machine is gone for good. */
+  async die(): Promise<void> {
+    this.#wanted = false;
+    this.kill();
+    await this.#server.exited;
+  }
+
+  /**
+   * A copy that follows this one; from now on a commit waits until it has what was committed.
+   * @param name under which the primary knows it
+   */
+  async standby(folder: string, name: string): Promise<PostgresRig> {
+    await appendFile(join(this.#folder, 'cluster', 'pg_hba.conf'), 'local replication all scram-sha-256\n');
+    await this.still((own) => copyTree(own, folder));
+    const { user, password, host } = this.#login;
+    const primary = `host=${host} user=${user} password=${password} application_name=${name}`;
+    const cluster = join(folder, 'cluster');
+    await writeFile(join(cluster, 'standby.signal'), '');
+    await appendFile(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = '${primary}'\n`);
+    const standby = new PostgresRig(folder, await startEmbedded({ folder }));
+    await this.ask(`alter system set synchronous_standby_names = 'FIRST 1 (${name})'`);
+    await this.ask('select pg_reload_conf()');
+    return standby;
+  }
+
+  /** @returns the rows of a query by the superuser */
+  async ask(query: string): Promise<readonly Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString: this.ownUrl });
+    await client.connect();
+    return await client
+      .query(query)
+      .then(({ rows }) => rows)
+      .finally(() => client.end());
   }
 
   async stop(): Promise<void> {

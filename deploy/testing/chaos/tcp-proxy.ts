@@ -15,7 +15,7 @@ export class TcpProxy {
   readonly port: number;
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
-  readonly #target: number | string;
+  #target: number | string;
   #weather: Weather = { kind: 'clear' };
 
   private constructor(server: Server, target: number | string) {
@@ -35,6 +35,12 @@ export class TcpProxy {
   set weather(weather: Weather) {
     this.#weather = weather;
     if (weather.kind === 'down') this.cut();
+  }
+
+  /** Leads elsewhere from now on, as an address that follows a fail-over does. */
+  set target(target: number | string) {
+    this.#target = target;
+    this.cut();
   }
 
   /** Ends every connection at once, both ways. */
