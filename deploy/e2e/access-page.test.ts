@@ -148,6 +148,7 @@ test('all of it is in the log, with who did it; a locked account can do nothing 
   await principal.getByLabel('What').first().click();
   await principal.getByRole('option', { name: 'key revoked' }).click();
   await cell('key issued').first().waitFor({ state: 'detached' });
+  await cell('key revoked').first().waitFor();
   assert.equal(await cell('key revoked').count(), 1);
   const [file] = await Promise.all([principal.waitForEvent('download'), button(principal, 'Export').click()]);
   assert.equal(file.suggestedFilename(), 'audit.csv');
