@@ -18,9 +18,15 @@ export function Today() {
   const date = new Date(`${data.date}T12:00:00Z`).toLocaleDateString(i18n.language, { dateStyle: 'full' });
   return (
     <>
-      <Group justify="space-between" mb="md">
+      <Group justify="space-between" mb="md" className="no-print">
         <Text fw={600}>{date}</Text>
-        <DataAge at={data.dataAt} connected={connected} liveMs={90_000} staleMs={150_000} />
+        <DataAge
+          timezone={data.timezone}
+          at={data.dataAt}
+          connected={connected}
+          liveMs={90_000}
+          staleMs={150_000}
+        />
       </Group>
       <TodayBoard view={data} />
     </>

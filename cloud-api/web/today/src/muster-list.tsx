@@ -138,12 +138,12 @@ function People({ title, hint, people, view }: PeopleProps) {
           <Table.Tbody>
             {people.map(({ id, name, class: of, since, why }) => (
               <Table.Tr key={id}>
-                <Table.Td w={40}>
+                <Table.Td className="muster-box">
                   <input type="checkbox" aria-label={`${name ?? ''}: ${t('muster.found')}`} />
                 </Table.Td>
                 <Table.Td>{name}</Table.Td>
-                <Table.Td w={120}>{of ?? t('muster.staff')}</Table.Td>
-                <Table.Td w={140}>
+                <Table.Td className="muster-class">{of ?? t('muster.staff')}</Table.Td>
+                <Table.Td className="muster-since">
                   {since === undefined ? '' : t('today.since', { time: time(since) })}
                 </Table.Td>
                 <Table.Td c="dimmed">{why === undefined ? '' : reason(why)}</Table.Td>

@@ -9,7 +9,15 @@ export function TodayPage() {
   const { data, connected } = useLive<PresenceView>('/api/v1/presence/stream');
   const date =
     data && new Date(`${data.date}T12:00:00Z`).toLocaleDateString(i18n.language, { dateStyle: 'full' });
-  const aside = <DataAge at={data?.dataAt} connected={connected} liveMs={90_000} staleMs={150_000} />;
+  const aside = (
+    <DataAge
+      at={data?.dataAt}
+      connected={connected}
+      liveMs={90_000}
+      staleMs={150_000}
+      {...(data && { timezone: data.timezone })}
+    />
+  );
   return (
     <PageShell title={t('today.title')} subtitle={date} aside={aside} wide>
       {data === undefined ? (

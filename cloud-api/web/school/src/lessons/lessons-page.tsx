@@ -93,7 +93,7 @@ export function LessonsPage({ place }: { readonly place: string | undefined }) {
           </Button>
         )}
         {shown !== undefined && shown.today >= from && shown.today <= to && (
-          <DataAge at={shown.dataAt} liveMs={90_000} staleMs={150_000} />
+          <DataAge timezone={shown.timezone} at={shown.dataAt} liveMs={90_000} staleMs={150_000} />
         )}
       </Group>
       <Text fw={600} mb="xs">

@@ -2,10 +2,12 @@ import { Alert, Button, Card, FileInput, Group, Stack, Text, TextInput } from '@
 import { useProblemText } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { momentIn } from '../../../today/src/moment-in.ts';
+import { addDays } from '../dates.ts';
 import { useAspImport } from './use-months.ts';
 
 /** Reads the agency's list in, with the dates of its campaign. */
-export function AspImport({ month }: { readonly month: string }) {
+export function AspImport({ month, timezone }: { readonly month: string; readonly timezone: string }) {
   const { t } = useTranslation();
   const problem = useProblemText();
   const upload = useAspImport(month);
@@ -15,8 +17,9 @@ export function AspImport({ month }: { readonly month: string }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (file === null) return;
-    const moment = (date: string, time: string) => new Date(`${date}T${time}`).toISOString();
-    upload.mutate({ file, opens: moment(opens, '00:00:00'), closes: moment(closes, '23:59:59') });
+    // The school's midnight, whatever the zone of this device.
+    const midnight = (date: string) => new Date(momentIn(timezone, `${date}T00:00`)).toISOString();
+    upload.mutate({ file, opens: midnight(opens), closes: midnight(addDays(closes, 1)) });
   };
   return (
     <Card withBorder maw={640}>

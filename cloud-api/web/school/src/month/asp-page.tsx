@@ -12,7 +12,7 @@ import { MonthSelect } from './month-select.tsx';
 import { useRefusalText } from './refusal-text.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import type { AspRowView } from './types.ts';
-import { useAsp, useAspAct, useAspDecision } from './use-months.ts';
+import { useAsp, useAspAct, useAspDecision, useMonths } from './use-months.ts';
 
 /** The agency's list of a month: confirm or refuse each row, sign, take the answers. */
 export function AspPage({ month: asked }: { readonly month: string | undefined }) {
@@ -22,6 +22,7 @@ export function AspPage({ month: asked }: { readonly month: string | undefined }
   const current = today().slice(0, 7);
   const month = asked ?? addMonths(current, -1);
   const { data, error, refetch } = useAsp(month);
+  const timezone = useMonths().data?.timezone ?? 'Europe/Sofia';
   const decide = useAspDecision(month);
   const act = useAspAct(month);
   const [refusing, setRefusing] = useState<AspRowView>();
@@ -31,7 +32,7 @@ export function AspPage({ month: asked }: { readonly month: string | undefined }
     return (
       <Stack>
         {select}
-        <AspImport key={month} month={month} />
+        <AspImport key={month} month={month} timezone={timezone} />
       </Stack>
     );
   }

@@ -47,7 +47,7 @@ export function AspTable({ view, busy, onConfirm, onRefuse }: Props) {
               <Table.Td ta="right">{row.kind === 'unsubscribed' ? '' : number.format(theirs)}</Table.Td>
               <Table.Td ta="right">
                 <Text span {...(differs ? { c: 'orange.9', fw: 700 } : {})}>
-                  {row.ours === undefined ? '' : number.format(row.ours)}
+                  {row.kind === 'absence' && row.ours !== undefined ? number.format(row.ours) : '–'}
                 </Text>
               </Table.Td>
               <Table.Td>

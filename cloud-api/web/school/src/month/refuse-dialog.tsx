@@ -83,7 +83,7 @@ export function RefuseDialog({ row, busy, error, onRefuse, onClose }: Props) {
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
+              {t('app.close')}
             </Button>
             <Button type="submit" color="blue" loading={busy}>
               {t('asp.refuse')}
