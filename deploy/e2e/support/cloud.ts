@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeyReport } from '@vratar/protocol/keys';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../../cloud-api/src/db/index.ts';
+import { reportedKeys } from '../../../cloud-api/src/fleet/keys/index.ts';
 import { openToolbox } from '../../../cloud-api/src/toolbox/open-toolbox.ts';
 
 /** The part of `GET /presence/today` that tests look at. */
@@ -32,6 +34,12 @@ export class Cloud {
   async site(): Promise<string> {
     const row = await this.#read((db) => db.selectFrom('gateway').select('site').executeTakeFirstOrThrow());
     return row.site;
+  }
+
+  /** Which keys its gateway said last that it has. */
+  async reportedKeys(): Promise<KeyReport | undefined> {
+    const [known] = await this.#read((db) => reportedKeys(db));
+    return known?.keys;
   }
 
   async #read<T>(query: (db: Kysely<Database>) => Promise<T>): Promise<T> {
