@@ -85,7 +85,7 @@ export function MonthSteps({ view }: { readonly view: MonthView }) {
         </Step>
         {!isDeclaration && (
           <Step n={3} title={t('step.import')} done={done >= 3}>
-            <Text>{t('step.import.text')}</Text>
+            {done < 3 && <Text>{t('step.import.text')}</Text>}
             {done === 2 && (
               <form
                 onSubmit={(event) => {
