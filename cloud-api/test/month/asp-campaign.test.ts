@@ -93,6 +93,16 @@ test('M7 M9: a campaign from the list to the answers', async () => {
   assert.equal(answers[2], `2026|11|${code}|1523019999|0|Тест|Примеров|Ученик|000.00|12|2|1|000.00|0`);
 });
 
+test('g7: of a pupil whom the school does not know any class’s school days count, not none', async () => {
+  const { lines, run } = await campaign();
+  const bytes = encodeCp1251(lines.map((each) => `${each}\r\n`).join(''));
+  await run((context) => importAspList(context, MONTH, WINDOW, bytes));
+  const refuse = (corrected: number) =>
+    run((context) => decideAspRow(context, MONTH, 2, { decision: 'refuse', corrected, note: 'присъствен' }));
+  await assert.rejects(refuse(22), refusedWith('correction_days_exceeded'));
+  assert.equal(await refuse(21), 'started');
+});
+
 test('I7: the sealed list holds no name', async () => {
   const { lines, run } = await campaign();
   await run((context) => importAspList(context, MONTH, WINDOW, encodeCp1251(`${lines[0]}\r\n`)));

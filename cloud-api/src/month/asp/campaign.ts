@@ -1,5 +1,4 @@
 import { VratarError } from '@vratar/protocol/errors';
-import { schoolDaysOf } from '../../attendance/decide/family-days.ts';
 import { isPreschool } from '../../attendance/decide/preschool.ts';
 import { audit } from '../../audit/index.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -10,6 +9,7 @@ import { type AspAnswer, writeAspAnswers } from './answers-file.ts';
 import { type AspDecision, aspRefusal } from './asp-row.ts';
 import { type AspAct, type AspCampaignState, stepAsp } from './campaign-state.ts';
 import { type AspListRow, readAspList } from './list-file.ts';
+import { schoolDaysFor } from './school-days-for.ts';
 
 export interface AspContext extends MonthContext {
   readonly vault: Vault;
@@ -151,8 +151,7 @@ export async function decideAspRow(
   const others = (await undecidedOf(trx, campaign.id)) - (row.state === 'review' ? 1 : 0);
   const state = stepOrThrow(context, campaign, 'decide', others);
   const facts = (await cache.current(trx, [actor.school])).get(actor.school);
-  const classId = await classOf(trx, actor.school, row.person, month);
-  const schoolDays = facts === undefined ? 0 : schoolDaysOf(facts, classId, month, lastDayOf(month));
+  const schoolDays = facts === undefined ? 0 : await schoolDaysFor(trx, facts, row.person, month);
   const refusal = aspRefusal({ ...row, absences: Number(row.absences) }, decision, schoolDays);
   if (refusal !== undefined) throw new VratarError(refusal, {}, { field: `/${number}` });
   const refused = decision.decision === 'refuse';
@@ -264,23 +263,4 @@ async function move(
     .set({ state, ...signed })
     .where('id', '=', campaign)
     .execute();
-}
-
-async function classOf(
-  trx: AspContext['trx'],
-  school: string,
-  person: string | null,
-  month: Month,
-): Promise<string> {
-  if (person === null) return '';
-  const found = await trx
-    .selectFrom('enrolment')
-    .select('class')
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .where('withdrawn_at', 'is', null)
-    .where('first_day', '<=', lastDayOf(month))
-    .orderBy('first_day', 'desc')
-    .executeTakeFirst();
-  return found?.class ?? '';
 }
