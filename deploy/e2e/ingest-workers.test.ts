@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../bench/ingest/free-port.ts';
 import { BrokerRig } from '../testing/chaos/broker-rig.ts';
 import { CloudRig } from '../testing/chaos/cloud-rig.ts';
 import { ingestWorkers } from '../testing/chaos/ingest-workers.ts';
 import { LightGateway } from '../testing/chaos/light-gateway.ts';
 import { PostgresRig } from '../testing/chaos/postgres-rig.ts';
+import { freePort } from '../testing/free-ports.ts';
 import { withoutPeer } from '../testing/index.ts';
 
 const GATEWAYS = 24;

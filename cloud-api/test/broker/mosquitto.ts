@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from '../../../deploy/testing/free-ports.ts';
 import { findProgram } from '../../../deploy/testing/index.ts';
 import type { Authority } from './certificates.ts';
 
@@ -30,7 +31,7 @@ export class Mosquitto {
     await writeFile(join(files, 'broker.pem'), broker.cert);
     await writeFile(join(files, 'broker-key.pem'), broker.key);
     for (const acl of ['gateways.acl', 'cloud.acl']) await copyFile(join(SHIPPED, acl), join(files, acl));
-    const [gatewayPort, cloudPort] = [await freePort(), await freePort()];
+    const [gatewayPort = 0, cloudPort = 0] = await freePorts(2);
     const shipped = await readFile(join(SHIPPED, 'vratar.conf'), 'utf8');
     const text = shipped
       .replaceAll('/etc/vratar/broker', files)
@@ -67,13 +68,4 @@ function listens(port: number): Promise<boolean> {
     });
     socket.once('error', () => done(false));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { connect, connectPool, openDatabase } from '@vratar/cloud-api/src/db/index.ts';
 import { DEMO, inventSchool, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
 import { openVault } from '@vratar/cloud-api/src/vault/index.ts';
+import { freePorts } from '../../testing/free-ports.ts';
 import { cloneSchool } from '../attendance/clone-school.ts';
-import { freePort } from './free-port.ts';
 
 /** One gateway as the load speaks for it. */
 export interface BenchGateway {
@@ -52,7 +52,7 @@ export async function createNetwork(size: NetworkSize): Promise<BenchNetwork> {
     const begins = Math.floor((place * tokens.length) / size.gatewaysPerSchool);
     return { id: `g-${place + 1}${school === 0 ? '' : `-${school + 1}`}`, begins };
   });
-  const [mqttPort, httpPort] = [await freePort(), await freePort()];
+  const [mqttPort = 0, httpPort = 0] = await freePorts(2);
   const config = join(folder, 'cloud.yaml');
   const text = `data: data\nhttp: { port: ${httpPort} }\nbroker: { port: ${mqttPort} }\nlog: warn\n`;
   await writeFile(config, text);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Database } from '@vratar/cloud-api/src/db/index.ts';
 import { openToolbox } from '@vratar/cloud-api/src/toolbox/open-toolbox.ts';
 import { type Kysely, sql } from 'kysely';
-import { freePort } from '../../bench/ingest/free-port.ts';
+import { freePorts } from '../free-ports.ts';
 import { copyTree } from './copy-tree.ts';
 import { killProcess } from './kill-process.ts';
 import type { PostgresRig } from './postgres-rig.ts';
@@ -48,7 +48,8 @@ export class CloudRig {
 
   static async create(folder: string, gateways: readonly string[], apart?: Apart): Promise<CloudRig> {
     mkdirSync(folder, { recursive: true });
-    const rig = new CloudRig(folder, await freePort(), await freePort(), apart);
+    const [mqtt, http] = await freePorts(2);
+    const rig = new CloudRig(folder, mqtt!, http!, apart);
     await rig.withDatabase((db) => register(db, gateways));
     return rig;
   }

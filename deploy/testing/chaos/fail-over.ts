@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../bench/ingest/free-port.ts';
+import { freePort } from '../free-ports.ts';
 import { BrokerRig } from './broker-rig.ts';
 import { CloudRig } from './cloud-rig.ts';
 import { ingestWorkers } from './ingest-workers.ts';

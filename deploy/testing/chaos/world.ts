@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../bench/ingest/free-port.ts';
+import { freePort } from '../free-ports.ts';
 import { BrokerRig } from './broker-rig.ts';
 import { CloudRig } from './cloud-rig.ts';
 import { GatewayRig } from './gateway-rig.ts';
