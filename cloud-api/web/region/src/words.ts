@@ -21,8 +21,8 @@ export const words = {
     en: 'Came: {{day}}, so far.',
   },
   'region.risk_as_of': {
-    bg: 'В риск и отпадащи: преброени {{day}}.',
-    ru: 'В риске и выпадающие: подсчитано {{day}}.',
+    bg: 'В риск и отпадащи (преброени {{day}}).',
+    ru: 'В риске и выпадающие (подсчитано {{day}}).',
     en: 'At risk and dropping out: counted {{day}}.',
   },
   'region.risk_not_yet': {
