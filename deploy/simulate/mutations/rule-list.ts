@@ -26,7 +26,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    seed: 14,
+    seed: 28,
   },
   {
     name: 'a fire suspends no lesson',
@@ -91,7 +91,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: "if (event.kind === 'passage' || event.kind === 'granted') return",
       },
     ],
-    seed: 12,
+    seed: 25,
   },
   {
     name: 'doubt is an absence',
