@@ -16,6 +16,8 @@ export interface Issue {
   /** Temporary and visitor cards end by themselves. */
   readonly until?: Date;
   readonly uses?: number;
+  /** The holding that it goes on with. */
+  readonly continues?: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function issueCredentials(context: CardContext, issues: readonly Is
     valid_until: issue.until ?? null,
     uses: issue.uses ?? null,
     issued_by: by ?? null,
+    continues: issue.continues ?? null,
   }));
   try {
     for (const chunk of inChunks(rows, 5_000)) {

@@ -30,6 +30,22 @@ export async function siteKeys(
 }
 
 /**
+ * The key under which a site's lists name people and holdings: the site's first one, in use or retired. A name that
+ * changed with the keys of cards would let everybody be inside twice. Whoever stole that key can make no name with it but
+ * from a random id that no gateway ever sees.
+ */
+export async function siteNamingKey(db: Kysely<Database>, vault: Vault, site: string): Promise<KeyObject> {
+  const first = await db
+    .selectFrom('site_key')
+    .selectAll()
+    .where('site', '=', site)
+    .orderBy('version')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return (await open(db, vault, [first]))[0]!.key;
+}
+
+/**
  * Keeps the keys of a site as they are until the transaction ends: a card that is registered while a key is added would
  * otherwise have no token under it. @param sharing false: whoever is about to change them waits for all others
  */

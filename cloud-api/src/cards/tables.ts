@@ -55,6 +55,8 @@ export interface CredentialHoldingTable {
   ended_at: Date | null;
   end_reason: EndReason | null;
   issued_by: string | null;
+  /** The first of the holdings that this one goes on with, after a block was lifted. */
+  continues: Generated<string | null>;
 }
 
 export interface CredentialTokenTable {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type CardNumber, cardOfUid, parseCard } from '@vratar/protocol/cards';
+import type { AllowListEntry } from '@vratar/protocol/lists';
 import {
   blockCard,
   type CardContext,
@@ -56,6 +57,24 @@ async function fromStock(): Promise<string> {
     .executeTakeFirstOrThrow();
   return row.id;
 }
+
+/** Under which holder and holding each credential is on the list, in all its lines. */
+async function namesOnList(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.owner
+    .selectFrom('allow_list_entry')
+    .select(['credential', 'entry'])
+    .where('site', '=', a.site)
+    .where('entry', 'is not', null)
+    .orderBy('credential')
+    .execute();
+  const entries = rows.map((row) => ({ ...(JSON.parse(row.entry!) as AllowListEntry), of: row.credential! }));
+  const name = ({ holder = '', holding = '' }: AllowListEntry) => `${holder} ${holding}`;
+  const byCard = Map.groupBy(entries, (entry) => entry.of);
+  return new Map([...byCard].map(([of, own]) => [of, [...new Set(own.map(name))]]));
+}
+
+const visitor = (credential: string) =>
+  ({ credential, person: null, kind: 'visitor', until: minutes(60), uses: 1 }) as const;
 
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 
@@ -231,17 +250,44 @@ test('a pile of cards: each gets an answer, and laying one down twice does no ha
   assert.deepEqual(again, [{ outcome: 'known_here' }, { outcome: 'known_here' }]);
 });
 
+test('used entries stay used when a block is lifted, and the next visitor has his own', async () => {
+  const credential = await fromStock();
+  const onList = async () => {
+    await buildList(db.jobs, vault, a.site, now);
+    return (await namesOnList()).get(credential);
+  };
+  await desk((context) => giveCard(context, visitor(credential)));
+  const first = await onList();
+  assert.equal(first?.length, 1);
+  for (const minute of [1, 3]) {
+    await desk((context) => blockCard(context, credential, 'lost'), minutes(minute));
+    assert.deepEqual(await onList(), first);
+    await desk((context) => unblockCard(context, credential), minutes(minute + 1));
+    assert.deepEqual(await onList(), first);
+  }
+  await desk((context) => returnCard(context, credential), minutes(5));
+  assert.equal(await onList(), undefined);
+  await desk((context) => giveCard(context, visitor(credential)), minutes(6));
+  assert.notDeepEqual(await onList(), first);
+});
+
 test('a new site key: both tokens open until the old one is retired, and explain the past after it', async () => {
+  const visit = await fromStock();
+  await desk((context) => giveCard(context, visitor(visit)));
   await buildList(db.jobs, vault, a.site, now);
+  const names = await namesOnList();
+  assert.ok(names.get(visit)![0]!.startsWith(' '), 'a visitor has no holder');
   const before = (await listSnapshot(db.jobs, a.site))!.lines.length;
   const asJobs = <T>(work: (context: CardContext) => Promise<T>) =>
     inSchool(db.jobs, { school: a.school }, (trx) => work({ trx, vault, school: a.school, now }));
   assert.equal(await asJobs((context) => rotateSiteKey(context, a.site)), 2);
   await buildList(db.jobs, vault, a.site, now);
   assert.equal((await listSnapshot(db.jobs, a.site))!.lines.length, before * 2);
+  assert.deepEqual(await namesOnList(), names, 'both tokens of a card stand for the same');
   await asJobs((context) => retireSiteKeys(context, a.site));
   await buildList(db.jobs, vault, a.site, now);
   assert.equal((await listSnapshot(db.jobs, a.site))!.lines.length, before);
+  assert.deepEqual(await namesOnList(), names, 'nobody is somebody else because a key went');
   const old = await db.owner
     .selectFrom('credential_token')
     .select('token')

@@ -18,6 +18,8 @@ export const CredentialToken = Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' }
 /** Identifier that the cloud chose for schools, groups and zones. */
 export const PolicyId = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' });
 
+const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
 const UtcMs = Type.Integer({ minimum: 0 });
 
 /** School of enrolment from `from` (inclusive) until `until` (exclusive), UTC ms of local midnights. */
@@ -40,7 +42,13 @@ export const AllowListEntry = Type.Object({
    * Opaque, the same for all credentials of one person at this site, so that anti-passback follows the person and not
    * the card. Absent: the credential stands for itself.
    */
-  holder: Type.Optional(Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' })),
+  holder: Type.Optional(Name),
+  /**
+   * Opaque: this time that the credential was given out, the same under every key of the site. What has no holder has
+   * its place by it, and entries are counted by it: a token changes with the key, and the next visitor's entries are not
+   * the last one's. Absent: the token stands for it.
+   */
+  holding: Type.Optional(Name),
   /** Valid from (inclusive) and until (exclusive), UTC ms. */
   from: Type.Optional(UtcMs),
   until: Type.Optional(UtcMs),

@@ -34,7 +34,7 @@ export async function unblockCard(context: CardContext, credential: string): Pro
   if (freed.numUpdatedRows === 0n) throw new VratarError('card_not_blocked');
   const last = await trx
     .selectFrom('credential_holding')
-    .select(['person', 'kind', 'valid_until', 'uses'])
+    .select(['id', 'continues', 'person', 'kind', 'valid_until', 'uses'])
     .where('credential', '=', credential)
     .orderBy('valid_from', 'desc')
     .limit(1)
@@ -42,7 +42,8 @@ export async function unblockCard(context: CardContext, credential: string): Pro
   if (last.valid_until !== null && last.valid_until <= context.now) throw new VratarError('period_past');
   const until = last.valid_until === null ? {} : { until: last.valid_until };
   const uses = last.uses === null ? {} : { uses: last.uses };
-  await issueCredentials(context, [{ credential, person: last.person, kind: last.kind, ...until, ...uses }]);
+  const same = { credential, person: last.person, kind: last.kind, continues: last.continues ?? last.id };
+  await issueCredentials(context, [{ ...same, ...until, ...uses }]);
   await audit(trx, {
     action: 'card_issued',
     subject: `credential:${credential}`,

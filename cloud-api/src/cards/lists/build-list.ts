@@ -2,7 +2,7 @@ import { changeSum, sumOfLines } from '@vratar/protocol/lists';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import type { Vault } from '../../vault/index.ts';
-import { holdSiteKeys, siteKeys } from '../site-key.ts';
+import { holdSiteKeys, siteKeys, siteNamingKey } from '../site-key.ts';
 import { type ListSite, midnights } from './entry-of.ts';
 import { readListed } from './read-listed.ts';
 import { siteRules } from './site-policy.ts';
@@ -33,11 +33,11 @@ export function buildList(
     const current = await lockedList(trx, site);
     const noted = await takeChanges(trx, site);
     const { policy: rules, groupsOf } = await siteRules(trx, site, now);
-    // Holders are named under the oldest key in use: a rotation may not split a person in two.
     const keys = await siteKeys(trx, vault, site);
     const policy = { ...rules, cardKeys: keys.map(({ id }) => id) };
     const midnight = midnights(policy.timezone);
-    const listSite: ListSite = { midnight, key: keys[0]!.key, groupsOf };
+    const namingKey = await siteNamingKey(trx, vault, site);
+    const listSite: ListSite = { midnight, namingKey, groupsOf };
     const some = current.version === 0 || whole ? undefined : noted;
     const tokens = some?.length === 0 ? [] : await readListed(trx, site, policy.schools, some);
 

@@ -9,6 +9,8 @@ export interface Listed {
   readonly state: CredentialState;
   readonly kind: CredentialKind;
   readonly person: string | null;
+  /** Of which time that it was given out its last holding is a part. */
+  readonly holding: string;
   readonly from: Date;
   readonly until: Date | null;
   readonly uses: number | null;
@@ -24,7 +26,7 @@ export interface Listed {
 export interface ListSite {
   /** UTC milliseconds of the beginning of a local day. */
   readonly midnight: (date: LocalDate) => number;
-  readonly key: KeyObject;
+  readonly namingKey: KeyObject;
   /** Schedule groups by kind. */
   readonly groupsOf: Partial<Record<CredentialKind, readonly string[]>>;
 }
@@ -34,14 +36,15 @@ export interface ListSite {
  * Lost and blocked ones keep their line, so that the refusal can say why. Pure.
  */
 export function entryOf(listed: Listed, site: ListSite): AllowListEntry | undefined {
-  const { state, kind, person, until, uses } = listed;
+  const { state, kind, person, holding, until, uses } = listed;
   if (state === 'stock' || state === 'retired') return undefined;
   const groups = site.groupsOf[kind];
   return {
     token: listed.token,
     kind,
     status: state === 'issued' ? 'active' : state,
-    ...(person === null ? {} : { holder: holderName(site.key, person) }),
+    ...(person === null ? {} : { holder: nameOf(site.namingKey, 'holder', person) }),
+    ...(person === null || uses !== null ? { holding: nameOf(site.namingKey, 'holding', holding) } : {}),
     from: listed.from.getTime(),
     ...(until === null ? {} : { until: until.getTime() }),
     ...(kind === 'pupil'
@@ -66,8 +69,8 @@ export function midnights(timezone: string): ListSite['midnight'] {
   };
 }
 
-/** The same for all credentials of a person at a site, and of no use anywhere else. */
-function holderName(key: KeyObject, person: string): string {
-  const hash = createHmac('sha256', key).update('vratar holder 1\n').update(person).digest();
+/** The same on every list of a site, whatever becomes of its keys, and of no use anywhere else. */
+function nameOf(key: KeyObject, what: 'holder' | 'holding', id: string): string {
+  const hash = createHmac('sha256', key).update(`vratar ${what} 1\n`).update(id).digest();
   return hash.subarray(0, 15).toString('base64url');
 }

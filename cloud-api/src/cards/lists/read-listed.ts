@@ -42,6 +42,7 @@ async function readChunk(
       (eb) =>
         eb
           .selectFrom('credential_holding as h')
+          .select(({ fn }) => [fn.coalesce('h.continues', 'h.id').as('holding')])
           .select(['h.kind', 'h.person', 'h.valid_from', 'h.valid_until', 'h.uses'])
           .whereRef('h.credential', '=', 'c.id')
           .orderBy('h.valid_from', 'desc')
@@ -61,7 +62,7 @@ async function readChunk(
       (join) => join.onTrue(),
     )
     .select(['t.token', 't.credential', 't.school', 'c.state', 'k.retired_at'])
-    .select(['h.kind', 'h.person', 'h.valid_from', 'h.valid_until', 'h.uses', 'e.list'])
+    .select(['h.holding', 'h.kind', 'h.person', 'h.valid_from', 'h.valid_until', 'h.uses', 'e.list'])
     .where('t.site', '=', site)
     .$if(credentials !== undefined, (query) => query.where('t.credential', 'in', credentials!))
     .execute();
@@ -73,6 +74,7 @@ async function readChunk(
       state,
       kind,
       person,
+      holding,
       valid_from,
       valid_until,
       uses,
@@ -83,13 +85,14 @@ async function readChunk(
       credential,
       school,
       listed:
-        kind === null || valid_from === null || retired_at !== null
+        kind === null || holding === null || valid_from === null || retired_at !== null
           ? undefined
           : {
               token,
               state,
               kind,
               person,
+              holding,
               from: valid_from,
               until: valid_until,
               uses,

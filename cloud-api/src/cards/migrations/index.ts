@@ -5,6 +5,7 @@ import { foundCards } from './1203-found-cards.ts';
 import { leanLists } from './1204-lean-lists.ts';
 import { listSums } from './1205-list-sums.ts';
 import { cardLists } from './1206-card-lists.ts';
+import { continuedHoldings } from './1207-continued-holdings.ts';
 
 export const cardMigrations: Readonly<Record<string, Migration>> = {
   '1201_credentials': credentials,
@@ -13,4 +14,5 @@ export const cardMigrations: Readonly<Record<string, Migration>> = {
   '1204_lean_lists': leanLists,
   '1205_list_sums': listSums,
   '1206_card_lists': cardLists,
+  '1207_continued_holdings': continuedHoldings,
 };

@@ -80,4 +80,7 @@ export interface SecondCardFacts {
 }
 
 /** Who a credential stands for in anti-passback. */
-export const holderOf = (entry: AllowListEntry): string => entry.holder ?? entry.token;
+export const holderOf = (entry: AllowListEntry): string => entry.holder ?? holdingOf(entry);
+
+/** What its entries are counted by: a token is another under another key of the site. */
+export const holdingOf = (entry: AllowListEntry): string => entry.holding ?? entry.token;

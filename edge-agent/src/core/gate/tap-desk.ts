@@ -1,7 +1,7 @@
 import type { AllowListEntry } from '@vratar/protocol/lists';
 import type { LineEvent } from '../../line/contract.ts';
 import { decide } from '../decision/decide.ts';
-import { type Decision, type DecisionInput, holderOf } from '../decision/types.ts';
+import { type Decision, type DecisionInput, holderOf, holdingOf } from '../decision/types.ts';
 import { isReady } from '../lane/phase.ts';
 import type { Grant } from '../lane/types.ts';
 import type { Moment } from '../moment.ts';
@@ -139,7 +139,7 @@ export class TapDesk {
       trace,
       token,
       holder: holderOf(entry),
-      counted: entry.uses === undefined ? undefined : entry.token,
+      counted: entry.uses === undefined ? undefined : holdingOf(entry),
       data: told,
       draft,
       waitUntil: now.mono + COMMIT_WAIT_MS,
@@ -229,7 +229,7 @@ export class TapDesk {
       },
       inside: presence.inside(unit.zone) + entriesUnderWay(units, unit.zone),
       maxInside: escorting ? undefined : rules.maxInside(unit.zone),
-      usedEntries: entry === undefined ? 0 : entries.used(entry.token) + this.#underWay(entry),
+      usedEntries: entry === undefined ? 0 : entries.used(holdingOf(entry)) + this.#underWay(entry),
       second:
         rule === undefined
           ? undefined

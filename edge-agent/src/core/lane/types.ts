@@ -13,7 +13,7 @@ export interface Grant {
   readonly trace: string;
   readonly token?: string | undefined;
   readonly holder?: string | undefined;
-  /** Credential whose entries are counted. */
+  /** Holding whose entries are counted. */
   readonly counted?: string | undefined;
   /** What the passage's event repeats of the tap, such as flags. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;

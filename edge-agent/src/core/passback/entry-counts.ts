@@ -2,7 +2,7 @@ import type { StateChange, StateRow } from '../state-rows.ts';
 
 const AREA = 'uses';
 
-/** Completed entries of each counted credential. */
+/** Completed entries of each counted holding (`holdingOf`). */
 export class EntryCounts {
   readonly #counts = new Map<string, number>();
 
@@ -10,13 +10,13 @@ export class EntryCounts {
     for (const row of rows) if (row.area === AREA) this.#counts.set(row.key, JSON.parse(row.value) as number);
   }
 
-  used(token: string): number {
-    return this.#counts.get(token) ?? 0;
+  used(holding: string): number {
+    return this.#counts.get(holding) ?? 0;
   }
 
-  entered(token: string): StateChange {
-    const count = this.used(token) + 1;
-    this.#counts.set(token, count);
-    return { op: 'put', area: AREA, key: token, value: JSON.stringify(count) };
+  entered(holding: string): StateChange {
+    const count = this.used(holding) + 1;
+    this.#counts.set(holding, count);
+    return { op: 'put', area: AREA, key: holding, value: JSON.stringify(count) };
   }
 }

@@ -159,6 +159,35 @@ describe('counted, escorted and crowded', () => {
     assert.equal(after.kinds().at(-1), 'granted');
   });
 
+  it('a new key of the site gives no entry back, and the next visitor’s entries are his own', () => {
+    const pass = (token: string, holding: string) =>
+      pupil(token, { kind: 'visitor', uses: 1, enrolments: undefined, holder: undefined, holding });
+    const gate = bench({ passback: { mode: 'off' } }, [pass('vis', 'first')]);
+    gate.tap('vis', 1).walk('in').wait(1_000);
+    gate.take(gate.core.setList(listOf([pass('vis', 'first'), pass('siv', 'first')], {}, 2), gate.now));
+    gate.tap('siv', 1);
+    assert.equal(gate.last('denied').reason, 'card_used_up');
+    gate.take(gate.core.setList(listOf([pass('siv', 'second')], {}, 3), gate.now));
+    gate.wait(5_000).tap('siv', 1);
+    assert.equal(gate.kinds().at(-1), 'granted');
+  });
+
+  it('a pass-only card keeps its place under a new key of the site', () => {
+    const pass = (token: string) => pupil(token, { kind: 'pass_only', holder: undefined, holding: 'one' });
+    const gate = bench({ passback: { mode: 'hard' } }, [pass('pas')]);
+    gate.tap('pas', 1).walk('in').wait(1_000);
+    gate.take(
+      gate.core.setList(listOf([pass('pas'), pass('sap')], { passback: { mode: 'hard' } }, 2), gate.now),
+    );
+    gate.tap('sap', 1);
+    assert.equal(gate.last('denied').reason, 'passback');
+    gate.tap('sap', 2).walk('out');
+    assert.deepEqual(
+      gate.core.status(gate.now).inside.map(({ count }) => count),
+      [0],
+    );
+  });
+
   it('two cards: the first waits, an escort’s opens for the first', () => {
     const gate = bench({ twoCards: [{ lanes: ['north'], ms: 10_000 }] }, [
       pupil('ann'),
