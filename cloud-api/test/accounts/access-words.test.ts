@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DELEGABLE, TOKEN_SCOPES } from '../../src/accounts/permissions/index.ts';
 import { AUDIT_ACTIONS } from '../../src/audit/index.ts';
-import * as offered from '../../web/access/src/words/acts.ts';
-import * as told from '../../web/access/src/words/audit.ts';
 
-// Pages cannot import the server; what they offer and say of it is held to it here.
+// Pages cannot import the server; what they offer and say of it is held to it here. By address, since the types of
+// pages are those of browsers.
+const words = new URL('../../web/access/src/words/', import.meta.url).href;
+const offered = await import(`${words}acts.ts`);
+const told = await import(`${words}audit.ts`);
 
-const without = (prefix: string, names: Iterable<string>, words: object): string[] =>
-  [...names].filter((name) => !(`${prefix}.${name}` in words));
+const without = (prefix: string, names: Iterable<string>, said: object): string[] =>
+  [...names].filter((name) => !(`${prefix}.${name}` in said));
 
 test('the page of access offers what the server lets be delegated and given to programs', () => {
   assert.deepEqual(offered.DELEGABLE, DELEGABLE);
