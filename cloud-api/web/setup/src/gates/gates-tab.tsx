@@ -26,6 +26,8 @@ export function GatesTab() {
   const rules = useQuery({
     queryKey: ['gate-rules', 'today'],
     queryFn: ({ signal }) => callApi<GateRules>('GET', '/gate-rules/today', undefined, { signal }),
+    // Somebody who looks something up in another window comes back to the form as it was left.
+    refetchOnWindowFocus: false,
   });
   const sent = useQuery({
     queryKey: ['gate-rules', 'sent'],
@@ -34,9 +36,11 @@ export function GatesTab() {
   });
   const gateways = useAll<Gateway>('/gateways');
   const { moment } = useMoment();
-  const error = rules.error ?? gateways.error;
-  if (error) return <ErrorState message={text(error)} onRetry={() => void rules.refetch()} />;
-  if (rules.data === undefined || gateways.data === undefined) return <LoadingState />;
+  if (rules.data === undefined || gateways.data === undefined) {
+    const error = rules.error ?? gateways.error;
+    if (!error) return <LoadingState />;
+    return <ErrorState message={text(error)} onRetry={() => void rules.refetch()} />;
+  }
   const lanes = gateways.data.flatMap((gateway) => gateway.lanes);
   const [newest] = sent.data?.versions ?? [];
   return (
@@ -46,7 +50,7 @@ export function GatesTab() {
           ? t('gates.never_sent')
           : t('gates.sent', { version: newest.version, at: moment(new Date(newest.issuedAt).toISOString()) })}
       </Text>
-      <RulesForm key={rules.dataUpdatedAt} rules={rules.data} lanes={lanes} />
+      <RulesForm key={JSON.stringify(rules.data)} rules={rules.data} lanes={lanes} />
       <Versions />
     </Stack>
   );
