@@ -97,7 +97,8 @@ export function ClassGrid({ week, onEvidence, onExcuse }: Props) {
     if (arrow !== undefined) setSelection(moved(selection, arrow, size, event.shiftKey));
     else if (event.key === 'Enter') evidence();
     else if (event.key === 'Escape') setSelection(undefined);
-    else if (how !== undefined) mark(how);
+    // A key that is held down decides once.
+    else if (how !== undefined && !event.repeat) mark(how);
     else return;
     event.preventDefault();
   };

@@ -41,7 +41,14 @@ export function ReviewPage({ classId }: { readonly classId: string | undefined }
   const { items, total } = queue.data;
   const nameOf = (id: string) => classes.data?.classes.find((each) => each.id === id)?.name ?? '';
   const send = (item: ReviewItem, mark: Mark) =>
-    decide.mutate(item.lessons.map((lesson) => ({ person: item.person, day: item.date, lesson, mark })));
+    decide.mutate(
+      item.lessons.map((lesson) => ({ person: item.person, day: item.date, lesson, mark })),
+      {
+        onError: () => {
+          byKeys.current = false;
+        },
+      },
+    );
   const here = Math.min(at, items.length - 1);
   const goTo = (row: number) => {
     const next = Math.max(0, Math.min(items.length - 1, row));
@@ -58,7 +65,8 @@ export function ReviewPage({ classId }: { readonly classId: string | undefined }
     else if (event.key === 'ArrowUp') goTo(here - 1);
     else if (event.key === 'Enter' && onRow) setEvidence({ person: item.person, date: item.date });
     else if (event.code === 'KeyE') setExcusing({ persons: [item.person], date: item.date });
-    else if (mark !== undefined && !decide.isPending) {
+    // A key that is held down decides one pupil, not one after the other.
+    else if (mark !== undefined && !decide.isPending && !event.repeat) {
       byKeys.current = true;
       send(item, mark);
     } else return;
