@@ -48,6 +48,25 @@ test('I1: the wait for a PD that fell silent is abandoned for the releases of th
   );
 });
 
+test('I1: the long wait for a silent PD is abandoned for a release, too', () => {
+  const line = school(4, 115_200);
+  line.pd(1).powered = false;
+  assert.ok(line.run(10_000, () => line.status(1).phase === 'silent'));
+  // Longer than any other probe waits for its answer.
+  const isLong = () => line.now - line.sent.at(-1)!.at >= 100;
+  for (let probe = 0; probe < 10 && !isLong(); probe += 1) {
+    line.run(6000, () => line.sent.at(-1)!.bytes[2] === 1);
+    line.run(100, () => line.sent.at(-1)!.bytes[2] !== 1);
+  }
+  assert.ok(isLong() && line.sent.at(-1)!.bytes[2] === 1);
+  const from = line.now;
+  fireEverywhere(line);
+  assert.ok(
+    line.run(40, () => released(line, [1])),
+    `${line.now - from} ms`,
+  );
+});
+
 test('I1: a PD that comes back is released within a second of its first answer, and as its first command', () => {
   const line = school(3);
   line.pd(1).powered = false;

@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import { chanceOf, crowd } from './support/crowd.ts';
 import { card, type TestLine, withFireInputs } from './support/test-line.ts';
 
+/** ISTAT and ISTATR in secure channel. */
+const READ_BYTES = 15 + 31;
+
 /** Moments at which the ISTATs that this reader answered were sent. */
 function readsOf(line: TestLine, address: number, from: number): number[] {
   const answers = line.of('inputs', address).filter(({ at }) => at > from);
@@ -10,6 +13,13 @@ function readsOf(line: TestLine, address: number, from: number): number[] {
 }
 
 const gaps = (times: readonly number[]) => times.slice(1).map((at, n) => at - times[n]!);
+
+/** The longest time without one of these since `from`, the time before the first and after the last counted, in whole µs. */
+function longestWithout(line: TestLine, times: readonly number[], from: number): number {
+  // A read that is on its way has not been counted yet.
+  const until = line.now - line.bytesTime(READ_BYTES);
+  return Math.round(Math.max(...gaps([from, ...times, until])) * 1000) / 1000;
+}
 
 for (const [count, fires, baud] of [
   [1, 1, 9600],
@@ -25,9 +35,11 @@ for (const [count, fires, baud] of [
     const from = line.now;
     line.run(30_000);
     for (let address = 0; address < fires; address += 1) {
-      const apart = gaps(readsOf(line, address, from));
-      assert.ok(Math.max(...apart) <= 1000, `${address}: ${Math.max(...apart)} ms apart`);
-      assert.ok(apart.length <= 30_000 / 850, `${address}: ${apart.length} reads in 30 s`);
+      const reads = readsOf(line, address, from);
+      const worst = longestWithout(line, reads, from);
+      assert.ok(worst <= 1000, `${address}: ${worst} ms apart`);
+      assert.ok(reads.length >= 29, `${address}: ${reads.length} reads in 30 s`);
+      assert.ok(reads.length <= 1 + 30_000 / 850, `${address}: ${reads.length} reads in 30 s`);
     }
   });
 }
@@ -38,6 +50,7 @@ test('reads of several fire inputs are spread over the second, so that a tap wai
   const from = line.now;
   line.run(20_000);
   const all = [0, 1, 2, 3].flatMap((address) => readsOf(line, address, from)).sort((a, b) => a - b);
+  assert.ok(all.length >= 4 * 19, `${all.length} reads in 20 s`);
   assert.ok(Math.min(...gaps(all)) > 150, `${Math.min(...gaps(all))} ms apart at the least`);
 });
 
@@ -53,8 +66,10 @@ for (const [count, fires, baud, bound] of [
     line.run(30_000);
     for (let address = 0; address < fires; address += 1) {
       const told = line.of('inputs', address).map(({ at }) => at);
-      const worst = Math.max(...gaps(told.filter((at) => at > from)));
+      const since = told.filter((at) => at > from);
+      const worst = longestWithout(line, since, from);
       assert.ok(worst <= bound, `${address}: nothing of its inputs for ${worst} ms`);
+      assert.ok(since.length >= 30_000 / bound, `${address}: told ${since.length} times in 30 s`);
     }
   });
 }
@@ -77,6 +92,84 @@ test('a read of a fire input waits for a release that is about to come, and for 
   line.pd(1).override = ({ kind }) => (kind === 'POLL' ? card(2) : undefined);
   const from = line.now;
   line.run(10_000);
-  const worst = Math.max(...gaps(readsOf(line, 0, from)));
+  const late = readsOf(line, 0, from);
+  const worst = longestWithout(line, late, from);
   assert.ok(worst <= 1100, `${worst} ms apart`);
+  assert.ok(late.length >= 9, `${late.length} reads in 10 s`);
+});
+
+const STRANGERS = {
+  'that has the default key': { acceptsDefaultKey: true },
+  'that has another key': { key: new Uint8Array(16).fill(1), takesClear: true },
+  'in clear': {},
+} as const;
+
+for (const [what, options] of Object.entries(STRANGERS)) {
+  for (const [count, baud, crowded, bound] of [
+    [1, 115_200, false, 1000],
+    [4, 9600, false, 1000],
+    [8, 9600, true, 1100],
+  ] as const) {
+    const beside = crowded ? 'beside a crowd' : 'on a quiet line';
+    test(`I10: the fire input of a reader ${what} is read once a second, one of ${count} ${beside} at ${baud} baud`, () => {
+      const line = withFireInputs(count, 1, baud, 0, { 0: options });
+      const from = line.now;
+      if (crowded) crowd(line, chanceOf(5), 30_000);
+      line.run(30_000);
+      assert.equal(line.of('online', 0).length, 0);
+      const reads = readsOf(line, 0, from);
+      const worst = longestWithout(line, reads, from);
+      assert.ok(worst <= bound, `${worst} ms apart`);
+      assert.ok(reads.length >= 29, `${reads.length} reads in 30 s`);
+    });
+  }
+}
+
+/** How long the line was kept by each probe of this reader. */
+function probesOf(line: TestLine, address: number, from: number): number[] {
+  return line.sent.flatMap(({ at, bytes }, n) => {
+    const next = line.sent[n + 1];
+    return at > from && bytes[2] === address && next !== undefined ? [next.at - at] : [];
+  });
+}
+
+for (const [count, fires, baud] of [
+  [2, 1, 115_200],
+  [4, 1, 9600],
+  [4, 3, 9600],
+  [8, 7, 9600],
+  [8, 7, 115_200],
+] as const) {
+  test(`I1: probes of a silent reader delay no read of ${fires} fire inputs of ${count} readers at ${baud} baud`, () => {
+    const line = withFireInputs(count, fires, baud);
+    const silent = count - 1;
+    line.pd(silent).powered = false;
+    assert.ok(line.run(10_000, () => line.status(silent).phase === 'silent'));
+    const from = line.now;
+    line.run(30_000);
+    const waits = probesOf(line, silent, from);
+    assert.ok(waits.length >= 10, `${waits.length} probes`);
+    assert.ok(Math.max(...waits) > 200, 'one waited for as long as a reader may think');
+    for (let address = 0; address < fires; address += 1) {
+      const reads = readsOf(line, address, from);
+      const worst = longestWithout(line, reads, from);
+      assert.ok(worst <= 1000, `${address}: ${worst} ms apart`);
+      assert.ok(reads.length >= 29, `${address}: ${reads.length} reads in 30 s`);
+      assert.ok(reads.length <= 30_000 / 850 + waits.length, `${address}: ${reads.length} reads in 30 s`);
+    }
+  });
+}
+
+test('a reader that knows no ISTAT takes no share of the second from the others', () => {
+  const line = withFireInputs(4, 4, 9600);
+  const unknown = { kind: 'NAK', error: 3, details: new Uint8Array(0) } as const;
+  for (const address of [1, 2, 3]) {
+    line.pd(address).override = ({ kind }) => (kind === 'ISTAT' ? unknown : undefined);
+  }
+  line.run(3000);
+  const from = line.now;
+  line.run(30_000);
+  const reads = readsOf(line, 0, from);
+  assert.ok(longestWithout(line, reads, from) <= 1000);
+  assert.ok(Math.min(...gaps(reads)) >= 900, `${Math.min(...gaps(reads))} ms apart at the least`);
 });

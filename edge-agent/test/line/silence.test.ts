@@ -92,6 +92,29 @@ test('a PD slower than a probe waits is found when it comes back', () => {
   assert.ok(line.run(70_000, () => line.of('online', 1).length === 2));
 });
 
+test('no probe begins while a release is about to come', () => {
+  const line = school(2, 115_200);
+  line.pd(1).powered = false;
+  line.run(20_000);
+  // None of these cards is ever decided: a release is about to come for 50 ms of each 60 or so.
+  let read = 0;
+  line.pd(0).override = ({ kind }) => {
+    if (kind !== 'POLL' || line.now - read < 60) return undefined;
+    read = line.now;
+    return card(1);
+  };
+  const from = line.now;
+  const cards = line.of('card').length;
+  line.run(30_000);
+  const probes = triesOf(line, 1, from);
+  assert.ok(probes.length >= 4, `${probes.length} probes`);
+  const reads = line.of('card').slice(cards);
+  for (const probe of probes) {
+    const before = reads.findLast(({ at }) => at <= probe);
+    assert.ok(before === undefined || probe - before.at >= 50, `${probe - before!.at} ms behind a card`);
+  }
+});
+
 test('a PD that was never there delays the one that is by its first tries only', () => {
   const pds = [new TestPd({ address: 0, key: KEY })];
   const line = new TestLine({ baud: 9600, devices: [0, 1, 2].map(secureDevice) }, pds);

@@ -1,7 +1,7 @@
 import type { Device } from './device.ts';
 
 /** No decision is waited for longer than this; the gate opens at the latest then, with its event still in memory. */
-const LONGEST_MS = 50;
+export const LONGEST_DECISION_MS = 50;
 
 /** A card was read, and what the gate makes of it is not known yet. */
 export class AwaitedDecision {
@@ -12,8 +12,8 @@ export class AwaitedDecision {
   /** @param exchangeMs the line stays free for the release no longer than the exchange that it would else wait for */
   begin(device: Device, now: number, exchangeMs: number): void {
     this.#device = device;
-    this.#freeUntil = now + Math.min(LONGEST_MS, exchangeMs);
-    this.#until = now + LONGEST_MS;
+    this.#freeUntil = now + Math.min(LONGEST_DECISION_MS, exchangeMs);
+    this.#until = now + LONGEST_DECISION_MS;
   }
 
   end(): void {

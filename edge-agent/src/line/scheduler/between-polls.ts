@@ -1,4 +1,4 @@
-import type { AwaitedDecision } from './awaited-decision.ts';
+import { type AwaitedDecision, LONGEST_DECISION_MS } from './awaited-decision.ts';
 import type { Feedback } from './feedback.ts';
 import type { Outsiders } from './outsiders.ts';
 import type { Pick } from './pick.ts';
@@ -11,8 +11,6 @@ const POLLS_UNDER_PRESSURE = 6;
 /** The same while a card is about to become stale, and then between two promised reads. */
 const POLLS_WHILE_LATE = 10;
 const POLLS_OF_A_LATE_READ = 2;
-/** A promised read waits this much longer for a release that is about to come. */
-const FOR_A_RELEASE_MS = 50;
 /** What a lamp command takes, in usual exchanges: none is begun behind which a promised read would be late. */
 const LONG_EXCHANGES = 3;
 
@@ -76,7 +74,8 @@ export class BetweenPolls {
     const first = othersMay && this.#readLast ? this.#other(now, pressed) : undefined;
     if (first !== undefined) return first;
     if (!late || this.#pollsSinceRead >= POLLS_OF_A_LATE_READ) {
-      const read = this.#reads.next(now, awaited ? -FOR_A_RELEASE_MS : usual, usual);
+      // A promised read waits this much longer for a release that is about to come.
+      const read = this.#reads.next(now, awaited ? -LONGEST_DECISION_MS : this.#aheadMs(now), usual);
       if (read !== undefined) {
         this.#polls = 0;
         this.#pollsSinceRead = 0;
@@ -90,7 +89,12 @@ export class BetweenPolls {
   /** There is nobody to poll: nobody is kept from a turn, and whoever comes first has no POLL before its next command. */
   instead(now: number): Pick | undefined {
     const usual = this.#parts.usualMs();
-    return this.#reads.next(now, usual, usual) ?? this.#choose(now, true);
+    return this.#reads.next(now, this.#aheadMs(now), usual) ?? this.#choose(now, true);
+  }
+
+  /** What may come before the next chance of a promised read: a POLL, and a try that nobody answers. */
+  #aheadMs(now: number): number {
+    return this.#parts.outsiders.longestTryMs(now) + this.#parts.usualMs();
   }
 
   #other(now: number, everyone: boolean): Pick | undefined {
@@ -100,11 +104,19 @@ export class BetweenPolls {
   }
 
   #choose(now: number, everyone: boolean): Pick | undefined {
-    const { feedback, outsiders } = this.#parts;
-    const outside = this.#outsideNext ? outsiders.next(now) : undefined;
+    const { feedback } = this.#parts;
+    const outside = this.#outsideNext ? this.#outsider(now) : undefined;
     const lamp = outside === undefined ? feedback.next(now, everyone) : undefined;
-    const pick = outside ?? lamp ?? outsiders.next(now);
+    const pick = outside ?? lamp ?? this.#outsider(now);
     if (pick !== undefined) this.#outsideNext = lamp !== undefined;
     return pick;
+  }
+
+  /** A probe begins where nothing falls due that it would delay: no promised read, and no release. */
+  #outsider(now: number): Pick | undefined {
+    const { outsiders, decision, usualMs } = this.#parts;
+    const hasPlace = (ms: number) =>
+      !decision.isPending(now) && !this.#reads.isDue(now, ms + usualMs(), usualMs());
+    return outsiders.next(now, hasPlace);
   }
 }

@@ -41,6 +41,8 @@ interface Pending {
 }
 
 const BUSY_PAUSE_MS = 5;
+/** Part of the period of its inputs that a meeting may take: two handshakes at 9,600 baud. */
+const MEETING_SHARE = 0.4;
 /** Answers in a row with something in them after which a PD is one that never has nothing to say. */
 const MOST_REPORTS = 100;
 /** Frames in a row that belong to no exchange of this session: the PD is there, and somewhere else. */
@@ -170,11 +172,20 @@ export class Device {
     return now >= this.#pending.notBefore ? this.#pending.request : undefined;
   }
 
-  /** Moment by which its inputs are to be read, where the configuration says how often. */
+  /**
+   * Moment by which its inputs are to be read, where the configuration says how often and it can be asked now: also of
+   * one that is not trusted, since it may raise an alarm (I10), and not of one that knows no such command.
+   */
   get readBy(): number | undefined {
-    return this.config.inputsEveryMs === undefined || this.#pending !== undefined
-      ? undefined
-      : this.duties.status.inputsDueAt;
+    const asked = this.phase === 'online' || this.phase === 'untrusted';
+    if (!asked || this.presence.silent || this.#pending !== undefined) return undefined;
+    const at = this.duties.status.inputsDueAt;
+    return this.config.inputsEveryMs !== undefined && Number.isFinite(at) ? at : undefined;
+  }
+
+  /** Length of what waits for its answer and is sent again; 0 when nothing does. */
+  get unansweredBytes(): number {
+    return this.#pending?.bytes.length ?? 0;
   }
 
   /** ISTAT, when nothing has to be repeated first. */
@@ -202,7 +213,10 @@ export class Device {
     if (now < this.nextDueAt) return undefined;
     if (this.#pending !== undefined) return this.#pending.request;
     // Under a fire latch a session over which releases go is worth more than a better one.
-    if (this.#standing.mayRetry(now) && !this.#wish(now).fire) this.#standing.meet();
+    if (this.#standing.mayRetry(now) && !this.#wish(now).fire) {
+      if (!this.#isReadFresh(now)) return this.readInputs();
+      this.#standing.meet();
+    }
     return this.#standing.next() ?? this.duties.guarded(this.#wish(now), now);
   }
 
@@ -272,6 +286,12 @@ export class Device {
   leave(now: number): void {
     this.#standing.lost('removed', now);
     this.alarms.clear(this.alarms.standing, now);
+  }
+
+  /** A meeting during which its inputs are not read may begin without their being read late. */
+  #isReadFresh(now: number): boolean {
+    const { readBy } = this;
+    return readBy === undefined || now <= readBy - this.config.inputsEveryMs! * MEETING_SHARE;
   }
 
   #relink(key: Uint8Array | 'default' | undefined): void {

@@ -5,14 +5,19 @@ import type { Rotation } from './rotation.ts';
 
 /** Probes of silent PDs take at most one part in this many of the line's time. */
 const PROBE_SHARE = 5;
+/** A probe waits no longer than this for its place on a line that has none: its PD would never be found again. */
+const PLACE_WAIT_MS = 1000;
 
 /** Devices without regular turns: silent ones are probed, those that answer are met. */
 export class Outsiders {
   readonly #rotation: Rotation;
+  readonly #tryMs: (device: Device) => number;
   #probesFrom = 0;
 
-  constructor(rotation: Rotation) {
+  /** @param tryMs how long the line is taken when the next try brings no answer */
+  constructor(rotation: Rotation, tryMs: (device: Device) => number) {
     this.#rotation = rotation;
+    this.#tryMs = tryMs;
   }
 
   /** A probe of a silent PD took `ms` and brought nothing. */
@@ -37,8 +42,20 @@ export class Outsiders {
     });
   }
 
-  next(now: number): Pick | undefined {
-    return this.#next(now, (device) => device.urgent(now) ?? device.outside(now));
+  /** @param hasPlace whether a probe that takes so many ms may begin */
+  next(now: number, hasPlace: (ms: number) => boolean): Pick | undefined {
+    return this.#next(now, (device) => {
+      const waited = now - this.dueAt(device);
+      const mayGo = !device.presence.silent || waited > PLACE_WAIT_MS || hasPlace(this.#tryMs(device));
+      return mayGo ? (device.urgent(now) ?? device.outside(now)) : undefined;
+    });
+  }
+
+  /** The longest that the next try of a PD that did not answer the last one may take; 0 when none is due. */
+  longestTryMs(now: number): number {
+    return this.#rotation.all
+      .filter((device) => device.presence.failures > 0 && now >= this.dueAt(device))
+      .reduce((longest, device) => Math.max(longest, this.#tryMs(device)), 0);
   }
 
   /** A device that answers is met in one go; one that does not lets the next have its probe. */

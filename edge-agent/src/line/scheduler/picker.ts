@@ -24,10 +24,13 @@ export class Picker {
   readonly #between: BetweenPolls;
   #again: Device | undefined;
 
-  /** @param usualMs how long an exchange takes on average */
-  constructor(rotation: Rotation, usualMs: () => number) {
+  /**
+   * @param usualMs how long an exchange takes on average
+   * @param tryMs how long the line is taken when the next try of a device brings no answer
+   */
+  constructor(rotation: Rotation, usualMs: () => number, tryMs: (device: Device) => number) {
     const turns = new Turns(rotation, usualMs);
-    const outsiders = new Outsiders(rotation);
+    const outsiders = new Outsiders(rotation, tryMs);
     const feedback = new Feedback(rotation, this.#touched);
     this.#rotation = rotation;
     this.#turns = turns;
@@ -94,8 +97,12 @@ export class Picker {
     const free = this.#decision.freeUntil(now);
     if (free !== undefined) return free;
     let due = Number.POSITIVE_INFINITY;
-    for (const device of this.#rotation.all) due = Math.min(due, this.#outsiders.dueAt(device));
-    return Math.max(due, now + LOOK_AGAIN_MS);
+    let read = Number.POSITIVE_INFINITY;
+    for (const device of this.#rotation.all) {
+      due = Math.min(due, this.#outsiders.dueAt(device));
+      if (device.readBy !== undefined && device.readBy > now) read = Math.min(read, device.readBy);
+    }
+    return Math.min(read, Math.max(due, now + LOOK_AGAIN_MS));
   }
 
   #repetition(now: number): Pick | undefined {

@@ -39,7 +39,7 @@ export class PromisedReads {
   /** The most pressing first. */
   #inOrder(): readonly Device[] {
     return this.#rotation.all
-      .filter(({ regular, readBy }) => regular && readBy !== undefined)
+      .filter(({ readBy }) => readBy !== undefined)
       .sort((a, b) => a.readBy! - b.readBy!);
   }
 

@@ -11,7 +11,7 @@ import { Rotation } from './rotation.ts';
 import { sameDevice } from './same-device.ts';
 import type { Commission } from './standing.ts';
 import { type DeviceStatus, deviceStatus } from './status.ts';
-import { LineTiming } from './timing.ts';
+import { CLEAR_POLL_BYTES, LineTiming } from './timing.ts';
 
 export interface LineStatus {
   readonly up: boolean;
@@ -34,7 +34,11 @@ export class LineScheduler {
   readonly #random: (size: number) => Uint8Array;
   readonly #framer = new Framer();
   readonly #rotation = new Rotation();
-  readonly #picker = new Picker(this.#rotation, () => this.#exchangeMs);
+  readonly #picker = new Picker(
+    this.#rotation,
+    () => this.#exchangeMs,
+    (device) => this.#tryMs(device),
+  );
   readonly #host: DeviceHost;
   #timing: LineTiming;
   #exchange: Exchange | undefined;
@@ -151,6 +155,13 @@ export class LineScheduler {
     if (device === undefined) return;
     device.counters.late += 1;
     device.presence.heardLate(now);
+  }
+
+  #tryMs({ unansweredBytes, presence }: Device): number {
+    const { latencyMs, gapMs } = this.#timing;
+    return (
+      this.#timing.replyBy(0, unansweredBytes || CLEAR_POLL_BYTES, presence.allowance(latencyMs)) + gapMs
+    );
   }
 
   #deadline(exchange: Exchange): number {

@@ -11,7 +11,7 @@ export const OFFLINE_AFTER_MS = 8000;
 /** What a UART gathers before it hands bytes over. */
 const GATHERED_BYTES = 16;
 /** The probe of a silent PD and its answer, mark bytes included. */
-const CLEAR_POLL_BYTES = 9;
+export const CLEAR_POLL_BYTES = 9;
 const CLEAR_ACK_BYTES = 9;
 
 /** Milliseconds that `bytes` bytes take on the wire. */

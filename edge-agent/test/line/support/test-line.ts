@@ -4,7 +4,7 @@ import type { LineConfig } from '../../../src/line/scheduler/config.ts';
 import type { LineEffects, LineInput } from '../../../src/line/scheduler/effects.ts';
 import type { TaskResult } from '../../../src/line/scheduler/parts/tasks.ts';
 import { LineScheduler } from '../../../src/line/scheduler/scheduler.ts';
-import { TestPd } from './test-pd.ts';
+import { TestPd, type TestPdOptions } from './test-pd.ts';
 
 export const KEY = Uint8Array.from({ length: 16 }, (_, i) => 0xa0 + i);
 export const NOTHING: DeviceWish = { outputs: [], leds: [], fire: false };
@@ -155,16 +155,26 @@ export function school(count: number, baud = 9600): TestLine {
   return line;
 }
 
-/** The same where the first readers carry a fire input. */
-export function withFireInputs(count: number, fires: number, baud: number, turnaroundMs = 0): TestLine {
-  const pds = Array.from({ length: count }, (_, address) => new TestPd({ address, key: KEY }));
+/** The same where the first readers carry a fire input. `strangers`: readers that are something else than one with the key. */
+export function withFireInputs(
+  count: number,
+  fires: number,
+  baud: number,
+  turnaroundMs = 0,
+  strangers: Readonly<Record<number, Omit<TestPdOptions, 'address'>>> = {},
+): TestLine {
+  const pds = Array.from(
+    { length: count },
+    (_, address) => new TestPd({ address, ...(strangers[address] ?? { key: KEY }) }),
+  );
   const devices = pds.map(({ options: { address } }) => ({
     ...secureDevice(address),
     ...(address < fires ? { inputsEveryMs: 1000 } : {}),
   }));
   const line = new TestLine({ baud, devices }, pds);
   line.turnaroundMs = turnaroundMs;
-  if (!line.run(20_000, () => line.of('online').length === count)) throw new Error('not all came online');
+  const members = count - Object.keys(strangers).length;
+  if (!line.run(20_000, () => line.of('online').length === members)) throw new Error('not all came online');
   line.run(3000);
   return line;
 }
