@@ -275,6 +275,9 @@ test('what was done to accounts is in the log, by whom, and its chain is whole',
   for (const change of ['added', 'role', 'role_ended', 'locked', 'password_reset', 'sessions_ended']) {
     assert.ok(by(change).length > 0, change);
   }
+  const used = by('invitation_used');
+  assert.ok(used.length > 0, 'in the school whose link it was');
+  for (const { account, subject } of used) assert.equal(subject, `account:${account}`);
   const givers = by('role').map(({ account }: { account?: string }) => account);
   assert.ok(givers.includes(principal.account));
   for await (const report of verifyAudit(db.jobs)) assert.equal(report.problem, undefined);

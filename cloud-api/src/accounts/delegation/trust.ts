@@ -2,6 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../../audit/index.ts';
 import type { ActContext } from '../context.ts';
 import { accountByLogin } from '../find-account.ts';
+import { assertOpened } from '../managing/assert-opened.ts';
 import { notify } from '../notices/notify.ts';
 import type { Act } from '../permissions/index.ts';
 import { assertGivable, assertPeriod, type Period } from './period.ts';
@@ -17,16 +18,15 @@ export interface NewTrust extends Period {
 
 /**
  * Trusts a person with a child for a time (D18). Whoever calls it has checked `trust.give` on the child.
- * @throws VratarError `account_unknown`, `acts_unknown`, `delegation_self`, `period_invalid`
+ * @throws VratarError `account_unknown`, `account_unopened`, `acts_unknown`, `delegation_self`, `period_invalid`
  */
-export async function trust(
-  { trx, vault, school, account, now }: ActContext,
-  given: NewTrust,
-): Promise<string> {
+export async function trust(context: ActContext, given: NewTrust): Promise<string> {
+  const { trx, vault, school, account, now } = context;
   assertPeriod(given, now);
   const acts = assertGivable(given.acts, TRUSTABLE);
   const trustee = await accountByLogin(trx, vault, given.login);
   if (trustee === account) throw new VratarError('delegation_self', {}, { field: 'login' });
+  await assertOpened(context, trustee);
   const { child, from, until } = given;
   const { id } = await trx
     .insertInto('trust')

@@ -21,6 +21,7 @@ export async function endRole(context: ActContext, account: string, assignment: 
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
     .executeTakeFirst();
   if (row === undefined) throw new VratarError('role_gone', {}, { field: 'params/role' });
+  if (row.role === 'principal') await assertPrincipalStays(context, account);
   // One that has not begun ends in the moment in which it would have: no row says that nothing was given.
   const until = row.valid_from < now ? now : new Date(row.valid_from.getTime() + 1);
   await trx.updateTable('role_assignment').set({ valid_until: until }).where('id', '=', assignment).execute();
@@ -34,6 +35,7 @@ export async function lockAccount(context: ActContext, account: string): Promise
   const { trx, school, account: by, now } = context;
   assertOther(context, account);
   await assertHere(context, account);
+  await assertPrincipalStays(context, account);
   const row = await trx
     .insertInto('account_lock')
     .values({ school, account, locked_at: now, locked_by: by })
@@ -46,7 +48,7 @@ export async function lockAccount(context: ActContext, account: string): Promise
   await notify(trx, account, 'school_locked', { school }, now);
 }
 
-/** Lifts the school's lock, and the one that follows wrong passwords. */
+/** Lifts the school's lock and, of somebody without rights elsewhere, the one that follows wrong passwords. */
 export async function unlockAccount(context: ActContext, account: string): Promise<void> {
   const { trx, school, now } = context;
   await assertHere(context, account);
@@ -56,13 +58,14 @@ export async function unlockAccount(context: ActContext, account: string): Promi
     .where('account', '=', account)
     .returning('account')
     .executeTakeFirst();
-  await sql`select vratar_account_forgive(${account})`.execute(trx);
+  await sql`select vratar_account_forgive(${account}, ${now})`.execute(trx);
   await changed(context, account, 'unlocked');
   if (row !== undefined) await notify(trx, account, 'school_unlocked', { school }, now);
 }
 
 /**
- * Takes the password away and makes a link by which the holder sets another; every open session ends.
+ * Takes the password and every linked identity away and makes a link by which the holder sets another password; every
+ * open session ends.
  * @throws VratarError `account_elsewhere` for somebody who also works in another school, `account_self`
  */
 export async function resetAccount(context: ActContext, account: string): Promise<Invitation> {
@@ -97,13 +100,39 @@ function assertOther({ account: by }: ActContext, account: string): void {
   if (by === account) throw new VratarError('account_self', {}, { field: 'params/id' });
 }
 
-/** @throws VratarError `account_unknown` */
-export async function assertHere({ trx, school }: ActContext, account: string): Promise<void> {
+/**
+ * Two principals may end or lock each other at one moment: it is done one after the other, and the second finds that it
+ * is too late. A role that ends within the minute has ended: the other's clock may be ahead.
+ * @throws VratarError `not_permitted` when nobody but the account would be left to manage accounts
+ */
+async function assertPrincipalStays({ trx, school, now }: ActContext, account: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`principals:${school}`}, 0))`.execute(trx);
+  const soon = new Date(now.getTime() + 60_000);
+  const other = await trx
+    .selectFrom('role_assignment as r')
+    .leftJoin('account_lock as l', (join) =>
+      join.onRef('l.account', '=', 'r.account').onRef('l.school', '=', 'r.school'),
+    )
+    .select('r.id')
+    .where('r.school', '=', school)
+    .where('r.role', '=', 'principal')
+    .where('r.account', '<>', account)
+    .where('r.valid_from', '<=', now)
+    .where((eb) => eb.or([eb('r.valid_until', 'is', null), eb('r.valid_until', '>', soon)]))
+    .where('l.account', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (other === undefined) throw new VratarError('not_permitted', { act: 'accounts.manage' });
+}
+
+/** Whoever has no role here any more is no longer this school's to rule over. @throws VratarError `account_unknown` */
+export async function assertHere({ trx, school, now }: ActContext, account: string): Promise<void> {
   const row = await trx
     .selectFrom('role_assignment')
     .select('id')
     .where('school', '=', school)
     .where('account', '=', account)
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) throw new VratarError('account_unknown', {}, { field: 'params/id' });

@@ -1,6 +1,7 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { sql } from 'kysely';
 import { audit } from '../../audit/index.ts';
+import { setScope } from '../../db/index.ts';
 import type { AccountParts, ActContext } from '../context.ts';
 import { hashPassword } from '../passwords/password.ts';
 import { hashSecret, newSecret } from '../secret.ts';
@@ -71,10 +72,13 @@ export async function acceptInvitation(
   await lookAtInvitation(parts, secret);
   const hash = await hashPassword(password);
   return inScope(parts.api, undefined, undefined, async (trx) => {
-    const { rows } = await sql<{ account: string }>`
-      select account from vratar_invitation_use(${hashSecret(secret)}, ${hash}, ${parts.now()})`.execute(trx);
+    const { rows } = await sql<{ account: string; school: string }>`
+      select account, school from vratar_invitation_use(${hashSecret(secret)}, ${hash}, ${parts.now()})`.execute(
+      trx,
+    );
     const [used] = rows;
     if (used === undefined) throw new VratarError('invitation_invalid', {}, { field: 'body/invitation' });
+    await setScope(trx, used);
     const detail = { change: 'invitation_used' };
     await audit(trx, { action: 'account_changed', subject: `account:${used.account}`, detail });
     return used.account;

@@ -8,6 +8,7 @@ import type { ActContext } from '../context.ts';
 import { accountByLogin } from '../find-account.ts';
 import { notify } from '../notices/notify.ts';
 import type { SchoolRole } from '../permissions/index.ts';
+import { assertOpened, isOpened } from './assert-opened.ts';
 import { type Invitation, issueInvitation } from './invitation.ts';
 
 export interface GivenRole {
@@ -35,7 +36,7 @@ export async function invite(
   context: ActContext,
   given: Invited,
 ): Promise<{ readonly id: string; readonly invitation?: Invitation }> {
-  const { trx, vault, now } = context;
+  const { trx, vault } = context;
   const login = given.login.trim();
   if (!LOGIN.test(login)) throw new VratarError('login_invalid', {}, { field: 'body/login' });
   const network = await vault.network(trx);
@@ -44,20 +45,25 @@ export async function invite(
     id: string | null;
   }>`select vratar_account_add(${wanted}, ${network.login(login)},
     ${network.sealLogin(wanted, login)}, ${given.language}) as id`.execute(trx);
-  if (rows[0]?.id == null) return { id: await giveToKnown(context, given, login) };
+  if (rows[0]?.id == null) return giveToKnown(context, given, login);
   const subject = `account:${wanted}`;
   await audit(trx, { action: 'account_changed', subject, detail: { change: 'added' } });
   await assign(context, wanted, given);
-  const invitation = await issueInvitation(context, wanted);
-  const { school } = context;
-  await notify(trx, wanted, 'invited', { school, until: invitation.expiresAt }, now);
-  return { id: wanted, invitation };
+  return { id: wanted, invitation: await sendInvitation(context, wanted) };
 }
 
-async function giveToKnown(context: ActContext, given: Invited, login: string): Promise<string> {
+/** One that was never opened, because its link was lost or a school that invited it has ended the role, gets a link. */
+async function giveToKnown(context: ActContext, given: Invited, login: string) {
   const id = await accountByLogin(context.trx, context.vault, login);
   await giveRole(context, id, given);
-  return id;
+  return (await isOpened(context, id)) ? { id } : { id, invitation: await sendInvitation(context, id) };
+}
+
+async function sendInvitation(context: ActContext, account: string): Promise<Invitation> {
+  const { trx, school, now } = context;
+  const invitation = await issueInvitation(context, account);
+  await notify(trx, account, 'invited', { school, until: invitation.expiresAt }, now);
+  return invitation;
 }
 
 /**
@@ -71,16 +77,6 @@ export async function giveRole(context: ActContext, account: string, given: Give
   const id = await assign(context, account, given);
   await notify(trx, account, 'role_given', { school, role: given.role, until: given.until }, now);
   return id;
-}
-
-/** Another school still holds the link that opens it: a role given here would be in that school's hands. */
-async function assertOpened({ trx, now }: ActContext, account: string): Promise<void> {
-  const { rows } = await sql<{
-    opened: boolean;
-    elsewhere: boolean;
-  }>`select vratar_account_opened(${account}) as opened,
-    vratar_account_elsewhere(${account}, ${now}) as elsewhere`.execute(trx);
-  if (!rows[0]!.opened && rows[0]!.elsewhere) throw new VratarError('account_unopened');
 }
 
 async function assign(context: ActContext, account: string, given: GivenRole): Promise<string> {
@@ -108,6 +104,13 @@ async function assertOnlyAccount(
   account: string,
   id: string,
 ): Promise<void> {
+  // Another account may be on the way to the same person: whose it is, is decided by one after the other.
+  await trx
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', (of) => of.selectFrom('role_assignment').select('person').where('id', '=', id))
+    .forNoKeyUpdate()
+    .execute();
   const other = await trx
     .selectFrom('role_assignment as given')
     .innerJoin('role_assignment as r', 'r.person', 'given.person')

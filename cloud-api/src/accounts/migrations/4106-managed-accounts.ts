@@ -35,11 +35,12 @@ export const managedAccounts: Migration = {
     )`.execute(db);
     await ownedBySchool(db, 'account_lock', {
       api: ['select', 'insert', 'delete'],
-      jobs: ['select', 'delete'],
+      jobs: ['select', 'insert', 'delete'],
     });
     await sql`grant insert, update (valid_until) on role_assignment to vratar_api`.execute(db);
 
     // As before (4102), without what a school has locked: of its holder, and of the principal who delegated.
+    // Trust, too, lasts no longer than its giver is a parent there.
     await sql`create or replace function vratar_grants(the_account uuid, moment timestamptz)
       returns table (role text, school uuid, class uuid, region uuid, person uuid, acts text[], until timestamptz)
       language sql stable ${DEFINER} as $$
@@ -58,6 +59,10 @@ export const managedAccounts: Migration = {
           select 'trusted_person', t.school, null, null, t.child, t.acts, t.valid_until from trust t
             join person c on c.id = t.child and c.school = t.school
             where t.trustee = the_account and t.ended_at is null and t.valid_from <= moment and t.valid_until > moment
+              and exists (select from role_assignment p where p.account = t.giver and p.school = t.school
+                and p.role = 'parent' and p.valid_from <= moment
+                and (p.valid_until is null or p.valid_until > moment))
+              and not exists (select from account_lock l where l.account = t.giver and l.school = t.school)
         ) g where not exists (select from account_lock l where l.account = the_account and l.school = g.school) $$`.execute(
       db,
     );
@@ -69,14 +74,19 @@ export const managedAccounts: Migration = {
           values (the_id, index, sealed, '!', the_language)
           on conflict (login_index) do nothing returning id $$`.execute(db);
 
-    await sql`create function vratar_account_elsewhere(the_account uuid, moment timestamptz) returns boolean
+    // Rights that another school has given, or the network. Only for the functions here: no role may ask.
+    await sql`create function vratar_rights_outside(the_account uuid, the_school uuid, moment timestamptz) returns boolean
       language sql stable ${DEFINER} as $$
         select exists (select from role_assignment r where r.account = the_account
-            and r.school is distinct from vratar_school() and (r.valid_until is null or r.valid_until > moment))
-          or exists (select from delegation d where d.receiver = the_account and d.school <> vratar_school()
+            and r.school is distinct from the_school and (r.valid_until is null or r.valid_until > moment))
+          or exists (select from delegation d where d.receiver = the_account and d.school is distinct from the_school
             and d.ended_at is null and d.valid_until > moment)
-          or exists (select from trust t where t.trustee = the_account and t.school <> vratar_school()
+          or exists (select from trust t where t.trustee = the_account and t.school is distinct from the_school
             and t.ended_at is null and t.valid_until > moment) $$`.execute(db);
+    await sql`revoke execute on function vratar_rights_outside from public`.execute(db);
+    await sql`create function vratar_account_elsewhere(the_account uuid, moment timestamptz) returns boolean
+      language sql stable ${DEFINER} as $$
+        select vratar_rights_outside(the_account, vratar_school(), moment) $$`.execute(db);
 
     await sql`create function vratar_account_opened(the_account uuid) returns boolean
       language sql stable ${DEFINER} as $$
@@ -98,25 +108,30 @@ export const managedAccounts: Migration = {
       db,
     );
 
-    // Whoever could set the password of somebody with rights in another school could act there.
+    await sql`create function vratar_role_here(the_account uuid, moment timestamptz) returns boolean
+      language sql stable ${DEFINER} as $$
+        select exists (select from role_assignment r where r.account = the_account and r.school = vratar_school()
+          and (r.valid_until is null or r.valid_until > moment)) $$`.execute(db);
+
+    // Whoever could set the password of somebody with rights in another school could act there. Every way in goes: who
+    // took the account over may have linked an identity of their own.
     await sql`create function vratar_account_reset(the_account uuid, moment timestamptz) returns boolean
       language plpgsql ${DEFINER} as $$
       begin
-        if vratar_account_elsewhere(the_account, moment) or not exists (select from role_assignment r
-            where r.account = the_account and r.school = vratar_school()) then return false; end if;
+        if vratar_account_elsewhere(the_account, moment) or not vratar_role_here(the_account, moment) then
+          return false; end if;
         update account set password = '!', password_must_change = false, failures = 0, failed_at = null,
           locked_until = null where id = the_account;
+        delete from account_identity where account = the_account;
         update session set ended_at = moment where account = the_account and ended_at is null;
         return true;
       end $$`.execute(db);
 
-    // The lock-out after wrong passwords, not the lock of a school.
-    await sql`create function vratar_account_forgive(the_account uuid) returns void
+    // The lock-out after wrong passwords, not the lock of a school: it guards the rights in other schools, too.
+    await sql`create function vratar_account_forgive(the_account uuid, moment timestamptz) returns void
       language sql ${DEFINER} as $$
         update account a set failures = 0, failed_at = null, locked_until = null where a.id = the_account
-          and exists (select from role_assignment r where r.account = a.id and r.school = vratar_school()) $$`.execute(
-      db,
-    );
+          and vratar_role_here(a.id, moment) and not vratar_account_elsewhere(a.id, moment) $$`.execute(db);
 
     await sql`create function vratar_invitation_look(hash bytea, moment timestamptz)
       returns table (account uuid, login bytea, school uuid, school_name text, expires_at timestamptz)
@@ -135,8 +150,7 @@ export const managedAccounts: Migration = {
         update account_invitation i set used_at = moment from account a where i.token_hash = hash
           and i.used_at is null and i.revoked_at is null and i.expires_at > moment and a.id = i.account
           and a.disabled_at is null and a.password = '!'
-          and not exists (select from role_assignment r where r.account = i.account
-            and r.school is distinct from i.school and (r.valid_until is null or r.valid_until > moment))
+          and not vratar_rights_outside(i.account, i.school, moment)
           returning i.* into used;
         if not found then return; end if;
         update account a set password = new_password, failures = 0, failed_at = null, locked_until = null
@@ -191,6 +205,7 @@ export const managedAccounts: Migration = {
     for (const name of [
       'vratar_account_add',
       'vratar_account_elsewhere',
+      'vratar_role_here',
       'vratar_account_opened',
       'vratar_account_states',
       'vratar_account_reset',

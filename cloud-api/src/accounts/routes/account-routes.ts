@@ -122,7 +122,8 @@ export function accountRoutes(route: AddSchoolRoute): void {
     method: 'POST',
     url: '/accounts/:id/invitation',
     summary: 'Take the password of an account away and make a link for another',
-    description: 'Its open sessions end. Refused for somebody who also has rights outside of this school.',
+    description:
+      'Its linked identities go, too, and its open sessions end. Refused for somebody who also has rights outside of this school.',
     params: ById,
     answer: InvitationView,
     status: 201,
