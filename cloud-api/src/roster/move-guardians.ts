@@ -71,7 +71,7 @@ async function arrive(
     .where('identifier_type', '=', row.identifier_type)
     .executeTakeFirst();
   if (known === undefined && !stays) {
-    await movePerson(trx, vault, guardian, from.school, to.school);
+    await movePerson(trx, vault, guardian, from.school, to.school, from.now);
     return guardian;
   }
   if (known !== undefined) return known.id;

@@ -61,7 +61,7 @@ export async function transferStudent(
     await tellOldSchool(from, person.id, to.school);
     await endTrustIn(from, [person.id]);
     await endEnrolments(from, [person.id], transfer.firstDay, 'transferred');
-    await movePerson(trx, vault, person.id, from.school, to.school);
+    await movePerson(trx, vault, person.id, from.school, to.school, now);
     await moveGuardians(from, to, person.id);
     await moveCards(from, to, person.id);
     await enrolStudents(to, [{ person: person.id, class: transfer.toClass, firstDay: transfer.firstDay }]);

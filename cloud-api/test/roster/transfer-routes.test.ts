@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { auditCapability } from '../../src/audit/capability.ts';
+import { consentCapability } from '../../src/consent/capability.ts';
 import { peopleCapability } from '../../src/roster/capability.ts';
 import { erasePeople, transferStudent } from '../../src/roster/index.ts';
 import { testDatabase } from '../support/database.ts';
@@ -9,7 +10,7 @@ import { type Seeded, twoSchools } from '../support/two-schools.ts';
 
 const now = new Date('2026-11-16T05:00:00Z');
 const db = await testDatabase();
-const app = await routeApp(db, [peopleCapability, auditCapability], () => now);
+const app = await routeApp(db, [peopleCapability, auditCapability, consentCapability], () => now);
 after(() => app.close().then(() => db.close()));
 const { a, b } = await twoSchools(db, app.vault, now);
 const officer = await app.person('officer@a.example', { role: 'card_officer', school: a.school });
@@ -77,6 +78,53 @@ test('M3: the old school loses access at once, is told, and its families go on s
     [b.school],
   );
   assert.ok(grants[0].children.some((one: { person: string }) => one.person === child.id));
+});
+
+test('D9: a refusal goes along with the pupil, and is the old school’s to read no more', async () => {
+  const { profile } = planned(a)[11]!;
+  const child = (await personOf(profile.identifier!))!;
+  const refusal = { purpose: 'processing', given: false, signer: 'guardian', document: 'папка 1' };
+  const said = await officer.send('POST', `/people/${child.id}/paper-consents`, {
+    ...refusal,
+    signedOn: '2026-11-12',
+  });
+  assert.equal(said.status, 201, said.bytes.toString());
+  await receiver.send('POST', '/transfers', {
+    identifierType: 0,
+    identifier: profile.identifier,
+    class: classB,
+  });
+  const refused = async (who: typeof officer) =>
+    (await who.send('GET', '/consents?purpose=processing&given=false')).json.items.map(
+      (one: { person: string; tracking: string }) => [one.person, one.tracking],
+    );
+  assert.deepEqual(await refused(receiver), [[child.id, said.json.tracking]]);
+  assert.deepEqual(await refused(officer), []);
+});
+
+test('a role of the past stays where it was held, and a lock goes along', async () => {
+  const { profile } = planned(a)[12]!;
+  const child = (await personOf(profile.identifier!))!;
+  const guardian = await guardianOf(child.id);
+  const role = { role: 'parent', school: a.school, personNumber: guardian.account_no };
+  const parent = await app.person('locked-parent@home.example', role);
+  assert.equal((await principal.send('POST', `/accounts/${parent.account}/lock`)).status, 204);
+  await receiver.send('POST', '/transfers', {
+    identifierType: 0,
+    identifier: profile.identifier,
+    class: classB,
+  });
+  const held = await db.owner
+    .selectFrom('role_assignment')
+    .select(['school', 'valid_from', 'valid_until'])
+    .where('account', '=', parent.account)
+    .orderBy('valid_from')
+    .execute();
+  assert.deepEqual(held, [
+    { school: a.school, valid_from: new Date(0), valid_until: now },
+    { school: b.school, valid_from: now, valid_until: null },
+  ]);
+  assert.deepEqual((await parent.send('GET', '/me')).json.grants, [], 'locked there, too');
 });
 
 test('two schools’ connections at one moment: the pupil is in one school, enrolled once, with each card once', async () => {

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { ownedBySchool } from '../../db/table-rights.ts';
 
-/** Who agreed to what, or refused, and when: added to, never changed; the newest of a person and a purpose holds. */
+/** Who agreed to what, or refused, and when: added to, never changed; of a person and a purpose that
+ * with the latest day of signing holds, and of one day the one recorded last. */
 export const consent: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`create table consent (
@@ -24,5 +25,7 @@ export const consent: Migration = {
       api: ['select', 'insert'],
       jobs: ['select', 'insert', 'delete'],
     });
+    // With a pupil who changes schools it goes along; nothing else of it is ever changed.
+    await sql`grant update (school) on consent to vratar_jobs`.execute(db);
   },
 };
