@@ -1,5 +1,7 @@
 /** The screen kit shared by the cloud's pages, the guard console and the simulator's board. */
 export { AccountMenu } from './account/account-menu.tsx';
+export { mayInSchool, type SchoolAct } from './account/may-in-school.ts';
+export { homeOf, type PageLink, pagesOf } from './account/pages-of.ts';
 export { type Grant, type Me, useMe } from './account/use-me.ts';
 export { ApiProblem, type CallOptions, callApi, goToSignIn } from './api/call-api.ts';
 export { type Act, useAct } from './api/use-act.ts';

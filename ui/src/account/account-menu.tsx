@@ -33,9 +33,9 @@ export function AccountMenu() {
             </Menu.Item>
           ))}
         {me.schools.length > 1 && <Menu.Divider />}
-        {pagesOf(me).map((page) => (
-          <Menu.Item key={page} component="a" href={`/${page}/`} disabled={location.pathname === `/${page}/`}>
-            {t(`account.page.${page}`)}
+        {pagesOf(me).map(({ name, href }) => (
+          <Menu.Item key={name} component="a" href={href} disabled={isHere(href)}>
+            {t(`account.page.${name}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />
@@ -47,6 +47,10 @@ export function AccountMenu() {
     </Menu>
   );
 }
+
+/** A link to a part of a page is another place than the page. */
+const isHere = (href: string): boolean =>
+  href === `${location.pathname}${href.includes('#') ? location.hash : ''}`;
 
 async function workIn(school: string): Promise<void> {
   await callApi('PUT', '/session/school', { school });

@@ -13,6 +13,8 @@ export const accountWords = {
   'account.page.imports': { bg: 'Внасяне', ru: 'Загрузка', en: 'Imports' },
   'account.page.setup': { bg: 'Настройки на училището', ru: 'Настройки школы', en: 'School setup' },
   'account.page.access': { bg: 'Достъп', ru: 'Доступ', en: 'Access' },
+  'account.page.inbox': { bg: 'Сигнали от училища', ru: 'Сигналы школ', en: 'Signals of schools' },
+  'account.page.region': { bg: 'Училищата в областта', ru: 'Школы области', en: 'Schools of the region' },
   'role.principal': { bg: 'директор', ru: 'директор', en: 'principal' },
   'role.homeroom_teacher': { bg: 'класен ръководител', ru: 'классный руководитель', en: 'homeroom teacher' },
   'role.card_officer': { bg: 'отговорник за картите', ru: 'ответственный за карты', en: 'card officer' },
@@ -28,7 +30,7 @@ export const accountWords = {
   'role.delegate': { bg: 'по пълномощие', ru: 'по поручению', en: 'delegate' },
   'role.trusted_person': { bg: 'доверен човек', ru: 'доверенное лицо', en: 'trusted person' },
   'role.regional_officer': { bg: 'РУО', ru: 'РУО', en: 'regional officer' },
-  'role.municipality': { bg: 'община', ru: 'община', en: 'municipality' },
+  'role.municipality': { bg: 'община', ru: 'муниципалитет', en: 'municipality' },
   'role.operator': { bg: 'оператор', ru: 'оператор', en: 'operator' },
   'problem.unreachable': {
     bg: 'Сървърът не отговаря. Опитайте отново след малко.',
