@@ -1,22 +1,30 @@
-import { DataAge, ErrorState, LoadingState, PageShell, useLive } from '@vratar/ui';
+import { AccountMenu, DataAge, ErrorState, LoadingState, PageShell, useLive } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { TodayBoard } from './today-board.tsx';
 import type { PresenceView } from './types.ts';
+import { useRefusal } from './use-refusal.ts';
 
-/** Who is in the school, live, with the age of the data behind it. */
+/**
+ * Who is in the school, live, with the age of the data behind it. The demonstration's school is shown to everybody, so
+ * nobody has to sign in before the server says so.
+ */
 export function TodayPage() {
   const { t, i18n } = useTranslation();
-  const { data, connected } = useLive<PresenceView>('/api/v1/presence/stream');
+  const { data, connected, refused } = useLive<PresenceView>('/api/v1/presence/stream');
+  useRefusal(refused && data === undefined);
   const date =
     data && new Date(`${data.date}T12:00:00Z`).toLocaleDateString(i18n.language, { dateStyle: 'full' });
   const aside = (
-    <DataAge
-      at={data?.dataAt}
-      connected={connected}
-      liveMs={90_000}
-      staleMs={150_000}
-      {...(data && { timezone: data.timezone })}
-    />
+    <>
+      <DataAge
+        at={data?.dataAt}
+        connected={connected}
+        liveMs={90_000}
+        staleMs={150_000}
+        {...(data && { timezone: data.timezone })}
+      />
+      <AccountMenu />
+    </>
   );
   return (
     <PageShell title={t('today.title')} subtitle={date} aside={aside} wide>
