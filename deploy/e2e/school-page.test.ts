@@ -155,7 +155,9 @@ test('чл. 347: a signal goes from the selection to the municipality and comes 
   await signal.getByRole('button', { name: 'Подпиши' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Подпиши' }).click();
   await signal.getByLabel('Изходящ номер').fill('РД-17');
+  await page.keyboard.press('Enter');
   await signal.getByRole('button', { name: 'Изпрати на общината' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Изпрати на общината' }).click();
   await signal.getByText('Общината го вижда и отговаря тук.').waitFor();
 
   const clerk = await signedIn('municipality@demo.example', '#inbox');
@@ -170,6 +172,7 @@ test('чл. 347: a signal goes from the selection to the municipality and comes 
   );
   await received.getByLabel('Какво е предприето').fill('Съставен е акт.');
   await received.getByRole('button', { name: 'Отговори' }).click();
+  await clerk.getByRole('dialog').getByRole('button', { name: 'Отговори' }).click();
   await received.getByText('Съставен е акт.').waitFor();
   await page.reload();
   await page.getByTestId('signal').first().getByText('Съставен е акт.').waitFor();

@@ -100,6 +100,7 @@ function Received({ signal }: { readonly signal: ReceivedSignal }) {
             long
             label={t('inbox.answer.label')}
             button={t('inbox.answer')}
+            question={t('inbox.answer.question')}
             onDo={(text) => answer.mutate({ id, to: 'answered', answer: text })}
           />
         )}

@@ -104,6 +104,7 @@ function NextStep({ signal }: { readonly signal: SignalView }) {
             {...form}
             label={t('signals.reference.label')}
             button={t(inbox ? 'signals.send' : 'signals.mark_sent')}
+            {...(inbox && { question: t('signals.send.question') })}
             onDo={(reference) => move.mutate({ id, to: 'sent', reference })}
           />
           {withdraw}

@@ -1,18 +1,20 @@
 import { Alert, Button, Group, Textarea, TextInput } from '@mantine/core';
-import { useProblemText } from '@vratar/ui';
+import { ConfirmButton, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 
 interface Props {
   readonly label: string;
   readonly button: string;
   readonly long?: boolean;
+  /** Asked before a step that cannot be taken back; Enter does not take it. */
+  readonly question?: string;
   readonly busy: boolean;
   readonly error: Error | null;
   readonly onDo: (text: string) => void;
 }
 
 /** A step that needs words: a number of a letter, an answer. */
-export function StepForm({ label, button, long = false, busy, error, onDo }: Props) {
+export function StepForm({ label, button, long = false, question, busy, error, onDo }: Props) {
   const problem = useProblemText();
   const [text, setText] = useState('');
   const field = {
@@ -26,7 +28,7 @@ export function StepForm({ label, button, long = false, busy, error, onDo }: Pro
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onDo(text);
+        if (question === undefined) onDo(text);
       }}
       style={{ flexGrow: long ? 1 : 0 }}
     >
@@ -36,9 +38,21 @@ export function StepForm({ label, button, long = false, busy, error, onDo }: Pro
         ) : (
           <TextInput {...field} w={240} />
         )}
-        <Button type="submit" loading={busy} disabled={text.trim() === ''}>
-          {button}
-        </Button>
+        {question === undefined ? (
+          <Button type="submit" loading={busy} disabled={text.trim() === ''}>
+            {button}
+          </Button>
+        ) : (
+          <ConfirmButton
+            color="gate"
+            question={question}
+            loading={busy}
+            disabled={text.trim() === ''}
+            onConfirm={() => onDo(text)}
+          >
+            {button}
+          </ConfirmButton>
+        )}
       </Group>
       {error !== null && (
         <Alert color="red" role="alert" mt="xs">

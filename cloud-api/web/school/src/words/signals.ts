@@ -145,6 +145,11 @@ export const signalWords = {
     ru: 'Отправить муниципалитету',
     en: 'Send to the municipality',
   },
+  'signals.send.question': {
+    bg: 'Писмото пристига в общината веднага, с този изходящ номер. Изпратеното не може да се върне.',
+    ru: 'Письмо придёт в муниципалитет сразу, с этим исходящим номером. Отправленное нельзя вернуть.',
+    en: 'The letter reaches the municipality at once, with this outgoing number. What is sent cannot be taken back.',
+  },
   'signals.mark_sent': { bg: 'Отбележи като изпратен', ru: 'Отметить отправленным', en: 'Mark as sent' },
   'signals.mark_acknowledged': {
     bg: 'Отбележи като приет',
@@ -187,6 +192,11 @@ export const signalWords = {
   },
   'inbox.acknowledge': { bg: 'Приемам', ru: 'Принять', en: 'Acknowledge' },
   'inbox.answer': { bg: 'Отговори', ru: 'Ответить', en: 'Answer' },
+  'inbox.answer.question': {
+    bg: 'Училището вижда отговора веднага, и сигналът е приключен. Отговорът после не може да се промени.',
+    ru: 'Школа увидит ответ сразу, и сигнал будет закрыт. Изменить ответ потом нельзя.',
+    en: 'The school sees the answer at once, and the signal is closed. The answer cannot be changed afterwards.',
+  },
   'inbox.answer.label': {
     bg: 'Какво е предприето (без имена)',
     ru: 'Что сделано (без имён)',
