@@ -1,5 +1,9 @@
+import { VratarError } from '@vratar/protocol/errors';
 import type { ActContext } from '../accounts/context.ts';
+import { isYoung } from '../accounts/permissions/index.ts';
 import { audit } from '../audit/index.ts';
+import { openPeople } from '../people/index.ts';
+import { schoolToday } from '../people/school-today.ts';
 import type { Tracking } from '../people/tables/persons.ts';
 import { assertPerson } from '../roster/assert-here.ts';
 import { changePerson } from '../roster/change-person.ts';
@@ -25,13 +29,16 @@ export interface GivenConsent {
 /**
  * Records what a family agrees to or refuses. Who refuses processing is a person without attendance at once, unless a
  * card is still bound to them: the officer first exchanges it for one without a name, signed for in the journal (D9),
- * for nobody may stand before a closed gate because of a refusal (D10).
- * @throws VratarError `person_not_here`
+ * for nobody may stand before a closed gate because of a refusal (D10). A paper that was signed before what is known
+ * already is kept, and changes nothing.
+ * @throws VratarError `person_not_here`, `consent_future`, `consent_signer`
  */
 export async function giveConsent(context: ActContext, consent: NewConsent): Promise<GivenConsent> {
   const { trx, school, account, now } = context;
   const { person, signedOn, ...row } = consent;
   await assertPerson(context, person, ['student']);
+  await assertSigned(context, consent);
+  const overtaken = await isOvertaken(context, consent);
   const { id } = await trx
     .insertInto('consent')
     .values({ ...row, school, person, signed_on: signedOn, account, recorded_at: now })
@@ -44,8 +51,40 @@ export async function giveConsent(context: ActContext, consent: NewConsent): Pro
     detail: { purpose, given, signer },
   });
   const tracking =
-    purpose === 'processing' ? await track(context, person, given) : await trackingOf(context, person);
+    purpose === 'processing' && !overtaken
+      ? await track(context, person, given)
+      : await trackingOf(context, person);
   return { id, tracking };
+}
+
+/** A guardian signs for a child under 14, from then on the pupil does alone (D8): by the day on which it was signed. */
+async function assertSigned(
+  context: ActContext,
+  { person, signer, signedOn }: Pick<NewConsent, 'person' | 'signer' | 'signedOn'>,
+): Promise<void> {
+  const today = await schoolToday(context.trx, context.school, context.now);
+  if (signedOn > today)
+    throw new VratarError('consent_future', { day: signedOn, today }, { field: 'body/signedOn' });
+  const [opened] = await openPeople(context, [person]);
+  const signs = isYoung(opened?.profile.birthDate, signedOn) ? 'guardian' : 'pupil';
+  if (signer !== signs) throw new VratarError('consent_signer', { signs }, { field: 'body/signer' });
+}
+
+/** Papers come in any order: what was signed later holds, and of one day what was recorded last. */
+async function isOvertaken(
+  { trx, school }: ActContext,
+  { person, purpose, signedOn }: Pick<NewConsent, 'person' | 'purpose' | 'signedOn'>,
+): Promise<boolean> {
+  const later = await trx
+    .selectFrom('consent')
+    .select('id')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose)
+    .where('signed_on', '>', signedOn)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
 }
 
 async function track(context: ActContext, person: string, given: boolean): Promise<Tracking> {

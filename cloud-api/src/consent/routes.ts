@@ -85,6 +85,8 @@ export function consentRoutes(route: AddSchoolRoute): void {
     method: 'POST',
     url: '/people/:id/paper-consents',
     summary: 'Enter what a family has signed on paper',
+    description:
+      'A guardian signs for a child under 14, from then on the pupil. What was signed earlier than what is known already is kept, and changes nothing.',
     tag: 'people',
     act: 'roster.change',
     params: ById,

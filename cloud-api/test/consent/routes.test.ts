@@ -96,6 +96,45 @@ test('D9: a refusal of processing waits for the exchange of the card, and then n
   assert.equal(again.json.tracking, 'full', 'agreed after all');
 });
 
+test('a paper of the future, or of a signer who had no right to sign, is refused', async () => {
+  const paper = (body: object) =>
+    officer.send('POST', `/people/${child}/paper-consents`, {
+      purpose: 'processing',
+      given: false,
+      document: 'папка 4',
+      ...body,
+    });
+  const refused = async (body: object, code: string, field: string) => {
+    const { status, json } = await paper(body);
+    assert.deepEqual([status, json.code, json.field], [400, code, field]);
+  };
+  await born('2012-11-10');
+  await refused({ signer: 'pupil', signedOn: '2026-11-17' }, 'consent_future', 'body/signedOn');
+  await refused({ signer: 'guardian', signedOn: '2026-11-10' }, 'consent_signer', 'body/signer');
+  await refused({ signer: 'pupil', signedOn: '2026-11-09' }, 'consent_signer', 'body/signer');
+  assert.equal((await paper({ purpose: 'notices', signer: 'guardian', signedOn: '2026-11-09' })).status, 201);
+  assert.equal((await paper({ purpose: 'notices', signer: 'pupil', signedOn: '2026-11-10' })).status, 201);
+});
+
+test('a paper that was signed before what is known already changes nothing', async () => {
+  await born('2015-03-01');
+  const paper = async (given: boolean, signedOn: string) => {
+    const { status, json } = await officer.send('POST', `/people/${child}/paper-consents`, {
+      purpose: 'processing',
+      given,
+      signer: 'guardian',
+      signedOn,
+      document: 'папка 5',
+    });
+    assert.equal(status, 201, JSON.stringify(json));
+    return json.tracking;
+  };
+  assert.equal(await paper(false, '2026-11-16'), 'pass_only', 'of one day the last recorded holds');
+  assert.equal(await paper(true, '2026-09-15'), 'pass_only', 'found in a drawer');
+  assert.equal(await paper(true, '2026-11-16'), 'full');
+  assert.equal(await paper(false, '2026-09-16'), 'full');
+});
+
 test('every act is in the log without a name; another school sees and enters nothing', async () => {
   const entries = await db.owner
     .selectFrom('audit_entry')

@@ -159,6 +159,18 @@ export const accountErrors = defineErrors({
     text: 'A pupil under 14 has no account.',
     next: 'The guardian’s account serves the child until then.',
   },
+  consent_future: {
+    text: 'Nothing can have been signed on {day}: today is {today}.',
+    next: 'Enter the day that stands on the paper.',
+  },
+  consent_signer: {
+    text: 'On that day it was for the {signs} to sign.',
+    next: 'A guardian signs for a child under 14, from then on the pupil does; check the birth date and the day.',
+  },
+  region_known: {
+    text: 'The code {code} belongs to another region or municipality.',
+    next: 'Name the municipality as it is known already, or give it a code of its own.',
+  },
   period_invalid: {
     text: 'A period ends after it begins, in the future, and within {days} days.',
     next: 'Check both moments.',
