@@ -7,6 +7,7 @@ import type { Toolbox } from '../toolbox/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { addAccount, resetPassword } from './add-account.ts';
 import { assignRole } from './assign-role.ts';
+import { enterMunicipality } from './enter-municipality.ts';
 import { accountByLogin } from './find-account.ts';
 import { linkBeforehand, unlinkIdentities } from './oidc/identities.ts';
 import type { OidcIdentity } from './oidc/provider.ts';
@@ -115,13 +116,13 @@ async function giveRole(
   }
   const school = options.school === undefined ? undefined : await idOf(db, 'school', options.school);
   const { region: code, regionName } = options;
-  if (code !== undefined && regionName !== undefined && options.role === 'municipality') {
-    await enterMunicipality(db, code, regionName);
-  }
-  const region = code === undefined ? undefined : await idOf(db, 'region', code);
-  const account = await accountByLogin(db, vault, login);
-  return db.transaction().execute((trx) =>
-    assignRole(
+  return db.transaction().execute(async (trx) => {
+    const account = await accountByLogin(trx, vault, login);
+    if (code !== undefined && regionName !== undefined && options.role === 'municipality') {
+      await enterMunicipality(trx, code, regionName);
+    }
+    const region = code === undefined ? undefined : await idOf(trx, 'region', code);
+    return assignRole(
       trx,
       vault,
       {
@@ -135,17 +136,8 @@ async function giveRole(
         ...(until === undefined ? {} : { until }),
       },
       now,
-    ),
-  );
-}
-
-/** A municipality is no province: it has a code and a name of its own, and no schools under it. */
-async function enterMunicipality(db: Kysely<Database>, code: string, name: string): Promise<void> {
-  await db
-    .insertInto('region')
-    .values({ code, name })
-    .onConflict((conflict) => conflict.column('code').doUpdateSet({ name }))
-    .execute();
+    );
+  });
 }
 
 async function idOf(db: Kysely<Database>, table: 'school' | 'region', code: string): Promise<string> {
