@@ -17,6 +17,9 @@ import { type Sites, sitesOf } from './sites.ts';
 /** Monday 9 November 2026, 07:20 in Sofia. */
 export const UTC_BASE = Date.UTC(2026, 10, 9, 5, 20);
 
+/** More than these say nothing new about what is wrong. */
+const MOST_VIOLATIONS = 20;
+
 /** Whoever checks that nothing forbidden happens. */
 export interface Watcher extends GatewayWatcher {
   draft(fate: Fate): void;
@@ -92,10 +95,12 @@ export class Morning {
     this.faults = new Faults({ morning: this, guard, crowd });
   }
 
-  /** Notes what must not happen, once for each wording. */
+  /** Notes what must not happen, once for each wording; what was looked for however much else was noted before. */
   complain(what: string): void {
-    if (this.violations.length < 20 && !this.violations.includes(what)) this.violations.push(what);
-    if (this.until !== undefined && what.startsWith(this.until)) throw new Enough(what);
+    const isWanted = this.until !== undefined && what.startsWith(this.until);
+    const isKept = isWanted || this.violations.length < MOST_VIOLATIONS;
+    if (isKept && !this.violations.includes(what)) this.violations.push(what);
+    if (isWanted) throw new Enough(what);
   }
 
   /** Committed events, in their order. */
