@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noteBench, runningBench } from './run/only-one.ts';
+import { claimBench } from './run/only-one.ts';
 
 /** `npm run bench`: the benchmarks by name, and one of them on the pinned Node. */
 const FOLDER = import.meta.dirname;
@@ -38,10 +38,11 @@ function purpose(bench: string): string {
 }
 
 function run(bench: string): void {
-  const other = runningBench(RUNNING);
-  if (other !== undefined) {
+  const claim = claimBench(RUNNING, bench);
+  if (claim.kind === 'taken') {
+    const { name: other, pid } = claim.by;
     process.stderr.write(
-      `${other.name} is running (process ${other.pid}); two at once measure each other.\n`,
+      `${other} is running (process ${pid}, noted in ${RUNNING}); two at once measure each other.\n`,
     );
     process.exitCode = 1;
     return;
@@ -50,9 +51,8 @@ function run(bench: string): void {
   const child = spawn(process.execPath, ['--import', tied, join(FOLDER, `${bench}.ts`), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
-  const done = noteBench(RUNNING, { pid: child.pid!, name: bench });
+  process.once('exit', claim.release);
   child.once('exit', (code, signal) => {
-    done();
     process.exitCode = signal === null ? (code ?? 1) : 1;
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
