@@ -4,7 +4,10 @@ import {
   EmptyState,
   ErrorState,
   LoadingState,
+  type Me,
+  mayInSchool,
   PageShell,
+  type SchoolAct,
   useMe,
   useProblemText,
 } from '@vratar/ui';
@@ -19,22 +22,20 @@ import { TokensTab } from './tokens/tokens-tab.tsx';
 interface Section {
   readonly name: string;
   /** What the server asks for it; it decides, the page only leaves out what would be refused. */
-  readonly act: string;
-  readonly roles: readonly string[];
-  readonly page: () => ReactNode;
+  readonly act: SchoolAct;
+  readonly page: (me: Me) => ReactNode;
 }
 
 const SECTIONS: readonly Section[] = [
-  { name: 'accounts', act: 'accounts.manage', roles: ['principal'], page: () => <AccountsTab /> },
-  { name: 'delegations', act: 'delegations.give', roles: ['principal'], page: () => <DelegationsTab /> },
+  { name: 'accounts', act: 'accounts.manage', page: () => <AccountsTab /> },
+  { name: 'delegations', act: 'delegations.give', page: () => <DelegationsTab /> },
+  { name: 'families', act: 'people.find', page: () => <FamiliesTab /> },
+  { name: 'tokens', act: 'tokens.manage', page: () => <TokensTab /> },
   {
-    name: 'families',
-    act: 'people.find',
-    roles: ['principal', 'card_officer'],
-    page: () => <FamiliesTab />,
+    name: 'audit',
+    act: 'audit.see',
+    page: (me) => <AuditTab findsPeople={mayInSchool(me, 'people.find')} />,
   },
-  { name: 'tokens', act: 'tokens.manage', roles: ['principal'], page: () => <TokensTab /> },
-  { name: 'audit', act: 'audit.see', roles: ['principal', 'dpo'], page: () => <AuditTab /> },
 ];
 
 /** Who may do what in the school, and who did. */
@@ -43,13 +44,7 @@ export function AccessPage() {
   const text = useProblemText();
   const { data: me, error, isPending, refetch } = useMe();
   const [wanted, setWanted] = useState(location.hash.slice(1));
-  const grants = me?.grants.filter(({ school }) => school === me.school) ?? [];
-  const open = SECTIONS.filter(({ act, roles }) =>
-    grants.some(({ role, acts, class: of }) =>
-      // What is delegated for one class opens no list of the school.
-      role === 'delegate' ? of === undefined && acts?.includes(act) : roles.includes(role),
-    ),
-  );
+  const open = me === undefined ? [] : SECTIONS.filter(({ act }) => mayInSchool(me, act));
   const shown = open.find(({ name }) => name === wanted) ?? open[0];
   const show = (name: string | null) => {
     if (name === null) return;
@@ -64,7 +59,7 @@ export function AccessPage() {
       {me !== undefined && shown === undefined && (
         <EmptyState title={t('access.nothing')} hint={t('access.nothing_hint')} />
       )}
-      {shown !== undefined && (
+      {me !== undefined && shown !== undefined && (
         <Tabs value={shown.name} onChange={show} keepMounted={false}>
           <Tabs.List mb="lg">
             {open.map(({ name }) => (
@@ -73,7 +68,7 @@ export function AccessPage() {
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <Tabs.Panel value={shown.name}>{shown.page()}</Tabs.Panel>
+          <Tabs.Panel value={shown.name}>{shown.page(me)}</Tabs.Panel>
         </Tabs>
       )}
     </PageShell>

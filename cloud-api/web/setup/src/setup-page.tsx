@@ -1,36 +1,53 @@
 import { Tabs } from '@mantine/core';
-import { AccountMenu, ErrorState, LoadingState, PageShell, useMe, useProblemText } from '@vratar/ui';
+import {
+  AccountMenu,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  type Me,
+  mayInSchool,
+  PageShell,
+  useMe,
+  useProblemText,
+} from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CalendarTab } from './calendar-tab.tsx';
 import { ClassesTab } from './classes-tab.tsx';
 import { GatesTab } from './gates/gates-tab.tsx';
 
-const TABS = ['classes', 'calendar', 'gates'] as const;
-type Tab = (typeof TABS)[number];
-
-const wanted = (): Tab => TABS.find((tab) => location.hash === `#${tab}`) ?? 'classes';
+/** Tabs of which somebody may do at least a part; whoever keeps the roster reads the rules of the gates. */
+function tabsFor(me: Me): readonly string[] {
+  const roster = mayInSchool(me, 'roster.change');
+  return [
+    ...(roster ? ['classes', 'calendar'] : []),
+    ...(roster || mayInSchool(me, 'gates.rules') ? ['gates'] : []),
+  ];
+}
 
 /** What a school sets up for itself: classes, the calendar, the rules of its gates. */
 export function SetupPage() {
   const { t } = useTranslation();
   const text = useProblemText();
   const { data: me, error, isPending, refetch } = useMe();
-  const [tab, setTab] = useState<Tab>(wanted);
+  const [wanted, setWanted] = useState(location.hash.slice(1));
+  const tabs = me === undefined ? [] : tabsFor(me);
+  const tab = tabs.find((one) => one === wanted) ?? tabs[0];
   const show = (next: string | null) => {
-    const chosen = TABS.find((one) => one === next) ?? 'classes';
-    history.replaceState(undefined, '', `#${chosen}`);
-    setTab(chosen);
+    if (next === null) return;
+    history.replaceState(undefined, '', `#${next}`);
+    setWanted(next);
   };
   const school = me?.schools.find((one) => one.id === me.school)?.name;
   return (
     <PageShell title={t('setup.title')} subtitle={school} aside={<AccountMenu />}>
       {isPending && <LoadingState />}
       {error && <ErrorState message={text(error)} onRetry={() => void refetch()} />}
-      {me && (
+      {me && tab === undefined && <EmptyState title={t('setup.nothing')} hint={t('setup.nothing_hint')} />}
+      {me && tab !== undefined && (
         <Tabs value={tab} onChange={show} keepMounted={false}>
           <Tabs.List mb="lg">
-            {TABS.map((one) => (
+            {tabs.map((one) => (
               <Tabs.Tab key={one} value={one} fz="md">
                 {t(`setup.${one}`)}
               </Tabs.Tab>
@@ -43,7 +60,7 @@ export function SetupPage() {
             <CalendarTab />
           </Tabs.Panel>
           <Tabs.Panel value="gates">
-            <GatesTab />
+            <GatesTab mayChange={mayInSchool(me, 'gates.rules')} />
           </Tabs.Panel>
         </Tabs>
       )}

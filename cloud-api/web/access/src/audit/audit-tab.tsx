@@ -11,7 +11,7 @@ import { saveFile } from './save-file.ts';
 import { type Entry, useEntryText } from './use-entry-text.ts';
 
 /** Who saw and did what in the school, newest first: by kind of act, days, and the person who was looked at. */
-export function AuditTab() {
+export function AuditTab({ findsPeople }: { readonly findsPeople: boolean }) {
   const { t } = useTranslation();
   const { moment } = useMoment();
   const entryText = useEntryText();
@@ -61,9 +61,11 @@ export function AuditTab() {
           value={last}
           onChange={(event) => setLast(event.currentTarget.value)}
         />
-        <Button variant="default" onClick={() => setPicking(!picking)} aria-expanded={picking}>
-          {person === undefined ? t('audit.about') : nameOf(person)}
-        </Button>
+        {findsPeople && (
+          <Button variant="default" onClick={() => setPicking(!picking)} aria-expanded={picking}>
+            {person === undefined ? t('audit.about') : nameOf(person)}
+          </Button>
+        )}
         <Button variant="default" loading={download.isPending} onClick={() => download.mutate()}>
           {t('audit.export')}
         </Button>

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Fieldset, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   ConfirmButton,
@@ -19,8 +19,11 @@ interface Sent {
   readonly versions: readonly { readonly version: number; readonly issuedAt: number }[];
 }
 
-/** The rules of the gates: those of today to change, those that were set, and what the gateways were given. */
-export function GatesTab() {
+/**
+ * The rules of the gates: those of today to change, those that were set, and what the gateways were given.
+ * @param mayChange whether the server would take other rules from this person; else they are only read
+ */
+export function GatesTab({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const rules = useQuery({
@@ -50,13 +53,16 @@ export function GatesTab() {
           ? t('gates.never_sent')
           : t('gates.sent', { version: newest.version, at: moment(new Date(newest.issuedAt).toISOString()) })}
       </Text>
-      <RulesForm key={JSON.stringify(rules.data)} rules={rules.data} lanes={lanes} />
-      <Versions />
+      {!mayChange && <Text c="dimmed">{t('gates.read_only')}</Text>}
+      <Fieldset variant="unstyled" disabled={!mayChange}>
+        <RulesForm key={JSON.stringify(rules.data)} rules={rules.data} lanes={lanes} mayChange={mayChange} />
+      </Fieldset>
+      <Versions mayChange={mayChange} />
     </Stack>
   );
 }
 
-function Versions() {
+function Versions({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useTranslation();
   const { day, moment } = useMoment();
   const versions = useAll<GateRulesVersion>('/gate-rules');
@@ -76,16 +82,18 @@ function Versions() {
               {t('gates.set_at', { at: moment(one.recordedAt) })}
             </Text>
           </Text>
-          <ConfirmButton
-            size="compact-md"
-            variant="subtle"
-            question={t('gates.take_back_question')}
-            onConfirm={() =>
-              remove.mutate({ method: 'DELETE', path: `/gate-rules/${one.id}`, body: undefined })
-            }
-          >
-            {t('setup.take_back')}
-          </ConfirmButton>
+          {mayChange && (
+            <ConfirmButton
+              size="compact-md"
+              variant="subtle"
+              question={t('gates.take_back_question')}
+              onConfirm={() =>
+                remove.mutate({ method: 'DELETE', path: `/gate-rules/${one.id}`, body: undefined })
+              }
+            >
+              {t('setup.take_back')}
+            </ConfirmButton>
+          )}
         </Group>
       ))}
     </Stack>

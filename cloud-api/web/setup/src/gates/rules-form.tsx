@@ -11,8 +11,15 @@ import { TwoCardsField } from './two-cards-field.tsx';
 const PASSBACK = ['off', 'soft', 'timed', 'hard'] as const;
 const MINUTE = 60_000;
 
+interface Props {
+  readonly rules: GateRules;
+  readonly lanes: readonly Named[];
+  /** Without it there is nothing to save. */
+  readonly mayChange: boolean;
+}
+
 /** The rules as a form. Nothing is sent before it is saved, and then all of it at once. */
-export function RulesForm({ rules, lanes }: { readonly rules: GateRules; readonly lanes: readonly Named[] }) {
+export function RulesForm({ rules, lanes, mayChange }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(rules);
   const [holdsFrom, setHoldsFrom] = useState(today());
@@ -55,28 +62,30 @@ export function RulesForm({ rules, lanes }: { readonly rules: GateRules; readonl
       <LaneModes rules={draft.laneModes} lanes={lanes} onChange={(laneModes) => set({ laneModes })} />
       <Divider />
       <TwoCardsField value={draft.twoCards ?? []} lanes={lanes} onChange={(twoCards) => set({ twoCards })} />
-      <Divider />
-      <Group align="end">
-        <TextInput
-          type="date"
-          label={t('setup.holds_from')}
-          value={holdsFrom}
-          min={today()}
-          onChange={(event) => setHoldsFrom(event.currentTarget.value)}
-        />
-        <Button
-          loading={save.isPending}
-          disabled={!changed || holdsFrom === ''}
-          onClick={() => save.mutate({ path: '/gate-rules', body: { ...draft, holdsFrom } })}
-        >
-          {t('gates.save')}
-        </Button>
-        {changed && (
-          <Button variant="default" onClick={() => setDraft(rules)}>
-            {t('gates.discard')}
+      {mayChange && <Divider />}
+      {mayChange && (
+        <Group align="end">
+          <TextInput
+            type="date"
+            label={t('setup.holds_from')}
+            value={holdsFrom}
+            min={today()}
+            onChange={(event) => setHoldsFrom(event.currentTarget.value)}
+          />
+          <Button
+            loading={save.isPending}
+            disabled={!changed || holdsFrom === ''}
+            onClick={() => save.mutate({ path: '/gate-rules', body: { ...draft, holdsFrom } })}
+          >
+            {t('gates.save')}
           </Button>
-        )}
-      </Group>
+          {changed && (
+            <Button variant="default" onClick={() => setDraft(rules)}>
+              {t('gates.discard')}
+            </Button>
+          )}
+        </Group>
+      )}
       <ProblemAlert error={save.error} />
     </Stack>
   );

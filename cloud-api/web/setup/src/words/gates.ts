@@ -85,6 +85,11 @@ export const gateWords = {
     en: 'On these lanes a child leaves once an escort has shown a card, too.',
   },
   'gates.within': { bg: 'Втора карта до', ru: 'Вторая карта за', en: 'Second card within' },
+  'gates.read_only': {
+    bg: 'Можете да ги четете; променя ги директорът.',
+    ru: 'Вы можете их читать; меняет их директор.',
+    en: 'You may read them; the principal changes them.',
+  },
   'gates.save': { bg: 'Запази правилата', ru: 'Сохранить правила', en: 'Save the rules' },
   'gates.discard': { bg: 'Откажи промените', ru: 'Отменить изменения', en: 'Discard changes' },
   'gates.versions': { bg: 'Зададени правила', ru: 'Заданные правила', en: 'Rules that were set' },

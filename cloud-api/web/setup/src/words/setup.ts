@@ -3,6 +3,16 @@ import type { Dictionary } from '@vratar/ui';
 /** Words of the frame, and what can go wrong. */
 export const setupWords = {
   'setup.title': { bg: 'Настройки на училището', ru: 'Настройки школы', en: 'School setup' },
+  'setup.nothing': {
+    bg: 'Тук няма нищо за вас',
+    ru: 'Здесь для вас ничего нет',
+    en: 'There is nothing here for you',
+  },
+  'setup.nothing_hint': {
+    bg: 'Правата в училището дава директорът.',
+    ru: 'Права в школе даёт директор.',
+    en: 'The principal gives rights in the school.',
+  },
   'setup.classes': { bg: 'Класове', ru: 'Классы', en: 'Classes' },
   'setup.calendar': { bg: 'Календар', ru: 'Календарь', en: 'Calendar' },
   'setup.gates': { bg: 'Правила на входа', ru: 'Правила входа', en: 'Gate rules' },
