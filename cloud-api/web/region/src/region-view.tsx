@@ -1,6 +1,14 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
+import {
+  callApi,
+  DataAge,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  useMoment,
+  useProblemText,
+} from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { NumberCard } from './number-card.tsx';
 import { SchoolTable } from './school-table.tsx';
@@ -14,17 +22,26 @@ export function RegionView({ region }: { readonly region: string }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { day } = useMoment();
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, dataUpdatedAt, error, isPending, refetch } = useQuery({
     queryKey: ['numbers', region],
     queryFn: ({ signal }) => callApi<Numbers>('GET', `/regions/${region}/numbers`, undefined, { signal }),
     refetchInterval: REFRESH_MS,
   });
   if (isPending) return <LoadingState />;
-  if (error) return <ErrorState message={text(error)} onRetry={() => void refetch()} />;
+  // Numbers that were there stay, and their age says that they are not renewed.
+  if (data === undefined) return <ErrorState message={text(error)} onRetry={() => void refetch()} />;
   if (data.schools.length === 0) return <EmptyState title={t('region.no_schools')} />;
   const counted = data.schools.map(({ riskAsOf }) => riskAsOf ?? '').sort()[0];
   return (
     <Stack>
+      <Group justify="flex-end">
+        <DataAge
+          at={dataUpdatedAt}
+          connected={error === null}
+          liveMs={REFRESH_MS + 30_000}
+          staleMs={2 * REFRESH_MS}
+        />
+      </Group>
       <SimpleGrid cols={{ base: 2, md: 4 }}>
         {SHOWN.map((measure) => (
           <NumberCard key={measure} measure={measure} count={data.totals[measure]} />
