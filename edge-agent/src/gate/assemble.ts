@@ -12,6 +12,7 @@ import { gateApi } from './gate-api.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { JournalFeed } from './journal-feed.ts';
 import { JournalFollower } from './journal-follower.ts';
+import { tellKeyAlarms } from './key-alarms.ts';
 import type { LineRunner, OpenLine } from './line-runner.ts';
 import { LiveConfig } from './live-config.ts';
 import { localDate } from './local-date.ts';
@@ -23,6 +24,8 @@ import type { StoreLink } from './store-link.ts';
 import { traceIds } from './trace-ids.ts';
 
 interface AssemblyParts extends GateParts {
+  /** Names what this run puts aside. */
+  readonly stamp: string;
   readonly clock: GateClock;
   readonly latch: LatchFiles;
   readonly reading: LatchReading;
@@ -46,11 +49,11 @@ export interface Assembly {
 
 /** Builds everything behind the latch and the store. Nothing speaks to a device before `start`. */
 export function assemble(parts: AssemblyParts): Assembly {
-  const { loaded, secrets, machine, clock, latch, store, found, log } = parts;
+  const { loaded, secrets, stamp, machine, clock, latch, store, found, log } = parts;
   const { site } = loaded.config;
   const { gateway, listKeys } = loaded.config;
   const file = join(loaded.data, 'keys.json');
-  const keys = new KeyRing({ file, gateway, siteKey: secrets.siteKey, listKeys, log });
+  const keys = new KeyRing({ file, gateway, siteKey: secrets.siteKey, listKeys, stamp, log });
   keys.follow(parts.list?.policy.cardKeys);
   const live = new LiveConfig(loaded, secrets, keys);
   const core = parts.createCore({
@@ -137,6 +140,7 @@ export function assemble(parts: AssemblyParts): Assembly {
   let stopBeat = (): void => undefined;
   store.follow(follower);
   if (parts.list !== undefined) runtime.run((target, now) => target.setList(parts.list!, now));
+  tellKeyAlarms(runtime, keys);
   return {
     runtime,
     reload: () => changes.reload(),

@@ -9,6 +9,7 @@ import type { GateApi } from '../socket/thread-api.ts';
 import type { TraceRing } from '../trace/trace-ring.ts';
 import type { Changes } from './changes.ts';
 import { gateStatus, type StatusParts } from './gate-status.ts';
+import { tellKeyAlarms } from './key-alarms.ts';
 import type { LiveConfig } from './live-config.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import type { Runtime } from './runtime.ts';
@@ -58,10 +59,12 @@ export function gateApi(parts: GateApiParts): GateApi {
 }
 
 /** Takes a key that an order brings, unless the order is repeated or too late. */
-async function handleKey({ core, clock, live }: GateApiParts, command: Request<'command'>) {
+async function handleKey({ core, clock, live, runtime }: GateApiParts, command: Request<'command'>) {
   if (command.order.name !== 'rotate_key' || !core.isDue(command, clock.now())) return undefined;
   try {
-    return { data: await live.keys.take(command.order.document) };
+    const data = await live.keys.take(command.order.document);
+    tellKeyAlarms(runtime, live.keys);
+    return { data };
   } catch (error) {
     if (error instanceof VratarError) return { refusal: error.code, data: {} };
     throw error;

@@ -75,11 +75,8 @@ export class Gate {
     let assembly: Assembly | undefined;
     const latch = new LatchFiles(join(data, 'fire'), (failing, why) => assembly?.onLatchFault(failing, why));
     const reading = latch.read(ranBefore);
-    const store = new StoreLink(
-      { folder: data, stamp: stampOf(this.#parts.machine.utc()) },
-      log,
-      storeWorker,
-    );
+    const stamp = stampOf(this.#parts.machine.utc());
+    const store = new StoreLink({ folder: data, stamp }, log, storeWorker);
     this.#stops.push(() => store.close());
     const [found, list] = await Promise.all([store.opened(STORE_WAIT_MS), store.list(STORE_WAIT_MS)]);
     const steps: number[] = [];
@@ -90,7 +87,7 @@ export class Gate {
     const clock = this.#clock(found, onStep);
     await clock.start();
     this.#stops.push(() => clock.stop());
-    const built = assemble({ ...this.#parts, clock, latch, reading, store, found, list });
+    const built = assemble({ ...this.#parts, stamp, clock, latch, reading, store, found, list });
     assembly = built;
     this.#assembly = built;
     for (const ms of steps) built.onClockStep(ms);

@@ -7,6 +7,7 @@ import type { Reopened, StoreAlarm, Written } from '../store/messages.ts';
 import { StageTimes } from '../trace/stage-times.ts';
 import type { TraceRing } from '../trace/trace-ring.ts';
 import type { JournalFeed } from './journal-feed.ts';
+import { tellKeyAlarms } from './key-alarms.ts';
 import { holes } from './opening-events.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import type { Runtime } from './runtime.ts';
@@ -87,6 +88,7 @@ export class JournalFollower implements StoreFollower {
     // In one breath: no tap may be known under the keys of one list and looked up in another.
     keys.follow(list.policy.cardKeys);
     runtime.run((core, now) => core.setList(list, now));
+    tellKeyAlarms(runtime, keys);
     runtime.run((core, now) =>
       core.record({ kind: 'list_applied', list: list.version, data: { entries: list.size } }, now),
     );

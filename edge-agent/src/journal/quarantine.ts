@@ -5,7 +5,7 @@ import { syncFolder } from '../store/slot-pair.ts';
 const PARTS = ['', '-wal', '-shm'];
 
 /**
- * Puts a damaged database aside under a name of its own, never over an older one.
+ * Puts a damaged file, with the parts of a database, aside under a name of its own, never over an older one.
  * @returns its new path
  * @throws the file system's error
  */

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { newSealingKey, sealingKeyOf } from '@vratar/protocol/keys';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { quarantine } from '../journal/quarantine.ts';
 
 /** What a gate keeps of keys that no installer brought: its own pair, and what the cloud has sent it. */
 const KeptKeys = Type.Object({
@@ -29,15 +30,50 @@ export const noKeptKeys = (): KeptKeys => ({
   named: [],
 });
 
-/** @returns undefined where there is no file; `damaged` where it is none of ours */
-export function readKeptKeys(file: string): KeptKeys | 'damaged' | undefined {
+/** What became of reading the file. */
+export type ReadKeys =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'kept'; readonly kept: KeptKeys }
+  /** It is none of ours, and lies under another name now. */
+  | { readonly kind: 'damaged'; readonly why: string; readonly aside: string }
+  /** Nobody knows what is in it: it may be whole, and nothing may be written over it. */
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** @param stamp names a damaged file that is put aside */
+export function readKeptKeys(file: string, stamp: string): ReadKeys {
+  let text: string;
   try {
-    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (!Value.Check(KeptKeys, kept)) return 'damaged';
-    sealingKeyOf(kept.sealing);
-    return kept;
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : 'damaged';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' };
+    return { kind: 'unreadable', why: String(error) };
+  }
+  try {
+    return { kind: 'kept', kept: parse(text) };
+  } catch (error) {
+    return putAside(file, stamp, whyOf(error));
+  }
+}
+
+/** @throws Error with what is wrong */
+function parse(text: string): KeptKeys {
+  const kept: unknown = JSON.parse(text);
+  if (!Value.Check(KeptKeys, kept)) {
+    const [first] = Value.Errors(KeptKeys, kept);
+    throw new Error(`${first?.instancePath ?? ''} ${first?.message ?? 'has a wrong form'}`.trim());
+  }
+  sealingKeyOf(kept.sealing);
+  return kept;
+}
+
+/** A parser's error may repeat what it read, which is secret. */
+const whyOf = (error: unknown): string => (error instanceof SyntaxError ? 'it is no JSON' : String(error));
+
+function putAside(file: string, stamp: string, why: string): ReadKeys {
+  try {
+    return { kind: 'damaged', why, aside: quarantine(file, stamp) };
+  } catch (error) {
+    return { kind: 'unreadable', why: `${why}; ${String(error)}` };
   }
 }
 

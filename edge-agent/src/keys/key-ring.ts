@@ -13,7 +13,7 @@ import {
 import { listPublicKey, listPublicText } from '@vratar/protocol/lists';
 import type { Logger } from 'pino';
 import { type CardKey, type CardKeys, cardKeyOf, cardKeys } from './card-keys.ts';
-import { type KeptKeys, noKeptKeys, readKeptKeys, writeKeptKeys } from './key-file.ts';
+import { type KeptKeys, noKeptKeys, type ReadKeys, readKeptKeys, writeKeptKeys } from './key-file.ts';
 
 export interface KeyRingOptions {
   /** Where received keys are kept. */
@@ -22,14 +22,21 @@ export interface KeyRingOptions {
   /** As the installer entered them: 32 bytes in hex, and the public keys of lists. */
   readonly siteKey: string;
   readonly listKeys: readonly string[];
+  /** Names a damaged file that is put aside. */
+  readonly stamp: string;
   readonly log: Logger;
 }
 
 /** Ids of earlier keys that are remembered; a site has two at a time, and another once in years. */
 const NAMED = 16;
 
+/** The gate goes on with the installed keys, and somebody must look. */
+export type KeyTrouble = Extract<ReadKeys, { kind: 'damaged' | 'unreadable' }>;
+
 /** All keys that cards and the cloud are known by: those of the installer, and those that the cloud has sent since. */
 export class KeyRing {
+  /** What was wrong with the file of received keys at the start. */
+  readonly trouble: KeyTrouble | undefined;
   readonly #options: KeyRingOptions;
   readonly #installed: CardKey;
   #kept: KeptKeys;
@@ -39,17 +46,21 @@ export class KeyRing {
   #report: KeyReport | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Reads what was received before. A file that cannot be read is put out of use, and the cloud sends again. */
+  /**
+   * Reads what was received before. A damaged file is put aside, and the cloud sends again; of one that cannot be read
+   * nobody knows what it holds: nothing is received in this run that it would have to keep.
+   */
   constructor(options: KeyRingOptions) {
     this.#options = options;
     this.#installed = cardKeyOf(options.siteKey);
-    const found = readKeptKeys(options.file);
-    if (found === 'damaged') options.log.warn({ file: options.file }, 'received keys cannot be read');
-    const isThere = found !== undefined && found !== 'damaged';
-    this.#kept = isThere ? found : noKeptKeys();
+    const found = readKeptKeys(options.file, options.stamp);
+    this.trouble = found.kind === 'damaged' || found.kind === 'unreadable' ? found : undefined;
+    if (this.trouble !== undefined)
+      options.log.warn({ file: options.file, ...this.trouble }, 'received keys cannot be read');
+    this.#kept = found.kind === 'kept' ? found.kept : noKeptKeys();
     this.#received = this.#kept.site.map(cardKeyOf);
     this.#cards = this.#derive();
-    if (!isThere) this.#keepLater();
+    if (found.kind === 'none' || found.kind === 'damaged') this.#keepLater();
   }
 
   /** What stands for a card here and now. */
@@ -61,14 +72,17 @@ export class KeyRing {
   get listKeys(): readonly string[] {
     const { lists } = this.#kept;
     const configured = this.#options.listKeys;
-    const isStill =
-      lists?.over.length === configured.length && lists.over.every((key, n) => key === configured[n]);
-    return isStill ? lists.keys : configured;
+    return lists !== undefined && isSame(lists.over, configured) ? lists.keys : configured;
   }
 
   /** Whether cards of a list with these keys would be known. */
   knows(listed: readonly string[] | undefined): boolean {
     return listed === undefined || listed.some((id) => this.#cards.held.some((one) => one.id === id));
+  }
+
+  /** Keys of the list in force when this gate has none of them, and knows no card; undefined when all is well. */
+  get missing(): readonly string[] | undefined {
+    return this.knows(this.#listed) ? undefined : this.#listed;
   }
 
   /** Which keys there are, for the cloud. */
@@ -80,13 +94,15 @@ export class KeyRing {
   /** A list that names these keys comes into force: the next tap is known under the newest of them. */
   follow(listed: readonly string[] | undefined): void {
     this.#listed = listed;
-    const named = [...new Set([...this.#kept.named, ...(listed ?? [])])].slice(-NAMED);
     const before = this.#kept;
+    const earlier = before.named.filter((id) => listed?.includes(id) !== true);
+    // What the list names comes last: it is not to be pushed out by what is long gone.
+    const named = [...earlier, ...new Set(listed)].slice(-NAMED);
     this.#kept = { ...before, named };
     this.#cards = this.#derive();
     this.#report = undefined;
     const received = this.#received.filter(({ id }) => !this.#cards.givenUp.includes(id));
-    if (named.length === before.named.length && received.length === this.#received.length) return;
+    if (isSame(named, before.named) && received.length === this.#received.length) return;
     this.#received = received;
     this.#kept = { ...this.#kept, site: received.map(({ hex }) => hex) };
     this.#keepLater();
@@ -115,10 +131,15 @@ export class KeyRing {
     if (this.#cards.held.some((one) => one.id === id)) throw new VratarError('key_known');
     if (this.#cards.givenUp.includes(id)) throw new VratarError('key_given_up');
     const hex = openSiteKey(document, sealingKeyOf(this.#kept.sealing)).toString('hex');
-    const site = [...this.#kept.site, hex];
-    await this.#write({ ...this.#kept, site });
-    this.#received = [...this.#received, cardKeyOf(hex)];
+    const written = [...this.#kept.site, hex];
+    await this.#write({ ...this.#kept, site: written });
+    // Meanwhile another list may have come into force, and have retired keys: it wins over what was written.
+    const isGivenUp = this.#cards.givenUp.includes(id);
+    if (!isGivenUp) this.#received = [...this.#received, cardKeyOf(hex)];
+    const site = this.#received.map((one) => one.hex);
     this.#kept = { ...this.#kept, site };
+    if (!isSame(site, written)) this.#keepLater();
+    if (isGivenUp) throw new VratarError('key_given_up');
     this.#cards = this.#derive();
     this.#report = undefined;
     return { kind: 'site_key', key: id };
@@ -162,7 +183,7 @@ export class KeyRing {
 
   /** What is lost when this fails comes again with the next list, or is sent again. */
   #keepLater(): void {
-    const write = () => writeKeptKeys(this.#options.file, this.#kept);
+    const write = () => this.#save(this.#kept);
     this.#inTurn(write).catch((error: unknown) =>
       this.#options.log.warn({ err: error, file: this.#options.file }, 'received keys cannot be written'),
     );
@@ -170,10 +191,15 @@ export class KeyRing {
 
   async #write(kept: KeptKeys): Promise<void> {
     try {
-      await writeKeptKeys(this.#options.file, kept);
+      await this.#save(kept);
     } catch (cause) {
       throw new VratarError('key_not_kept', { why: (cause as Error).message }, {}, { cause });
     }
+  }
+
+  async #save(kept: KeptKeys): Promise<void> {
+    if (this.trouble?.kind === 'unreadable') throw new Error(this.trouble.why);
+    await writeKeptKeys(this.#options.file, kept);
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -182,3 +208,6 @@ export class KeyRing {
     return result;
   }
 }
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one, n) => one === others[n]);

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { cardKeyId, cardOfUid, cardToken, siteKeyOf } from '@vratar/protocol/cards';
@@ -13,7 +23,10 @@ import {
 } from '@vratar/protocol/keys';
 import { listPublicText } from '@vratar/protocol/lists';
 import { pino } from 'pino';
+import { tellKeyAlarms } from '../../src/gate/key-alarms.ts';
+import type { Runtime } from '../../src/gate/runtime.ts';
 import { KeyRing } from '../../src/keys/index.ts';
+import { Bench } from '../core/support/bench.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const GATEWAY = 'north';
@@ -31,7 +44,8 @@ function rig(t: TestContext) {
   t.after(() => Promise.all(rings.map((ring) => ring.settled())));
   const file = join(temporaryFolder(t), 'keys.json');
   const open = (siteKey = first.toString('hex'), listKeys = [textOf(cloud)]) => {
-    const ring = new KeyRing({ file, gateway: GATEWAY, siteKey, listKeys, log: pino({ level: 'silent' }) });
+    const log = pino({ level: 'silent' });
+    const ring = new KeyRing({ file, gateway: GATEWAY, siteKey, listKeys, stamp: 'now', log });
     rings.push(ring);
     return ring;
   };
@@ -54,6 +68,7 @@ test('a received key counts from the list that names it, and the old one is forg
 
   ring.follow([FIRST, SECOND]);
   assert.ok(isKnown(ring, second));
+  await ring.settled();
   const again = open();
   again.follow([FIRST, SECOND]);
   assert.ok(isKnown(again, second), 'it survives a restart');
@@ -61,6 +76,7 @@ test('a received key counts from the list that names it, and the old one is forg
   ring.follow([SECOND]);
   assert.deepEqual([ring.report().site, ring.report().used], [[SECOND], SECOND]);
   await assert.rejects(ring.take(sign(sealedFor(ring, first))), refused('key_given_up'));
+  await Promise.all([ring.settled(), again.settled()]);
   const restarted = open();
   assert.ok(restarted.report().site.includes(FIRST), 'before the list is read, every key may be the one');
   restarted.follow([SECOND]);
@@ -89,6 +105,7 @@ test('a received key that is retired leaves the file', async (t) => {
   ring.follow([SECOND, idOf(third)]);
   ring.follow([idOf(third)]);
   await assert.rejects(ring.take(sign(sealedFor(ring, third))), refused('key_known'));
+  await ring.settled();
   const kept = readFileSync(file, 'utf8');
   assert.ok(kept.includes(third.toString('hex')));
   assert.ok(!kept.includes(second.toString('hex')));
@@ -162,16 +179,105 @@ test('the report proves under the key in use whose sealing key it is', async (t)
   assert.ok(isProven(siteKeyOf(second), GATEWAY, sealing, after.proof));
 });
 
-test('a damaged file costs the received keys, not the gate', async (t) => {
+test('a list that comes in while a key is being written wins over what is written', async (t) => {
+  const third = randomBytes(32);
+  const { ring, file, open } = rig(t);
+  ring.follow([FIRST]);
+  await ring.take(sign(sealedFor(ring)));
+  ring.follow([FIRST, SECOND]);
+  await ring.settled();
+  const taking = ring.take(sign(sealedFor(ring, third)));
+  // Microtasks only: the key is on its way to the disk, and no write can end among them.
+  for (let n = 0; n < 20; n++) await null;
+  ring.follow([FIRST]);
+  await taking;
+  await ring.settled();
+  assert.deepEqual(ring.report().site, [FIRST, idOf(third)]);
+  const kept = readFileSync(file, 'utf8');
+  assert.ok(kept.includes(third.toString('hex')) && !kept.includes(second.toString('hex')));
+  ring.follow([FIRST, idOf(third)]);
+  ring.follow([FIRST]);
+  await ring.settled();
+  const again = open();
+  again.follow([FIRST]);
+  assert.deepEqual(again.report().site, [FIRST]);
+});
+
+test('of a full memory what was retired long ago makes room, and the list in force stays', async (t) => {
+  const { ring, open } = rig(t);
+  const long = [FIRST, ...Array.from({ length: 15 }, () => idOf(randomBytes(32)))];
+  ring.follow(long);
+  await ring.settled();
+  ring.follow([FIRST, SECOND]);
+  await ring.settled();
+  const again = open();
+  again.follow([FIRST]);
+  await assert.rejects(again.take(sign(sealedFor(again))), refused('key_given_up'));
+  again.follow([long[1]!]);
+  assert.deepEqual(again.report().site, [], 'that the installed key was in use is remembered, too');
+});
+
+test('a damaged file costs the received keys, not the gate, and is put aside', async (t) => {
   const { ring, open, file, isKnown } = rig(t);
   await ring.take(sign(sealedFor(ring)));
-  for (const text of ['', '{"v":1}', JSON.stringify({ v: 1, sealing: 'x', site: [], named: [] })]) {
+  for (const [n, text] of [
+    '',
+    '{"v":1}',
+    JSON.stringify({ v: 1, sealing: 'x', site: [], named: [] }),
+  ].entries()) {
     writeFileSync(file, text);
     chmodSync(file, 0o600);
     const again = open();
+    assert.equal(again.trouble?.kind, 'damaged');
+    const aside = `${file}.damaged-now${n === 0 ? '' : `-${n}`}`;
+    assert.deepEqual([again.trouble.aside, readFileSync(aside, 'utf8')], [aside, text]);
     again.follow([FIRST, SECOND]);
     assert.ok(isKnown(again, first));
-    await assert.rejects(again.take('x'), refused('key_signature'));
-    assert.deepEqual(open().report().sealing, again.report().sealing, 'a new pair is kept at once');
+    await again.settled();
+    const sound = open();
+    assert.equal(sound.trouble, undefined);
+    assert.deepEqual(sound.report().sealing, again.report().sealing, 'a new pair is kept at once');
   }
+});
+
+test('over a file that cannot be read nothing is written, and the gate goes on', async (t) => {
+  const { ring, open, file, isKnown } = rig(t);
+  await ring.take(sign(sealedFor(ring)));
+  const whole = `${file}.whole`;
+  renameSync(file, whole);
+  // Root may read anything; nobody may read through a link that leads to itself.
+  symlinkSync(file, file);
+  const blind = open();
+  assert.equal(blind.trouble?.kind, 'unreadable');
+  blind.follow([FIRST]);
+  assert.ok(isKnown(blind, first));
+  await assert.rejects(blind.take(sign(sealedFor(blind))), refused('key_not_kept'));
+  await blind.settled();
+  assert.ok(lstatSync(file).isSymbolicLink(), 'it is as it was');
+  renameSync(whole, file);
+  const again = open();
+  assert.deepEqual([again.trouble, again.report().sealing], [undefined, ring.report().sealing]);
+  assert.ok(again.report().site.includes(SECOND));
+});
+
+test('what is wrong with the keys is an alarm, until they are there', async (t) => {
+  const { open, file, ring } = rig(t);
+  await ring.settled();
+  writeFileSync(file, 'x');
+  const keys = open();
+  const gate = new Bench();
+  const runtime: Pick<Runtime, 'run'> = { run: (call) => gate.take(call(gate.core, gate.now)) };
+  const tell = () => tellKeyAlarms(runtime, keys);
+  keys.follow([FIRST]);
+  tell();
+  assert.deepEqual(gate.activeAlarms(), ['keys_damaged keys']);
+  assert.equal(gate.last('alarm').data!.aside, `${file}.damaged-now`);
+  keys.follow([SECOND]);
+  tell();
+  assert.deepEqual(gate.activeAlarms(), ['keys_damaged keys', 'card_keys_missing keys']);
+  assert.deepEqual(gate.last('alarm').data!.listed, [SECOND]);
+  await keys.take(sign(sealedFor(keys)));
+  tell();
+  assert.deepEqual(gate.activeAlarms(), ['keys_damaged keys']);
+  assert.equal(gate.last('alarm_end').reason, 'card_keys_missing');
 });
