@@ -126,6 +126,7 @@ export class Link {
       gate: this.#gate,
       acked: state !== undefined && 'acked' in state ? state.acked : undefined,
       measurement: this.#measurement.take(),
+      log: this.#options.log,
     });
     this.#uplink.publish('state', JSON.stringify(message));
   }

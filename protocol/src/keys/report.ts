@@ -6,7 +6,7 @@ import { LIST_KEYS, ListKeyText } from './document.ts';
 export const KeyReport = Type.Object({
   /** To which keys for it are sealed: X25519, 32 bytes, base64. */
   sealing: Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$' }),
-  /** That it is this gateway's (`proveSealingKey`), under the newest site key that it has. */
+  /** That it is this gateway's (`proveSealingKey`), under the site key in use (`used`). */
   proof: Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$' }),
   /** Keys of its site, oldest first. */
   site: Type.Array(CardKeyId, { maxItems: 8 }),

@@ -1,4 +1,7 @@
 import type { ClockMeasurement, GatewayState } from '@vratar/protocol/delivery';
+import { VratarError } from '@vratar/protocol/errors';
+import type { KeyReport } from '@vratar/protocol/keys';
+import type { Logger } from 'pino';
 import type { MachineClock } from '../../clock/machine-clock.ts';
 import type { GateClient } from '../../socket/gate-client.ts';
 import type { Health } from './health.ts';
@@ -14,6 +17,7 @@ export interface ReportParts {
   /** What the cloud has acknowledged by what delivery knows; undefined while it does not. */
   readonly acked: number | undefined;
   readonly measurement: ClockMeasurement | undefined;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 /** The gateway's state as the cloud's fleet table shows it. Never a name or a token (I7). */
@@ -36,7 +40,7 @@ export async function report(parts: ReportParts): Promise<GatewayState> {
   const { epoch, first, last } = status.position;
   const acked = parts.acked ?? status.position.acked;
   const oldest = acked < last ? await timeOf(gate, epoch, Math.max(acked, first - 1)) : undefined;
-  const keys = await gate.request('keys', {}).catch(() => undefined);
+  const keys = await keysOf(gate, parts.log);
   const { version, issuedAt } = status.list;
   return {
     ...own,
@@ -49,6 +53,20 @@ export async function report(parts: ReportParts): Promise<GatewayState> {
     ...(keys === undefined ? {} : { keys }),
     ...(issuedAt === undefined ? {} : { list: { version, issuedAt } }),
   };
+}
+
+/** None of a gate of an earlier release, which knows no such request. */
+async function keysOf(
+  gate: Pick<GateClient, 'request'>,
+  log: ReportParts['log'],
+): Promise<KeyReport | undefined> {
+  try {
+    return await gate.request('keys', {});
+  } catch (error) {
+    const isUnknown = error instanceof VratarError && error.code === 'socket_request';
+    if (!isUnknown) log.warn({ err: error }, 'the gate does not say which keys it has');
+    return undefined;
+  }
 }
 
 /** Device time of the event after `after`. */
