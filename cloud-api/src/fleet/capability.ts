@@ -8,8 +8,8 @@ export const fleetCapability: Capability = {
   name: 'fleet',
   routes: fleetRoutes,
   crontab: KEYS_CRONTAB,
-  tasks: ({ jobs, vault, listKeys, now }) => ({
-    ...(listKeys && keysTask({ db: jobs, vault, listKeys }, now)),
+  tasks: ({ jobs, vault, listKeys, now, log }) => ({
+    ...(listKeys && keysTask({ db: jobs, vault, listKeys, log }, now)),
     [LIST_OUTRUN]: async (payload) => {
       const { site, version } = payload as { site: string; version: number };
       await outrunList(jobs, site, version);

@@ -10,7 +10,7 @@ export const numbersCapability: Capability = {
   name: 'numbers',
   pages: ['region'],
   routes: (app, parts) => regionRoutes(openRoutes(app, parts), parts),
-  tasks: ({ jobs, now }) => ({ [RISK_TASK]: () => countRisk(jobs, now()) }),
+  tasks: ({ jobs, now, log }) => ({ [RISK_TASK]: () => countRisk(jobs, now(), log) }),
   // Before the schools begin; and once more when the morning's decisions are made.
   crontab: [`23 3,12 * * * ${RISK_TASK}`],
 };

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import { SchoolCache } from '../attendance/store/school-cache.ts';
+import { eachAlone } from '../db/each-alone.ts';
 import { type Database, inSchool } from '../db/index.ts';
 import { schoolToday } from '../people/school-today.ts';
 import { reasonsIn } from '../reports/kinds/risk-reasons.ts';
@@ -8,12 +10,15 @@ import { yearTotals } from '../reports/kinds/year-totals.ts';
 /**
  * Counts each school's pupils at risk, by the school's own limits, and keeps the numbers.
  * @param db connected as `jobs`; each school in a transaction of its own
+ * @throws AggregateError after all schools, of those that failed
  */
-export async function countRisk(db: Kysely<Database>, now: Date): Promise<void> {
+export async function countRisk(db: Kysely<Database>, now: Date, log: Logger): Promise<void> {
   const cache = new SchoolCache();
   const schools = await db.selectFrom('school').select('id').orderBy('id').execute();
-  for (const { id: school } of schools) {
-    await inSchool(db, { school }, async (trx) => {
+  const failed = (school: string, err: unknown) => log.error({ err, school }, 'pupils at risk not counted');
+  const ids = schools.map(({ id }) => id);
+  const ofSchool = (school: string) =>
+    inSchool(db, { school }, async (trx) => {
       const choices = (await cache.forReading(trx, school))?.choices;
       if (choices === undefined) return;
       const as_of = await schoolToday(trx, school, now);
@@ -32,5 +37,5 @@ export async function countRisk(db: Kysely<Database>, now: Date): Promise<void> 
         .onConflict((conflict) => conflict.column('school').doUpdateSet(counted))
         .execute();
     });
-  }
+  await eachAlone(ids, ofSchool, failed);
 }

@@ -16,6 +16,7 @@ import {
   sealingPublicText,
 } from '@vratar/protocol/keys';
 import { listPublicKey, listPublicText } from '@vratar/protocol/lists';
+import { pino } from 'pino';
 import { addSiteKey, siteKeys } from '../../src/cards/index.ts';
 import { deliverListKeys, deliverSiteKeys, ListKeys, reportedKeys } from '../../src/fleet/keys/index.ts';
 import { addListKey, openListKeys, retireListKeys } from '../../src/fleet/lists/list-key.ts';
@@ -33,6 +34,7 @@ after(async () => {
 });
 
 const trusted = listPublicText(bench.keys.publicKey);
+const log = pino({ level: 'silent' });
 const listKeys = new ListKeys([bench.keys.privateKey]);
 let now = new Date('2026-11-22T06:00:00Z');
 
@@ -60,7 +62,7 @@ async function gateway(id: string) {
   };
   await say();
   const deliver = async () =>
-    deliverSiteKeys({ db: db.jobs, vault, listKeys, now }, await reportedKeys(db.jobs, site));
+    deliverSiteKeys({ db: db.jobs, vault, listKeys, now, log }, await reportedKeys(db.jobs, site));
   const documents = async () => {
     const rows = await db.owner
       .selectFrom('gateway_command')
@@ -119,7 +121,7 @@ test('list keys: every gateway hears of the new one from the old, and of the end
   const text = listPublicText(newer);
   const both = new ListKeys([bench.keys.privateKey, newer]);
   const deliver = async (keys: ListKeys) =>
-    deliverListKeys({ db: db.jobs, listKeys: keys, now }, await reportedKeys(db.jobs, site));
+    deliverListKeys({ db: db.jobs, listKeys: keys, now, log }, await reportedKeys(db.jobs, site));
   const last = async () => (await documents()).at(-1)!;
 
   assert.equal(await deliver(listKeys), 0);
@@ -139,6 +141,39 @@ test('list keys: every gateway hears of the new one from the old, and of the end
 
   await say({ lists: [trusted], serial: 1 });
   assert.equal(await deliver(only), 0, 'who trusts none of ours is beyond reach');
+});
+
+test('a gateway that fails stops none of those that follow', async () => {
+  const { site, first, say, documents } = await gateway('follower');
+  await addSiteKey(db.jobs, vault, site);
+  await say({ lists: [trusted] });
+  const [known] = await reportedKeys(db.jobs, site);
+  const keys = known!.keys!;
+  const proof = proveSealingKey(first.key, 'gone', keys.sealing);
+  const both = [{ gateway: 'gone', site, keys: { ...keys, proof } }, known!];
+  const parts = { db: db.jobs, vault, now, log };
+  await assert.rejects(deliverSiteKeys({ ...parts, listKeys }, both), AggregateError);
+  assert.equal((await documents()).length, 1);
+  const newer = new ListKeys([bench.keys.privateKey, generateKeyPairSync('ed25519').privateKey]);
+  await assert.rejects(deliverListKeys({ ...parts, listKeys: newer }, both), AggregateError);
+  assert.equal((await documents()).length, 2);
+});
+
+test('a gateway that was only entered for later is not waited for', async () => {
+  const { site } = await gateway('present');
+  const known = async () => (await reportedKeys(db.jobs, site)).map((one) => one.gateway);
+  const { school, building } = await db.owner
+    .selectFrom('gateway')
+    .select(['school', 'building'])
+    .where('id', '=', 'present')
+    .executeTakeFirstOrThrow();
+  await db.owner
+    .insertInto('gateway')
+    .values({ id: 'next-month', school, site, building, name: 'G' })
+    .execute();
+  assert.deepEqual(await known(), ['present']);
+  bench.say('next-month', school, 'state', { v: 1, kind: 'birth', connection: 'c-next' });
+  await bench.until(async () => (await known()).length === 2);
 });
 
 test('the folder of list keys: the next one, and the end of the older ones', async (t) => {

@@ -69,7 +69,7 @@ async function pretend(school: string, seen: number, unexcused: number): Promise
 }
 await pretend(a.school, 20, 7);
 await pretend(b.school, 33, 8);
-await countRisk(db.jobs, now);
+await countRisk(db.jobs, now, app.parts.log);
 
 test('a region sees how many pupils there are, came, and are at risk; and never who', async () => {
   const { status, json, bytes } = await officer.send('GET', `/regions/${region}/numbers`);
@@ -120,4 +120,16 @@ test('an officer of another region, a principal and somebody unknown get nothing
   assert.equal((await app.stranger('GET', `/regions/${region}/numbers`)).status, 401);
   assert.equal((await operator.send('GET', `/regions/${region}/numbers`)).status, 200);
   assert.deepEqual((await regionNumbers(db.jobs, '2026-11-16', other.id)).schools, []);
+});
+
+test('a school that cannot be counted stops none of those that follow', async () => {
+  const [first, second] = [a, b].toSorted((one, two) => (one.school < two.school ? -1 : 1));
+  const zone = (timezone: string) =>
+    db.owner.updateTable('school').set({ timezone }).where('id', '=', first!.school).execute();
+  await db.owner.deleteFrom('risk_count').execute();
+  await zone('Nowhere/Land');
+  await assert.rejects(countRisk(db.jobs, now, app.parts.log), AggregateError);
+  await zone('Europe/Sofia');
+  const counted = await db.owner.selectFrom('risk_count').select('school').execute();
+  assert.deepEqual(counted, [{ school: second!.school }]);
 });

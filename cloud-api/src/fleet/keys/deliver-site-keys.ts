@@ -6,7 +6,9 @@ import {
   siteKeyDocument,
 } from '@vratar/protocol/keys';
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import { type SiteKey, siteKeys } from '../../cards/index.ts';
+import { eachAlone } from '../../db/each-alone.ts';
 import type { Database } from '../../db/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import type { ListKeys } from './list-keys.ts';
@@ -19,27 +21,34 @@ export interface KeyDelivery {
   readonly vault: Vault;
   readonly listKeys: ListKeys;
   readonly now: Date;
+  readonly log: Logger;
 }
 
 /**
  * Sends the keys of its site to each gateway that does not have them: while a site has two, and where a gateway refuses a
  * list because it lacks the key.
  * @returns how many documents are on their way
+ * @throws AggregateError after all sites and gateways, of those that failed
  */
 export async function deliverSiteKeys(
   delivery: KeyDelivery,
   gateways: readonly ReportedKeys[],
 ): Promise<number> {
-  const { db, vault } = delivery;
+  const { db, vault, log } = delivery;
   const sites = await sitesToServe(db);
   let sent = 0;
-  for (const [site, own] of Map.groupBy(gateways, (one) => one.site)) {
-    if (!sites.has(site)) continue;
-    const inUse = await siteKeys(db, vault, site);
-    for (const { gateway, keys } of own) {
+  const served = [...Map.groupBy(gateways, (one) => one.site)].filter(([site]) => sites.has(site));
+  const failed = (err: unknown, where: object) => log.error({ err, ...where }, 'site keys not delivered');
+  await eachAlone(served, async ([site, own]) => {
+    const inUse = await siteKeys(db, vault, site).catch((err: unknown) => {
+      failed(err, { site });
+      throw err;
+    });
+    const toGateway = async ({ gateway, keys }: ReportedKeys) => {
       if (keys !== undefined) sent += await deliver(delivery, gateway, keys, inUse);
-    }
-  }
+    };
+    await eachAlone(own, toGateway, ({ gateway }, err) => failed(err, { gateway }));
+  });
   return sent;
 }
 

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker';
+import { eachAlone } from '../../db/each-alone.ts';
 import { deliverListKeys } from './deliver-list-keys.ts';
 import { deliverSiteKeys, type KeyDelivery } from './deliver-site-keys.ts';
 import { reportedKeys } from './reported-keys.ts';
@@ -14,8 +15,9 @@ export function keysTask(parts: Omit<KeyDelivery, 'now'>, now: () => Date): Task
     [KEYS_TASK]: async () => {
       await parts.listKeys.refresh();
       const gateways = await reportedKeys(parts.db);
-      await deliverListKeys({ ...parts, now: now() }, gateways);
-      await deliverSiteKeys({ ...parts, now: now() }, gateways);
+      await eachAlone([deliverListKeys, deliverSiteKeys], async (deliver) => {
+        await deliver({ ...parts, now: now() }, gateways);
+      });
     },
   };
 }
