@@ -10,6 +10,9 @@ import type { RosterContext } from '../roster/index.ts';
 /** Task that brings rules to the gates on the day from which they hold. */
 export const GATE_RULES_TASK = 'gate_rules';
 
+/** The database begins jobs by its own clock, lists are built by this process's: the day has begun by both. */
+const INTO_THE_DAY_MS = 60_000;
+
 export interface NewGateRules {
   /** Local date; today when absent. */
   readonly holdsFrom?: LocalDate;
@@ -47,7 +50,7 @@ export async function setGateRules(
       GATE_RULES_TASK,
       { school },
       {
-        runAt: new Date(instantOf(timezone, from, '00:00')),
+        runAt: new Date(instantOf(timezone, from, '00:00') + INTO_THE_DAY_MS),
         key: `${GATE_RULES_TASK}:${school}:${from}`,
       },
     );
