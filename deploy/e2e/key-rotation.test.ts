@@ -34,15 +34,8 @@ const WITHIN_MS = 120_000;
 const atGate = (what: string, holds: (keys: KeyReport) => boolean): Promise<unknown> =>
   until(what, async () => holds(await keys()), WITHIN_MS);
 /** Before that the commands that retire a key refuse, and name the gateway. */
-const cloudKnows = (what: string, holds: (keys: KeyReport) => boolean): Promise<unknown> =>
-  until(
-    `the cloud knows that ${what}`,
-    async () => {
-      const known = await system.cloud.reportedKeys();
-      return known !== undefined && holds(known);
-    },
-    WITHIN_MS,
-  );
+const cloudKnows = (what: string, holds: (keys: KeyReport) => boolean): Promise<void> =>
+  system.cloud.knowsKeys(what, holds, WITHIN_MS);
 
 test('I3: the keys of lists and of the site change while children tap, and nobody is refused', async () => {
   const site = await system.cloud.site();

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../cloud-api/src/db/index.ts';
 import { reportedKeys } from '../../../cloud-api/src/fleet/keys/index.ts';
 import { openToolbox } from '../../../cloud-api/src/toolbox/open-toolbox.ts';
+import { until } from './until.ts';
 
 /** The part of `GET /presence/today` that tests look at. */
 export interface Today {
@@ -36,10 +37,19 @@ export class Cloud {
     return row.site;
   }
 
-  /** Which keys its gateway said last that it has. */
-  async reportedKeys(): Promise<KeyReport | undefined> {
-    const [known] = await this.#read((db) => reportedKeys(db));
-    return known?.keys;
+  /** Resolves when the keys that its gateway said last that it has are such. @throws Error after `timeoutMs` */
+  async knowsKeys(what: string, holds: (keys: KeyReport) => boolean, timeoutMs: number): Promise<void> {
+    await this.#read((db) =>
+      until(
+        `the cloud knows that ${what}`,
+        async () => {
+          const [known] = await reportedKeys(db);
+          return known?.keys !== undefined && holds(known.keys);
+        },
+        timeoutMs,
+        500,
+      ),
+    );
   }
 
   async #read<T>(query: (db: Kysely<Database>) => Promise<T>): Promise<T> {

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import { GateClient } from '../../../edge-agent/src/socket/gate-client.ts';
 import { paths } from '../../src/demo/layout.ts';
 import type { TestSystem } from './test-system.ts';
 import { until } from './until.ts';
+
+/** After which a child who was neither refused nor came in, nor gave up, is an error. */
+const WITHIN_MS = 60_000;
+const BETWEEN_MS = 300;
 
 /** Children who come in one after the other on every lane, and what the gate made of them. */
 export class Crowd {
@@ -12,9 +17,11 @@ export class Crowd {
   entered = 0;
   readonly #system: TestSystem;
   readonly #lanes: readonly string[];
-  readonly #passed = new Map<string, () => void>();
+  /** By lane: the child there is done. */
+  readonly #done = new Map<string, () => void>();
   #next = 0;
-  #walking: Promise<unknown> = Promise.resolve();
+  #walking: Promise<void> = Promise.resolve();
+  #failure: unknown;
   #going = false;
   #gate: GateClient | undefined;
 
@@ -23,15 +30,21 @@ export class Crowd {
     this.#lanes = lanes;
   }
 
+  /** What goes wrong on the way is thrown by `more` and `stop`. */
   start(): void {
     this.#going = true;
-    this.#walking = this.#walk();
+    this.#walking = this.#walk().catch((error: unknown) => {
+      this.#failure ??= error;
+      this.#going = false;
+    });
   }
 
   /** Resolves when so many more have gone through. */
   async more(count: number): Promise<void> {
     const goal = this.entered + count;
-    await until(`${count} more children are in`, async () => this.entered >= goal, 60_000);
+    const goneThrough = async () => this.#failure !== undefined || this.entered >= goal;
+    await until(`${count} more children are in`, goneThrough, 2 * WITHIN_MS);
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   /** Resolves when nobody is on the way any more. */
@@ -39,6 +52,7 @@ export class Crowd {
     this.#going = false;
     await this.#walking;
     await this.#gate?.close();
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   async #walk(): Promise<void> {
@@ -46,23 +60,30 @@ export class Crowd {
     await this.#gate.subscribe(['event'], (_topic, body) =>
       this.#saw((body as { event: JournalEvent }).event),
     );
-    await Promise.all(this.#lanes.map((lane) => this.#queue(lane)));
+    const cards = this.#system.cards('issued');
+    await Promise.all(this.#lanes.map((lane) => this.#queue(lane, cards)));
   }
 
-  async #queue(lane: string): Promise<void> {
-    const cards = this.#system.cards('issued');
-    while (this.#going && this.#next < cards.length) {
-      const card = cards[this.#next++]!;
-      const passed = new Promise<void>((done) => this.#passed.set(lane, done));
-      await this.#system.board.enter(lane, card.uid, `child-${this.#next}`);
-      await passed;
+  async #queue(lane: string, cards: readonly { readonly uid: string }[]): Promise<void> {
+    while (this.#going) {
+      const card = cards[this.#next++];
+      if (card === undefined) throw new Error(`${lane}: all ${cards.length} children have come in`);
+      const child = `child-${this.#next}`;
+      const { promise: done, resolve } = Promise.withResolvers<void>();
+      this.#done.set(lane, resolve);
+      await this.#system.board.enter(lane, card.uid, child);
+      const late = sleep(WITHIN_MS, 'late', { ref: false });
+      if ((await Promise.race([done, late])) === 'late')
+        throw new Error(`${lane}: nothing was heard of ${child} within ${WITHIN_MS / 1000} s`);
+      await sleep(BETWEEN_MS);
     }
   }
 
+  /** On a slow machine a child gives up, and the gate takes its grant back: the next one comes. */
   #saw({ kind, lane, reason }: JournalEvent): void {
     if (kind === 'denied') this.refused.push(`${lane}: ${reason}`);
     else if (kind === 'passage') this.entered += 1;
-    else return;
-    this.#passed.get(lane ?? '')?.();
+    else if (kind !== 'passage_timeout') return;
+    this.#done.get(lane ?? '')?.();
   }
 }

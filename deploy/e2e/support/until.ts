@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Asks until the answer is there.
  * @param what for the error message
+ * @param everyMs between two questions
  * @throws Error after `timeoutMs`, with the last answer's own words
  */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
   timeoutMs = 20_000,
+  everyMs = 50,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   let last: unknown;
@@ -20,7 +22,7 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    await sleep(50);
+    await sleep(everyMs);
   }
   throw new Error(`${what}: not within ${timeoutMs / 1000} s (${String(last)})`, { cause: last });
 }
