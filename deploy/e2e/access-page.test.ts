@@ -32,7 +32,7 @@ after(async () => {
 /** A browser of one person: no cookies of another. */
 async function newPage(): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   return page;
 }
@@ -44,6 +44,7 @@ const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toLocal
 
 test('the principal invites a person of the register, who takes a first password by the link', {
   skip: SKIP,
+  timeout: 240_000,
 }, async () => {
   await principal.goto(`${cloud.url}/access/`);
   await principal.getByLabel('Personal e-mail').fill(PRINCIPAL.login);
@@ -82,6 +83,7 @@ test('the principal invites a person of the register, who takes a first password
 
 test('a delegation reaches the deputy, who sees from whom and until when, and ends when taken back', {
   skip: SKIP,
+  timeout: 240_000,
 }, async () => {
   await tab(principal, 'Delegations');
   await button(principal, 'Delegate').click();
@@ -109,7 +111,10 @@ test('a delegation reaches the deputy, who sees from whom and until when, and en
   await deputy.getByText('There is nothing here for you').waitFor();
 });
 
-test('a program reads with a key that is shown once, until it is revoked', { skip: SKIP }, async () => {
+test('a program reads with a key that is shown once, until it is revoked', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
   await tab(principal, 'Programs');
   await button(principal, 'New key').click();
   await dialog(principal).getByLabel('What for').fill('class book');
@@ -128,6 +133,7 @@ test('a program reads with a key that is shown once, until it is revoked', { ski
 
 test('all of it is in the log, with who did it; a locked account can do nothing any more', {
   skip: SKIP,
+  timeout: 240_000,
 }, async () => {
   await tab(principal, 'Accounts');
   await principal.getByLabel('Name or e-mail').fill(DEPUTY.login);

@@ -88,7 +88,8 @@ function withCard(invented: SchoolPlan): SchoolPlan {
 async function watch(which: Which): Promise<void> {
   const gate = await gateways.get(which)!.connect('tool');
   watches.push(gate);
-  await until('the list is there', async () => (await gate.request('status', {})).list.version > 0);
+  const listed = async () => (await gate.request('status', {})).list.version > 0;
+  await until('the list is there', listed, 120_000);
   await gate.subscribe(['event'], (_topic, body) => {
     const { kind, reason } = (body as { event: JournalEvent }).event;
     if (kind === 'granted' || kind === 'denied') outcomes[which].push(reason ?? kind);
