@@ -15,7 +15,7 @@ export {
   writeCursor,
 } from './paging/index.ts';
 export { Problem } from './problem.ts';
-export { ById, Day, exactly, Made, Moment, strictly, Uuid } from './request-schemas.ts';
+export { ById, Day, exactly, Made, Moment, someOf, strictly, Uuid } from './request-schemas.ts';
 export { requireDeclared } from './require-declared.ts';
 export type { Permission } from './route.ts';
 export { refuseCrossSite } from './same-site.ts';

@@ -4,6 +4,10 @@ import { type TProperties, type TSchema, Type } from 'typebox';
 export const exactly = <T extends TProperties>(members: T) =>
   Type.Object(members, { additionalProperties: false });
 
+/** A correction: members are optional, and one that names nothing is a mistake. */
+export const someOf = <T extends TProperties>(members: T) =>
+  Type.Object(members, { additionalProperties: false, minProperties: 1 });
+
 /** The same schema with every object in it closed: of a request nothing is ignored in silence. */
 export function strictly<T extends TSchema>(schema: T): T {
   const close = (part: unknown): unknown => {

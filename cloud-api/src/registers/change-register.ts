@@ -9,6 +9,7 @@ export type Correctable = 'class' | 'subject' | 'shift' | 'building' | 'zone' | 
 
 /**
  * Corrects what a register says of one row; what is not named stays.
+ * @param values at least one
  * @throws VratarError `register_unknown`, `register_known`
  */
 export async function correctRegister(
@@ -19,10 +20,7 @@ export async function correctRegister(
 ): Promise<void> {
   const changed = Object.entries(values).filter(([, value]) => value !== undefined);
   const own = register === 'school' ? sql`id = ${school}` : sql`school = ${school}`;
-  const set =
-    changed.length === 0
-      ? sql`id = id`
-      : sql.join(changed.map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
+  const set = sql.join(changed.map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
   const { numAffectedRows } = await sql`
     update ${sql.table(register)} set ${set} where id = ${id} and ${own}`
     .execute(trx)

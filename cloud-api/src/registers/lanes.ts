@@ -32,18 +32,15 @@ export async function correctLane(
   values: Partial<Omit<NewLane, 'id'>>,
 ): Promise<void> {
   const { trx, school } = context;
-  const changed = Object.keys(values);
-  if (changed.length > 0) {
-    const { numUpdatedRows } = await trx
-      .updateTable('lane')
-      .set(values)
-      .where('gateway', '=', place.gateway)
-      .where('id', '=', place.lane)
-      .where('school', '=', school)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw unknown('lane');
-  }
-  await log(context, place.gateway, place.lane, { changed });
+  const { numUpdatedRows } = await trx
+    .updateTable('lane')
+    .set(values)
+    .where('gateway', '=', place.gateway)
+    .where('id', '=', place.lane)
+    .where('school', '=', school)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw unknown('lane');
+  await log(context, place.gateway, place.lane, { changed: Object.keys(values) });
 }
 
 /**

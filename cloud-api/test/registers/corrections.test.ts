@@ -108,6 +108,19 @@ test('the school says its name, its language, and whether a person may have seve
   assert.equal(json.id, a.school);
 });
 
+test('a correction that names nothing, or what is not there, is refused and not logged', async () => {
+  const [of] = await items('/classes');
+  const lanes = `/gateways/${a.gateway}/lanes`;
+  const logged = async () =>
+    (await db.owner.selectFrom('audit_entry').select('n').where('action', '=', 'register_changed').execute())
+      .length;
+  const before = await logged();
+  for (const path of [`/classes/${of.id}`, `${lanes}/lane-1`, `${lanes}/lane-77`, '/school'])
+    assert.equal(await answer('PATCH', path, {}), 'request_invalid', path);
+  assert.equal(await answer('PATCH', `${lanes}/lane-77`, { name: 'Никъде' }), 'register_unknown');
+  assert.equal(await logged(), before);
+});
+
 test('another school corrects and removes nothing here', async () => {
   const [of] = await items('/classes');
   const [building] = await items('/buildings');

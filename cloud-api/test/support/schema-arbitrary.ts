@@ -11,6 +11,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly minProperties?: number;
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly minItems?: number;
@@ -70,9 +71,12 @@ const bounds = ({ minimum, maximum, exclusiveMinimum }: Schema) => ({
 
 function objectOf(schema: Schema, of: (inner: Schema) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const properties = Object.entries(schema.properties ?? {});
-  const known = fc.record(Object.fromEntries(properties.map(([name, inner]) => [name, of(inner)])), {
-    requiredKeys: [...(schema.required ?? [])],
-  });
+  const { required = [], minProperties = 0 } = schema;
+  const known = fc
+    .record(Object.fromEntries(properties.map(([name, inner]) => [name, of(inner)])), {
+      requiredKeys: [...required],
+    })
+    .filter((some) => Object.keys(some).length >= minProperties);
   const [pattern] = Object.entries(schema.patternProperties ?? {});
   const open = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   if (pattern === undefined && open === undefined) return known;

@@ -1,12 +1,12 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
 import type { Act } from '../../accounts/index.ts';
-import { type AddSchoolRoute, ById, exactly, nothing } from '../../api/index.ts';
+import { type AddSchoolRoute, ById, nothing, someOf } from '../../api/index.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { correctRegister, removeRegister } from '../change-register.ts';
 import { Address, Code, Grade, LocalTimeText, Name } from '../schemas.ts';
 
 const optional = (members: TProperties) =>
-  exactly(Object.fromEntries(Object.entries(members).map(([name, one]) => [name, Type.Optional(one)])));
+  someOf(Object.fromEntries(Object.entries(members).map(([name, one]) => [name, Type.Optional(one)])));
 
 interface Register {
   readonly table: 'class' | 'subject' | 'shift' | 'building' | 'zone';

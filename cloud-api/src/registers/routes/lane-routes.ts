@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type AddSchoolRoute, exactly, nothing, Uuid } from '../../api/index.ts';
+import { type AddSchoolRoute, exactly, nothing, someOf, Uuid } from '../../api/index.ts';
 import { assertHere } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { addLane, correctLane, removeLane, renameGateway } from '../lanes.ts';
@@ -44,7 +44,7 @@ export function laneRoutes(route: AddSchoolRoute): void {
     tag: 'school',
     act: 'gates.install',
     params: ByLane,
-    body: exactly({
+    body: someOf({
       name: Type.Optional(Name),
       kind: Type.Optional(LaneKind),
       zone: Type.Optional(Type.Union([Uuid, Type.Null()])),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type AddSchoolRoute, exactly, nothing, Uuid } from '../../api/index.ts';
+import { type AddSchoolRoute, nothing, someOf, Uuid } from '../../api/index.ts';
 import { policyChanged } from '../../cards/list-changes.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { correctRegister } from '../change-register.ts';
@@ -42,7 +42,7 @@ export function schoolItselfRoutes(route: AddSchoolRoute): void {
     description: 'What is not named stays. The language is that of the gates’ displays, too.',
     tag: 'school',
     act: 'gates.rules',
-    body: exactly({
+    body: someOf({
       name: Type.Optional(Name),
       city: Type.Optional(City),
       language: Type.Optional(Language),
