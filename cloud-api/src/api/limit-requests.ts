@@ -6,9 +6,12 @@ import type { FastifyInstance } from 'fastify';
 const REQUESTS_A_MINUTE = 600;
 
 /** Bounds what one address may ask of the routes that are registered after it. */
-export async function limitRequests(app: FastifyInstance): Promise<void> {
+export async function limitRequests(
+  app: FastifyInstance,
+  requestsAMinute = REQUESTS_A_MINUTE,
+): Promise<void> {
   await app.register(rateLimit, {
-    max: REQUESTS_A_MINUTE,
+    max: requestsAMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { ttl }) =>
       new VratarError('too_many_requests', { seconds: Math.ceil(ttl / 1000) }),

@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly health: HealthParts;
   readonly capabilities: readonly Capability[];
   readonly log: Logger;
+  /** Of one address; what one school behind one address needs when absent. */
+  readonly requestsAMinute?: number;
 }
 
 /** Where a browser without a path lands. */
@@ -27,7 +29,7 @@ const HOME = 'today';
 
 /** The API as an application that can be called with `inject()`; listening is the caller's business. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { parts, health, capabilities, log } = options;
+  const { health, capabilities, log } = options;
   const app = Fastify({
     loggerInstance: quieter(log),
     bodyLimit: 10 * 1024 * 1024,
@@ -37,7 +39,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerErrors(app);
   app.addHook('onRequest', refuseCrossSite);
   healthRoutes(app, health);
-  await app.register((scope) => addApi(scope, parts, capabilities), { prefix: API_PREFIX });
+  await app.register((scope) => addApi(scope, options), { prefix: API_PREFIX });
   const pages = capabilities.flatMap((capability) => capability.pages ?? []);
   for (const page of pages) await servePage(app, page);
   if (pages.includes(HOME)) app.get('/', async (_request, reply) => reply.redirect(`/${HOME}/`));
@@ -46,13 +48,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
 async function addApi(
   app: FastifyInstance,
-  parts: CloudParts,
-  capabilities: readonly Capability[],
+  { parts, capabilities, requestsAMinute }: AppOptions,
 ): Promise<void> {
   validateRequests(app);
   requireDeclared(app);
   await describeRoutes(app);
-  await limitRequests(app);
+  await limitRequests(app, requestsAMinute);
   openApiRoute(app);
   for (const { routes } of capabilities) {
     if (routes !== undefined) await app.register(async (scope) => routes(scope, parts));

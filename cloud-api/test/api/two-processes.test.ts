@@ -9,7 +9,9 @@ import { twoSchools } from '../support/two-schools.ts';
 
 const now = new Date('2026-11-09T05:00:00Z');
 const db = await testDatabase();
-const one = await routeApp(db, [registersCapability], () => now);
+/** So few that they are asked within the minute on the slowest machine. */
+const requestsAMinute = 40;
+const one = await routeApp(db, [registersCapability], () => now, { requestsAMinute });
 const other = await routeApp(db, [registersCapability], () => now);
 after(async () => {
   await one.close();
@@ -68,8 +70,7 @@ test('the bound of one address is each process’s own', async () => {
     const { statusCode } = await at.app.inject({ url: '/api/v1/session/ways', remoteAddress: '10.9.9.9' });
     return statusCode;
   };
-  let last = 200;
-  for (let n = 0; n < 1_000 && last === 200; n += 1) last = await ask(one);
-  assert.equal(last, 429, 'the first process has had enough of this address');
+  for (let n = 0; n < requestsAMinute; n += 1) assert.equal(await ask(one), 200);
+  assert.equal(await ask(one), 429, 'the first process has had enough of this address');
   assert.equal(await ask(other), 200);
 });

@@ -16,12 +16,15 @@ export interface CloudApp {
   close(): Promise<void>;
 }
 
+/** What differs from a server without anything around it. */
+export type Outside = Pick<CloudParts, 'oidc' | 'mailer'> & { readonly requestsAMinute?: number };
+
 /** The real server with some capabilities on a database of the test, its clock in the test's hands. */
 export async function cloudApp(
   db: TestDatabase,
   capabilities: readonly Capability[],
   now: () => Date,
-  outside: Pick<CloudParts, 'oidc' | 'mailer'> = {},
+  { requestsAMinute, ...outside }: Outside = {},
 ): Promise<CloudApp> {
   const vault = testVault();
   await vault.prepare(db.jobs);
@@ -38,7 +41,13 @@ export async function cloudApp(
     ...outside,
   };
   const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
-  const app = await buildApp({ parts, health, capabilities, log });
+  const app = await buildApp({
+    parts,
+    health,
+    capabilities,
+    log,
+    ...(requestsAMinute && { requestsAMinute }),
+  });
   const close = async (): Promise<void> => {
     await app.close();
     await apiPool.end();

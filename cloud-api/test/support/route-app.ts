@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { accountsCapability } from '../../src/accounts/capability.ts';
 import { addAccount, assignRole } from '../../src/accounts/index.ts';
 import { API_PREFIX } from '../../src/api/index.ts';
-import type { Capability, CloudParts } from '../../src/server/index.ts';
-import { cloudApp } from './cloud-app.ts';
+import type { Capability } from '../../src/server/index.ts';
+import { cloudApp, type Outside } from './cloud-app.ts';
 import type { TestDatabase } from './database.ts';
 
 const PASSWORD = 'дълга парола за проверка';
@@ -33,7 +33,7 @@ export async function routeApp(
   db: TestDatabase,
   capabilities: readonly Capability[],
   now: () => Date,
-  outside: Pick<CloudParts, 'oidc' | 'mailer'> = {},
+  outside: Outside = {},
 ) {
   const { app, parts, vault, close } = await cloudApp(
     db,
