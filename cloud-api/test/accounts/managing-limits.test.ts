@@ -214,5 +214,17 @@ test('two principals who lock, or end, each other at one moment: one stays', asy
     second.send('POST', `/accounts/${principal.account}/lock`),
   ]);
   assert.equal(locked.filter(({ status }) => status === 204).length, 1, JSON.stringify(locked));
-  assert.equal((await unlocked()).length, 1);
+  const [left] = await unlocked();
+  const [lockedOut] = [principal, second].filter((who) => who !== left);
+  assert.equal((await left!.send('POST', `/accounts/${lockedOut!.account}/unlock`)).status, 204);
+  now = later(1_000);
+  const ends = await Promise.all(
+    [principal, second].map(async (who) => {
+      const { items } = (await who.send('GET', '/accounts?role=principal')).json;
+      const of = items.find(({ id }: { id: string }) => id !== who.account);
+      return () => who.send('DELETE', `/accounts/${of.id}/roles/${of.roles[0].id}`);
+    }),
+  );
+  const ended = await Promise.all(ends.map((end) => end()));
+  assert.equal(ended.filter(({ status }) => status === 204).length, 1, JSON.stringify(ended));
 });

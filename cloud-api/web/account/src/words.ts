@@ -141,4 +141,9 @@ export const words = {
     ru: 'С такой почтой учётной записи нет. Сначала она нужна самому человеку.',
     en: 'There is no account with this e-mail. The person needs one of their own first.',
   },
+  'problem.account_unopened': {
+    bg: 'Поканило го е друго училище и човекът още не е влизал. Нека първо използва онази покана.',
+    ru: 'Его пригласила другая школа, и он ещё не входил. Пусть сначала примет то приглашение.',
+    en: 'Another school invited the person, who has not signed in yet. Let them use that invitation first.',
+  },
 } satisfies Dictionary;
