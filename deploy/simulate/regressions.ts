@@ -24,4 +24,9 @@ export const REGRESSIONS: readonly Regression[] = [
     seed: 1277,
     showed: 'the check: who waits a minute for a promised release keeps a morning from settling',
   },
+  {
+    seed: 2132,
+    showed:
+      'I8: a slow line missed the second beam of a body without a grant, and took it to have turned back',
+  },
 ];

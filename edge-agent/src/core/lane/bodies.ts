@@ -124,9 +124,16 @@ function force(t: Transition, direction: Direction | undefined, reason: string, 
   t.state.forced = at + t.context.timing.sirenMs;
 }
 
-/** A body went back where it came from: its grant stays until the window ends, unless somebody waits behind. */
-export function turnsBack(t: Transition, { at }: Input<'turnback'>): void {
+/**
+ * A body went back where it came from: its grant stays until the window ends, unless somebody waits behind. One that was
+ * not seen all the way, and had no grant to end in doubt, is a doubt itself: on a slow line its second beam may be missed.
+ */
+export function turnsBack(t: Transition, { direction, at }: Input<'turnback'>): void {
   const { state } = t;
+  if (state.body?.blurred === true && state.open === undefined) {
+    unclear(t, { kind: 'unclear', direction, at });
+    return;
+  }
   t.endHeld(at);
   state.body = undefined;
   const { open } = state;

@@ -65,7 +65,8 @@ export function confirmRelease(t: Transition, { direction }: Input<'released'>):
 export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
   const { body, open, unused } = t.state;
   if (open !== undefined) t.state.open = { ...open, blind: true };
-  if (body !== undefined && body.since >= since) t.state.body = { ...body, unseen: true };
+  if (body !== undefined)
+    t.state.body = { ...body, blurred: true, ...(body.since >= since && { unseen: true }) };
   if (unused === undefined || unused.at < since) return;
   t.state.unused = undefined;
   t.doubtHolder(unused.grant, at);

@@ -46,6 +46,8 @@ export interface Body {
   readonly since: number;
   /** It came while nothing was seen: perhaps from the other side. */
   readonly unseen?: boolean;
+  /** For a part of its way nothing was seen: it may have gone on where it seems to have turned back. */
+  readonly blurred?: boolean;
 }
 
 export type Service = 'in' | 'ordered_out' | 'devices_lost';

@@ -140,6 +140,13 @@ describe('what sensors prove', () => {
     assert.deepEqual(before.told, ['passage_timeout']);
   });
 
+  it('I8 a body without a grant that seems to turn back while nothing was seen is a doubt', () => {
+    const seen = new Play().body('begin', 'in').body('turnback', 'in');
+    assert.deepEqual(seen.told, []);
+    const play = new Play().body('begin', 'in').input({ kind: 'blind', since: 0, at: 1_500 });
+    assert.deepEqual(play.body('turnback', 'in').told, ['held_start unclear', 'held_end']);
+  });
+
   it('I4 a body that came unseen before the lane opened does not use the grant', () => {
     const play = new Play().wait(1_000).body('begin', 'in');
     play.input({ kind: 'blind', since: 500, at: play.at }).wait(100).grant('in').body('complete', 'in');
