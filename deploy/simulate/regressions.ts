@@ -29,4 +29,6 @@ export const REGRESSIONS: readonly Regression[] = [
     showed:
       'I8: a slow line missed the second beam of a body without a grant, and took it to have turned back',
   },
+  { seed: 6282, showed: 'I1: a mended cable brought back one reader, and the fire input five seconds later' },
+  { seed: 6973, showed: 'I1: the same, behind a reader that was restarting when the cable broke' },
 ];

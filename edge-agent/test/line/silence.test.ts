@@ -62,6 +62,24 @@ test('a PD that answers again is served within a second, cards and all', () => {
   assert.ok(line.of('inputs', 5).at(-1)!.at - answered <= 1000);
 });
 
+test('I1 behind a mended cable the first PD that answers brings the others back with it', () => {
+  const line = school(4);
+  // One was away before, so that its tries come at other times.
+  line.pd(3).powered = false;
+  line.run(2500);
+  line.distortCommand = () => Uint8Array.of();
+  line.run(20_000);
+  line.pd(3).restart();
+  line.pd(3).powered = true;
+  line.distortCommand = (bytes) => bytes;
+  const from = line.now;
+  const back = () => line.of('online').filter(({ at }) => at > from);
+  assert.ok(line.run(6000, () => back().length > 0));
+  // Each is met by some ten exchanges.
+  line.run(1800);
+  assert.equal(back().length, 4);
+});
+
 test('a break of a second keeps the session: the same bytes go on until there is an answer', () => {
   const line = school(2);
   line.distortCommand = () => Uint8Array.of();

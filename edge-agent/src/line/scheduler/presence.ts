@@ -108,6 +108,11 @@ export class Presence {
     this.#nextTryAt = now;
   }
 
+  /** Another PD of the line has come back: a mended cable brings back all that it took away. */
+  neighbourBack(now: number): void {
+    if (this.silent) this.#nextTryAt = Math.min(this.#nextTryAt, now);
+  }
+
   /** The line itself was away: its devices are tried at once, and like new ones. */
   expected(): void {
     this.#failures = 0;

@@ -137,12 +137,14 @@ export class LineScheduler {
   #answer(frame: Frame, exchange: Exchange, now: number): void {
     const { device } = exchange;
     const length = frame.bytes.length + 1;
+    const wasSilent = device.presence.silent;
     const outcome = device.take(frame, now, exchange.turnaround(length, now));
     if (outcome === 'waiting') {
       exchange.expectAnother(now);
       return;
     }
     this.#free(exchange.freeAt(length, now));
+    if (wasSilent) for (const other of this.#rotation.all) other.presence.neighbourBack(now);
     if (outcome === 'damaged') this.#fail(device, 'damaged', now);
     if (outcome === 'card') this.#picker.hold(device, now, this.#exchangeMs);
     else if (exchange.length + length <= EMPTY_EXCHANGE_BYTES) {
