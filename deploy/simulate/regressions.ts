@@ -31,4 +31,20 @@ export const REGRESSIONS: readonly Regression[] = [
   },
   { seed: 6282, showed: 'I1: a mended cable brought back one reader, and the fire input five seconds later' },
   { seed: 6973, showed: 'I1: the same, behind a reader that was restarting when the cable broke' },
+  {
+    seed: 3004,
+    showed:
+      'the check: a guard named the pupil whose lost card a finder held, and whom a guard names is inside',
+  },
+  { seed: 4322, showed: 'the check: the same' },
+  { seed: 4776, showed: 'the check: the same, after the card itself was found stale' },
+  { seed: 6137, showed: 'the check: the same' },
+  {
+    seed: 6498,
+    showed: 'I8: a tap in a free direction ran out under the body that was on its way, and the exit was lost',
+  },
+  {
+    seed: 6896,
+    showed: 'I4: one turned back, another came the other way on a grant, and it was told as a free passage',
+  },
 ];

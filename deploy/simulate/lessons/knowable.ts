@@ -75,9 +75,11 @@ export function isAbsenceKnowable(
   traces: Traces,
   isRead: (told: CloudEvent) => boolean,
 ): boolean {
-  // On a card that is not the pupil's any more nobody enters for them (R12).
-  const until = Math.min(before, revokedAt);
-  const entries = traces.own.filter(({ told: { event }, at }) => event.direction === 'in' && at < until);
+  // On a card that is not the pupil's any more nobody enters for them; a guard names the person, not the card (R12).
+  const until = (kind: string): number => (kind === 'guard_attested' ? before : Math.min(before, revokedAt));
+  const entries = traces.own.filter(
+    ({ told: { event }, at }) => event.direction === 'in' && at < until(event.kind),
+  );
   if (exit === undefined) return entries.length === 0;
   const told = traces.own.find(({ body }) => body === exit);
   if (told === undefined || !isRead(told.told) || exit.shared) return false;

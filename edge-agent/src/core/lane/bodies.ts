@@ -1,4 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
+import { claimUnderWay } from './phase.ts';
 import { ASSUMED, type Transition, UNSEEN } from './transition.ts';
 import type { LaneInput, OpenGrant } from './types.ts';
 
@@ -8,7 +9,8 @@ type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 export function begins(t: Transition, { direction, at }: Input<'begin'>): void {
   const { state } = t;
   t.moved(at);
-  state.body = { direction: direction ?? state.open?.grant.direction, since: at };
+  const free = t.context.sensors === 'pair' && direction !== undefined && isFree(t, direction);
+  state.body = { direction: direction ?? state.open?.grant.direction, since: at, ...(free && { free }) };
   if (t.context.sensors === 'door') doorOpens(t, at);
 }
 
@@ -33,20 +35,28 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   const { at } = input;
   const direction = input.direction ?? state.body?.direction;
   t.moved(at);
-  if (isStranger(t)) {
+  if (isStranger(t) || (input.crossed === true && isAwaitedBeyond(t, direction))) {
     unclear(t, { kind: 'unclear', direction, at });
     return;
   }
   t.endHeld(at);
+  const walking = claimUnderWay(state);
   state.body = undefined;
   if (input.crowded === true) doubtNext(t, direction, at);
   if (t.context.sensors === 'door') doorCloses(t, at);
-  else passes(t, direction, at);
+  else passes(t, direction, at, walking !== undefined);
 }
 
 /** It was there before the lane opened, and nobody saw from which side it came: the grant may be somebody else's. */
 function isStranger({ state: { body, open } }: Transition): boolean {
   return body?.unseen === true && open !== undefined && !open.passed && body.since < open.openedAt;
+}
+
+/** It goes where anybody may, and somebody is granted the other way: perhaps it turned back, and that one has passed. */
+function isAwaitedBeyond(t: Transition, direction: Direction | undefined): boolean {
+  const { open } = t.state;
+  if (direction === undefined || !isFree(t, direction)) return false;
+  return open !== undefined && !open.passed && open.grant.direction !== direction;
 }
 
 /** Whoever was granted behind this body may have gone with it: the lane does not open, and nobody calls it absence. */
@@ -57,11 +67,12 @@ function doubtNext(t: Transition, direction: Direction | undefined, at: number):
   t.expireUnseen(next.grant, at);
 }
 
-function passes(t: Transition, direction: Direction | undefined, at: number): void {
+/** @param claimed the body began in a free direction, behind a tap: that the direction is free no more does not matter */
+function passes(t: Transition, direction: Direction | undefined, at: number, claimed: boolean): void {
   const open = grantFor(t, direction);
   const way = direction ?? freeWay(t);
   if (open !== undefined) useGrant(t, open, at);
-  else if (way !== undefined && isFree(t, way)) passFreely(t, way, at);
+  else if (way !== undefined && (claimed || isFree(t, way))) passFreely(t, way, at);
   else force(t, direction, reasonOf(t, direction, at), at);
 }
 

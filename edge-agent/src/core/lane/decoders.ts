@@ -12,6 +12,8 @@ export interface Signal {
   readonly at: number;
   /** Perhaps more than one body. */
   readonly crowded?: boolean;
+  /** Perhaps one body that turned back, and another that came the other way. */
+  readonly crossed?: boolean;
 }
 
 export const NEW_PAIR_STATE: PairState = NEW_PAIR;

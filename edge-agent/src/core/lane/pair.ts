@@ -87,13 +87,16 @@ function follow(state: PairState, { role, active, at }: PairChange): PairStep {
   }
 }
 
-/** The far beam is free and the near one is not: the first body has left, and a second is behind it. */
+/**
+ * The far beam is free and the near one is not: the first body has left, and a second is behind it. One that came the
+ * other way, after the first had turned back, looks the same.
+ */
 function secondBody(state: PairState, at: number): PairStep {
   const direction = directionOf(state);
   return {
     state: { ...state, track: 'near', crowded: false },
     signals: [
-      { kind: 'complete', direction, at },
+      { kind: 'complete', direction, at, crossed: true },
       { kind: 'begin', direction, at },
     ],
   };

@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import type { Grant, LaneContext, LaneState, Phase } from './types.ts';
+import type { Claim, Grant, LaneContext, LaneState, Phase } from './types.ts';
 
 /** The name of what a lane is doing; the strongest condition wins. */
 export function phaseOf(state: LaneState): Phase {
@@ -65,12 +65,19 @@ export function nextTimer(state: LaneState, context: LaneContext): number {
     times.push(lapse(state.open.deadline, context, state.open.passed));
   }
   if (state.next !== undefined) times.push(state.next.deadline);
-  for (const claim of state.claims) times.push(claim.deadline);
+  const walking = claimUnderWay(state);
+  for (const claim of state.claims) if (claim !== walking) times.push(claim.deadline);
   if (state.body !== undefined && state.held === undefined && state.forced === undefined) {
     times.push(state.body.since + timing.heldMs);
   }
   if (state.forced !== undefined && sensors !== 'door') times.push(state.forced);
   return Math.min(Number.POSITIVE_INFINITY, ...times);
+}
+
+/** The tap whose holder is taken to be the body in the lane: like an open grant, it waits for where that body goes. */
+export function claimUnderWay({ body, claims }: LaneState): Claim | undefined {
+  if (body?.free !== true) return undefined;
+  return claims.find(({ grant, deadline }) => grant.direction === body.direction && body.since < deadline);
 }
 
 /** When an unused grant is given up: contacts that only report completed passages may be late. */

@@ -1,4 +1,4 @@
-import { lapse } from './phase.ts';
+import { claimUnderWay, lapse } from './phase.ts';
 import type { Transition } from './transition.ts';
 import type { LaneInput } from './types.ts';
 
@@ -49,9 +49,10 @@ function endQueue(t: Transition, at: number): void {
 }
 
 function endClaims(t: Transition, at: number): void {
-  const over = t.state.claims.filter(({ deadline }) => at >= deadline);
+  const walking = claimUnderWay(t.state);
+  const over = t.state.claims.filter((claim) => at >= claim.deadline && claim !== walking);
   if (over.length === 0) return;
-  t.state.claims = t.state.claims.filter(({ deadline }) => at < deadline);
+  t.state.claims = t.state.claims.filter((claim) => !over.includes(claim));
   for (const { grant } of over) t.expire(grant, at);
 }
 

@@ -48,6 +48,8 @@ export interface Body {
   readonly unseen?: boolean;
   /** For a part of its way nothing was seen: it may have gone on where it seems to have turned back. */
   readonly blurred?: boolean;
+  /** Its direction was free as it began: it needs no grant, whatever the direction is set to meanwhile. */
+  readonly free?: boolean;
 }
 
 export type Service = 'in' | 'ordered_out' | 'devices_lost';
@@ -96,12 +98,16 @@ export type LaneInput =
   | { readonly kind: 'grant'; readonly grant: Grant; readonly at: number }
   | { readonly kind: 'committed'; readonly through: number; readonly at: number }
   | { readonly kind: 'begin'; readonly direction: Direction | undefined; readonly at: number }
-  /** `crowded`: perhaps there was a second body, too close behind to be told apart. */
+  /**
+   * `crowded`: perhaps there was a second body, too close behind to be told apart. `crossed`: a body was at the near beam
+   * before the far one was free; perhaps the same that was at the far one, and it came from there.
+   */
   | {
       readonly kind: 'complete';
       readonly direction: Direction | undefined;
       readonly at: number;
       readonly crowded?: boolean;
+      readonly crossed?: boolean;
     }
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */

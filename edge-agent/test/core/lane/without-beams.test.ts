@@ -69,6 +69,38 @@ describe('free directions', () => {
     assert.deepEqual(play.told, ['passage_timeout']);
   });
 
+  it('I8 a tap waits for the body that is on its way, also where the direction is free no more', () => {
+    const play = new Play(free).grant('in').wait(400).body('begin', 'in').wait(3_000);
+    play.context = with_({});
+    play.input({ kind: 'modes', at: play.at }).wait(3_000);
+    assert.deepEqual(play.told, []);
+    assert.deepEqual(play.body('complete', 'in').told, ['passage']);
+    const back = new Play(free).grant('in').wait(400).body('begin', 'in').wait(6_000).body('turnback', 'in');
+    assert.deepEqual(back.wait(1).told, ['passage_timeout']);
+    const late = new Play(free).grant('in').wait(5_000).body('begin', 'in').wait(400).body('complete', 'in');
+    assert.deepEqual(late.told, ['passage_timeout']);
+  });
+
+  it('a body that began when the direction was free no more is forced, and uses no tap', () => {
+    const play = new Play(free).grant('in').wait(400);
+    play.context = with_({});
+    play.input({ kind: 'modes', at: play.at }).body('begin', 'in').wait(400).body('complete', 'in');
+    assert.deepEqual(play.told, ['passage_forced forced']);
+  });
+
+  it('I4 a body that may have turned back before another came the other way uses no tap: doubt', () => {
+    const crossed = (play: Play) =>
+      play.body('begin', 'in').input({ kind: 'complete', direction: 'in', crossed: true, at: play.at });
+    const awaited = crossed(new Play(free).grant('out').grant('in'));
+    assert.deepEqual(awaited.told, [
+      'held_start unclear',
+      'held_end',
+      'passage_timeout passage_unclear',
+      'denied passage_unclear',
+    ]);
+    assert.deepEqual(crossed(new Play(free).grant('in')).told, ['passage']);
+  });
+
   it('one contact tells no way: a body is taken to go where it may go freely, and is not forced', () => {
     const play = new Play({ ...free, sensors: 'single' }).grant('in').body('complete').body('complete');
     assert.deepEqual(play.told, ['passage']);
