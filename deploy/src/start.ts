@@ -73,7 +73,7 @@ async function main(options: Options): Promise<number> {
   } finally {
     stop.abort();
     process.stdout.write('\nstopping …\n');
-    await system.stop();
+    for (const name of await system.stop()) process.stderr.write(`${name} did not stop and was killed\n`);
   }
 }
 

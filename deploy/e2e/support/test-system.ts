@@ -38,19 +38,20 @@ export class TestSystem {
       await parts.start(silent, new AbortController().signal);
       await system.serving();
     } catch (error) {
-      await system.stop();
+      await system.stop().catch(() => undefined);
       throw error;
     }
     return system;
   }
 
-  /** All readers answer in their secure channels and the list is there. */
+  /** All readers answer in their secure channels, what they read has a known age, and the list is there. */
   serving(timeoutMs = 30_000): Promise<unknown> {
     return until(
       'the gate serves',
       async () => {
-        const { devices, list } = await edgeStatus(this.folder);
-        return devices.every(({ online, secure }) => online && secure) && list.version > 0;
+        const { devices, lines, list } = await edgeStatus(this.folder);
+        const met = devices.every(({ online, secure }) => online && secure);
+        return met && lines.every((line) => line.devices.every(({ proved }) => proved)) && list.version > 0;
       },
       timeoutMs,
     );
@@ -74,8 +75,10 @@ export class TestSystem {
     return file.people.filter((entry) => entry.state === state);
   }
 
+  /** @throws Error when a part did not stop by itself */
   async stop(): Promise<void> {
-    await this.parts.stop();
+    const killed = await this.parts.stop();
     rmSync(this.folder, { recursive: true, force: true });
+    if (killed.length > 0) throw new Error(`${killed.join(', ')} did not stop when asked`);
   }
 }

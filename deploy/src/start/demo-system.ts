@@ -76,8 +76,12 @@ export class DemoSystem {
     await progress.step('simulator: four lanes on two lines', () => this.simulator.start(signal));
   }
 
-  async stop(): Promise<void> {
-    for (const service of [...this.services].reverse()) await service.stop();
+  /** @returns the parts that did not stop by themselves */
+  async stop(): Promise<readonly string[]> {
+    const killed: string[] = [];
+    for (const service of [...this.services].reverse())
+      if (!(await service.stop())) killed.push(service.name);
+    return killed;
   }
 
   /** @returns the public keys that sign this site's allow lists */

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
 
 /**
@@ -8,6 +9,8 @@ import { isMainThread } from 'node:worker_threads';
 if (isMainThread) {
   const stop = () => process.kill(process.pid, 'SIGTERM');
   process.stdin.resume();
+  // Else a part that has stopped in order would stay for as long as the starter waits for it.
+  if (process.stdin instanceof Socket) process.stdin.unref();
   process.stdin.on('end', stop);
   process.stdin.on('error', stop);
 }

@@ -72,13 +72,15 @@ export class Service {
     await this.#exit;
   }
 
-  async stop(): Promise<void> {
+  /** @returns whether it stopped by itself; after 15 s it is killed */
+  async stop(): Promise<boolean> {
     const child = this.#child;
-    if (child === undefined || !this.#running) return;
+    if (child === undefined || !this.#running) return true;
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await this.#exit;
     clearTimeout(timer);
+    return child.signalCode !== 'SIGKILL';
   }
 
   async #untilReady(signal: AbortSignal): Promise<void> {
