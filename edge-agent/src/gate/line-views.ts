@@ -9,9 +9,9 @@ export function lineViews(lines: ReadonlyMap<string, LineRunner>): LineView[] {
     const status = runner.status();
     if (status === undefined) return [];
     const { up, baud, framer, echoes } = status;
-    const devices = status.devices.map(({ address, phase, turnaroundMs, counters }) => {
+    const devices = status.devices.map(({ address, phase, proved, turnaroundMs, counters }) => {
       const { untrustedReads: _, ...shown } = counters;
-      return { address, phase, turnaroundMs: Math.round(turnaroundMs * 10) / 10, ...shown };
+      return { address, phase, proved, turnaroundMs: Math.round(turnaroundMs * 10) / 10, ...shown };
     });
     return [{ line, up, baud, noiseBytes: framer.discardedBytes, echoes, devices }];
   });

@@ -49,6 +49,8 @@ export const LineStatus = Type.Object({
       address: Type.Integer(),
       /** `meeting`, `online`, `untrusted`, `commissioning`, `silent`. */
       phase: Type.String(),
+      /** It has had nothing to tell since it was met; a card read before that is of unknown age, and refused as stale. */
+      proved: Type.Boolean(),
       /** Slowest turnaround seen, ms. */
       turnaroundMs: Type.Number(),
       polls: Count,

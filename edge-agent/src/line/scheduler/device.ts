@@ -123,6 +123,11 @@ export class Device {
     return this.#link.secured === 'site';
   }
 
+  /** A POLL of this session was answered with nothing: a read has a known age. */
+  get proved(): boolean {
+    return this.#lastEmptyAt !== undefined;
+  }
+
   /** Online and answering: it has a regular turn. */
   get regular(): boolean {
     return this.phase === 'online' && !this.presence.silent;

@@ -10,6 +10,8 @@ export interface DeviceStatus {
   /** `silent`: nothing usable has come for at least three tries. */
   readonly phase: Phase | 'silent';
   readonly secure: boolean;
+  /** In this session it has had nothing to tell once: a card that it reads before is of unknown age, and refused (I9). */
+  readonly proved: boolean;
   readonly identity: PdIdentity | undefined;
   readonly capabilities: readonly Capability[] | undefined;
   /** Slowest turnaround of late, in ms. */
@@ -24,6 +26,7 @@ export function deviceStatus(device: Device): DeviceStatus {
     address: device.address,
     phase: device.presence.silent ? 'silent' : device.phase,
     secure: device.secure,
+    proved: device.proved,
     identity: device.identity,
     capabilities: device.duties.capabilities,
     turnaroundMs: device.presence.slowestTurnaround,
