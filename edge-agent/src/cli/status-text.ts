@@ -51,6 +51,7 @@ export function statusText(status: Result<'status'>): string {
       ),
     ]),
     '',
+    `Socket: ${status.socket.clients} clients, ${status.socket.dropped} pushes dropped, ${status.socket.refused} refused`,
     ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${state}`),
     ...(status.alarms.length === 0 ? ['No alarms'] : status.alarms.map(alarmText)),
   ];

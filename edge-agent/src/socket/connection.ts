@@ -4,14 +4,14 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { Caller, SocketHandlers } from './handlers.ts';
 import { LIMITS } from './limits.ts';
 import { LineSplitter } from './line-splitter.ts';
-import type { OperationName, Topic } from './operations.ts';
+import type { Topic } from './operations.ts';
 import { checkRequest, readFrame, UnreadableLine } from './parse-request.ts';
 import type { ErrorBody, RequestLine } from './wire.ts';
 
 export interface ConnectionCounts {
   /** Pushes that found no room. */
   dropped: number;
-  /** Lines and requests that were refused. */
+  /** Lines and requests that were refused, connections beyond the bound, and clients that did not say hello. */
   refused: number;
 }
 
@@ -20,8 +20,10 @@ interface ConnectionOptions {
   readonly caller: Caller;
   readonly handlers: SocketHandlers;
   /** Ms that a request of this kind has to wait, so that no client is served more than its share. */
-  readonly waitFor: (op: OperationName) => number;
+  readonly waitFor: (op: string) => number;
   readonly counts: ConnectionCounts;
+  /** Monotonic ms. */
+  readonly openedAt: number;
 }
 
 /** One client: its requests, its answers, what it subscribed to, and the bounds of all three. */
@@ -30,7 +32,10 @@ export class Connection {
   readonly #lines = new LineSplitter(LIMITS.requestBytes);
   readonly #closed = new AbortController();
   #topics: ReadonlySet<Topic> = new Set();
-  #greeted = false;
+  /** `asked`: what follows waits until the hello is answered. */
+  #greeting: 'none' | 'asked' | 'done' = 'none';
+  /** Hung up on: nothing more is taken from it. */
+  #over = false;
   #inFlight = 0;
   #dropped = 0;
   #progress = { written: 0, at: 0 };
@@ -56,9 +61,21 @@ export class Connection {
     } else this.#options.socket.write(text);
   }
 
-  /** Ends a client that reads nothing of what waits for it. @param now monotonic ms */
+  /**
+   * Ends a client that does not say who it is, reads nothing of what waits for it, or goes on after it was hung up on.
+   * @param now monotonic ms
+   */
   expire(now: number): void {
-    const { socket } = this.#options;
+    const { socket, openedAt, counts } = this.#options;
+    if (this.#over) {
+      socket.destroy();
+      return;
+    }
+    if (this.#greeting !== 'done' && now - openedAt > LIMITS.greetingMs) {
+      counts.refused += 1;
+      socket.destroy();
+      return;
+    }
     const written = socket.bytesWritten - socket.writableLength;
     if (socket.writableLength === 0 || written !== this.#progress.written)
       this.#progress = { written, at: now };
@@ -72,13 +89,13 @@ export class Connection {
   /** Serves whole lines while there is room for their answers; otherwise leaves the rest in the client's own socket. */
   #advance(): void {
     const { socket } = this.#options;
-    if (socket.destroyed) return;
+    if (socket.destroyed || this.#over) return;
     this.#sayDropped();
     try {
-      while (this.#inFlight < LIMITS.inFlight && !this.#crowded) {
+      while (this.#inFlight < LIMITS.inFlight && !this.#crowded && this.#greeting !== 'asked') {
         const line = this.#lines.next();
         if (line === undefined) return void socket.resume();
-        if (line !== '') void this.#serve(readFrame(line));
+        void this.#serve(readFrame(line));
       }
       socket.pause();
     } catch (error) {
@@ -98,12 +115,27 @@ export class Connection {
   }
 
   async #answer(frame: RequestLine): Promise<unknown> {
+    if (frame.op !== 'hello') return this.#asked(frame);
+    const before = this.#greeting;
+    this.#greeting = 'asked';
+    try {
+      const answer = await this.#asked(frame);
+      this.#greeting = 'done';
+      return answer;
+    } catch (error) {
+      this.#greeting = before;
+      throw error;
+    }
+  }
+
+  async #asked(frame: RequestLine): Promise<unknown> {
     const { caller, handlers, waitFor } = this.#options;
-    const { op, body } = checkRequest(frame, caller.role);
-    if (op === 'hello') this.#greeted = true;
-    else if (!this.#greeted) throw new VratarError('socket_request', { op, why: 'hello comes first' });
-    const wait = waitFor(op);
+    const isEarly = this.#greeting === 'none';
+    // What is refused costs its turn too: nobody may ask nonsense faster than sense.
+    const wait = waitFor(frame.op);
     if (wait > 0) await delay(wait, undefined, { signal: this.#closed.signal });
+    const { op, body } = checkRequest(frame, caller.role);
+    if (isEarly) throw new VratarError('socket_request', { op, why: 'hello comes first' });
     if (op === 'subscribe') {
       this.#topics = new Set((body as { topics: Topic[] }).topics);
       return {};
@@ -119,6 +151,7 @@ export class Connection {
   /** After a line that is not a request nothing that follows can be trusted to be one. */
   #hangUp(error: Error): void {
     const known = error instanceof UnreadableLine || error instanceof RangeError;
+    this.#over = true;
     this.#refuse(0, known ? new VratarError('socket_line', { why: error.message }) : error);
     this.#options.socket.end();
     this.#options.socket.removeAllListeners('data');

@@ -18,6 +18,8 @@ export const LIMITS = {
   outgoingBytes: 1024 * 1024,
   /** A client that reads nothing of what waits for it for so long is disconnected, ms. */
   stuckMs: 30_000,
+  /** A client that has not said hello after so long is disconnected: it keeps a place that others need, ms. */
+  greetingMs: 10_000,
   /** Clients of one role at a time. */
   clients: 8,
 } as const;

@@ -17,7 +17,7 @@ export interface SocketServerOptions {
 }
 
 /** Requests that the gate's own thread answers, and so are counted more strictly than those of the store. */
-const BY_GATE: ReadonlySet<OperationName> = new Set(['command', 'tap', 'status', 'why', 'trace']);
+const BY_GATE: ReadonlySet<string> = new Set<OperationName>(['command', 'tap', 'status', 'why', 'trace']);
 const EXPIRE_EVERY_MS = 5000;
 
 /** The gate's Unix sockets, one for each role. */
@@ -39,16 +39,19 @@ export class SocketServer {
 
   /** @throws VratarError `socket_insecure`, `socket_group`; errors of the file system */
   async start(): Promise<void> {
-    const { folder, groups, now } = this.#options;
+    const { folder, groups } = this.#options;
     prepareFolder(folder);
     for (const role of ROLES) {
       const path = socketPath(folder, role);
       await this.#listen(role, path);
       admit(path, groups[role]);
     }
-    this.#timer = setInterval(() => {
-      for (const client of this.#clients.values()) client.expire(now());
-    }, EXPIRE_EVERY_MS);
+    this.#timer = setInterval(() => this.expire(), EXPIRE_EVERY_MS);
+  }
+
+  /** Ends clients that keep a place and do not use it. */
+  expire(): void {
+    for (const client of this.#clients.values()) client.expire(this.#options.now());
   }
 
   async stop(): Promise<void> {
@@ -71,9 +74,12 @@ export class SocketServer {
     const { now } = this.#options;
     const gate = new RateLimit(25, 50, now);
     const store = new RateLimit(100, 200, now);
-    const waitFor = (op: OperationName): number => (BY_GATE.has(op) ? gate : store).take();
+    const waitFor = (op: string): number => (BY_GATE.has(op) ? gate : store).take();
     const server = createServer((socket) => this.#accept(socket, role, waitFor));
     server.maxConnections = LIMITS.clients;
+    server.on('drop', () => {
+      this.counts.refused += 1;
+    });
     this.#servers.push(server);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -81,10 +87,12 @@ export class SocketServer {
     });
   }
 
-  #accept(socket: Socket, role: Role, waitFor: (op: OperationName) => number): void {
+  #accept(socket: Socket, role: Role, waitFor: (op: string) => number): void {
     const caller = { role, connection: ++this.#connections };
-    const { handlers } = this.#options;
-    this.#clients.set(socket, new Connection({ socket, caller, handlers, waitFor, counts: this.counts }));
+    const { handlers, now } = this.#options;
+    const { counts } = this;
+    const connection = new Connection({ socket, caller, handlers, waitFor, counts, openedAt: now() });
+    this.#clients.set(socket, connection);
     socket.on('close', () => this.#clients.delete(socket));
   }
 }

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { VratarError } from '@vratar/protocol/errors';
 import fc from 'fast-check';
 import { GateClient } from '../../src/socket/gate-client.ts';
 import { LIMITS } from '../../src/socket/limits.ts';
@@ -171,4 +172,62 @@ test('a client that asks without end waits its turn: its requests stay in its ow
   await delay(1000);
   assert.ok(asked >= 50 && asked < 150, `${asked} of 2,000 were served in a second`);
   greedy.socket.destroy();
+});
+
+test('a client that does not say hello loses its place, and one connection too many is turned away; both are counted', async (t) => {
+  let now = 0;
+  const { server, folder } = await startServer(t, {}, () => now);
+  const greeted = await GateClient.connect(folder, 'tool', 'test');
+  const silent = await Promise.all(Array.from({ length: LIMITS.clients - 1 }, () => raw(folder, 'tool')));
+  await until(() => server.clients === LIMITS.clients);
+  const surplus = await raw(folder, 'tool');
+  await until(() => surplus.socket.closed);
+  assert.equal(server.counts.refused, 1);
+  server.expire();
+  now = LIMITS.greetingMs + 1;
+  server.expire();
+  await until(() => silent.every(({ socket }) => socket.closed));
+  assert.equal(server.counts.refused, LIMITS.clients);
+  assert.equal((await greeted.request('position', {})).last, 3);
+  await greeted.close();
+});
+
+test('a client of another version is not greeted: nothing else is answered', async (t) => {
+  const { folder } = await startServer(t, {
+    hello: ({ version }) => {
+      throw new VratarError('socket_version', { found: version, expected: LIMITS.version });
+    },
+  });
+  const { socket, text } = await raw(folder, 'tool');
+  socket.write(
+    '{"id":1,"op":"hello","body":{"version":2,"client":"x"}}\n{"id":2,"op":"position","body":{}}\n',
+  );
+  await until(() => text().includes('"id":2'));
+  assert.match(text(), /"id":1,"error":\{"code":"socket_version"/);
+  assert.match(text(), /"id":2,"error":.*hello comes first/);
+  socket.destroy();
+});
+
+test('nothing that follows a line that is no request is done, and whoever goes on sending is cut off', async (t) => {
+  let orders = 0;
+  const { server, folder } = await startServer(t, {
+    command: ({ id }) => {
+      orders += 1;
+      return { id, outcome: 'done' };
+    },
+  });
+  const order =
+    '{"id":3,"op":"command","body":{"id":"12345678","issuer":"tool:x","expiresAt":1,"order":{"name":"lockdown","on":true}}}\n';
+  const socket = connect({ path: socketPath(folder, 'tool'), allowHalfOpen: true });
+  socket.on('error', () => undefined).resume();
+  // The trace is still being answered when the bad line is read.
+  socket.write(`${hello}{"id":2,"op":"trace","body":{"limit":1}}\n{nope\n${order}${order}`);
+  await until(() => server.counts.refused === 1);
+  const chatter = setInterval(() => socket.write(order), 5);
+  t.after(() => clearInterval(chatter));
+  assert.equal(server.clients, 1);
+  server.expire();
+  await until(() => server.clients === 0);
+  assert.equal(orders, 0);
+  socket.destroy();
 });

@@ -14,7 +14,11 @@ export const POSITION = {
 } as const;
 
 /** A server on sockets of its own, whose handlers answer plainly unless a test brings its own. */
-export async function startServer(t: TestContext, own: Partial<SocketHandlers> = {}) {
+export async function startServer(
+  t: TestContext,
+  own: Partial<SocketHandlers> = {},
+  now = () => performance.now(),
+) {
   const folder = join(temporaryFolder(t), 'run');
   const unused = () => {
     throw new Error('not asked for in this test');
@@ -43,7 +47,7 @@ export async function startServer(t: TestContext, own: Partial<SocketHandlers> =
     trace: () => ({ taps: [], stages: [] }),
     ...own,
   };
-  const server = new SocketServer({ folder, groups: {}, handlers, now: () => performance.now() });
+  const server = new SocketServer({ folder, groups: {}, handlers, now });
   await server.start();
   t.after(() => server.stop());
   return { server, folder };
