@@ -4,6 +4,7 @@ import { calendarRoutes } from './routes/calendar-routes.ts';
 import { classRoutes } from './routes/class-routes.ts';
 import { correctRoutes } from './routes/correct-routes.ts';
 import { gateRulesRoutes } from './routes/gate-rules-routes.ts';
+import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { heldRoutes } from './routes/held-routes.ts';
 import { laneRoutes } from './routes/lane-routes.ts';
 import { placeRoutes } from './routes/place-routes.ts';
@@ -24,6 +25,7 @@ export const registersCapability: Capability = {
     heldRoutes(inSchool);
     timetableRoutes(inSchool);
     placeRoutes(inSchool);
+    gatewayRoutes(inSchool);
     laneRoutes(inSchool);
     correctRoutes(inSchool);
     gateRulesRoutes(inSchool);

@@ -2,6 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../audit/index.ts';
 import type { LaneTable } from '../people/tables/places.ts';
 import type { RosterContext } from '../roster/index.ts';
+import { assertNeverUsed, assertNotRuled } from './lane-in-use.ts';
 
 export interface NewLane {
   /** As events name it. */
@@ -44,17 +45,18 @@ export async function correctLane(
 }
 
 /**
- * Takes a lane out of a gateway that was never enrolled. Of one that was, events may name the lane, and attendance has
- * to find its building on any later day.
- * @throws VratarError `register_unknown`, `register_used`
+ * Takes a lane out that was entered by mistake, or was never built.
+ * @throws VratarError `register_unknown`, `lane_in_rules`, `lane_passed`, `lane_unheard`
  */
 export async function removeLane(
   context: RosterContext,
-  { gateway, lane }: { readonly gateway: string; readonly lane: string },
+  place: { readonly gateway: string; readonly lane: string },
 ): Promise<void> {
   const { trx, school } = context;
+  const { gateway, lane } = place;
   const { state } = await gatewayHere(context, gateway);
-  if (state !== 'new') throw new VratarError('register_used', { what: 'lane' });
+  await assertNotRuled(context, lane);
+  if (state !== 'new') await assertNeverUsed(context, place);
   const { numDeletedRows } = await trx
     .deleteFrom('lane')
     .where('gateway', '=', gateway)

@@ -48,6 +48,19 @@ test('I5: a batch is acknowledged with its hash once it is in the table, exactly
   assert.equal(followed.filter((event) => event.gateway === 'plain').length, 3);
 });
 
+test('a gateway is enrolled with its first hello, in the transaction that keeps it; a retired one stays so', async () => {
+  await registerGateway(db.owner, 'fresh');
+  const state = async () =>
+    (await db.owner.selectFrom('gateway').select('state').where('id', '=', 'fresh').executeTakeFirstOrThrow())
+      .state;
+  assert.equal(await state(), 'new');
+  await bench.ask<Welcome>('fresh', 'hello', new Journal().add(1).hello());
+  assert.equal(await state(), 'enrolled');
+  await db.owner.updateTable('gateway').set({ state: 'retired' }).where('id', '=', 'fresh').execute();
+  await bench.ask<Welcome>('fresh', 'hello', new Journal().add(1).hello(2));
+  assert.equal(await state(), 'retired');
+});
+
 test('I6: what comes again, whole or in part, is stored once', async () => {
   await registerGateway(db.owner, 'again');
   const journal = new Journal().add(5);

@@ -22,8 +22,8 @@ export async function registerGateway(owner: Kysely<Database>, id: string): Prom
   await sql`insert into building (id, school, code, name) values (${building}, ${school}, 'A', 'A')`.execute(
     owner,
   );
-  await sql`insert into gateway (id, school, site, building, name, state)
-    values (${id}, ${school}, ${site}, ${building}, 'G', 'enrolled')`.execute(owner);
+  await sql`insert into gateway (id, school, site, building, name)
+    values (${id}, ${school}, ${site}, ${building}, 'G')`.execute(owner);
   return school;
 }
 

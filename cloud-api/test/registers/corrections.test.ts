@@ -76,7 +76,7 @@ test('who leads a class and in which shift it learns is listed by day and taken 
   assert.deepEqual([nobody.holdsFrom, nobody.teacher], ['2027-03-01', undefined]);
 });
 
-test('buildings, zones and lanes are corrected; lanes that events may name stay', async () => {
+test('buildings, zones and lanes are corrected; a lane of a gateway without a history goes', async () => {
   const [building] = await items('/buildings');
   const hours = { opens: '06:15', closes: '21:00', address: 'ул. Примерна 1' };
   assert.equal(await answer('PATCH', `/buildings/${building.id}`, hours), 204);
@@ -91,13 +91,57 @@ test('buildings, zones and lanes are corrected; lanes that events may name stay'
   assert.equal(await answer('DELETE', `/zones/${zone}`), 'register_used');
   assert.equal(await answer('PATCH', `${lane}/lane-9`, { name: 'Към двора', zone: null }), 204);
   assert.equal(await answer('DELETE', `/zones/${zone}`), 204);
-  const state = (state: 'new' | 'enrolled') =>
-    db.owner.updateTable('gateway').set({ state }).where('id', '=', a.gateway).execute();
-  await state('enrolled');
-  assert.equal(await answer('DELETE', `${lane}/lane-9`), 'register_used');
-  await state('new');
   assert.equal(await answer('DELETE', `${lane}/lane-9`), 204);
   assert.equal(await answer('DELETE', `${lane}/lane-9`), 'register_unknown');
+});
+
+test('a lane stays while the rules name it, once something was recorded there, and while that is not known', async () => {
+  const lane = `/gateways/${a.gateway}/lanes`;
+  assert.equal(await answer('POST', lane, { id: 'lane-9', name: 'Двор', kind: 'door' }), 204);
+  const remove = () => answer('DELETE', `${lane}/lane-9`);
+  const at = now.getTime();
+  const heard = async (online: boolean, acked: number) => {
+    const row = {
+      gateway: a.gateway,
+      school: a.school,
+      connection: 'c1',
+      online,
+      changed_at: at,
+      heard_at: at,
+      report: JSON.stringify({ v: 1, kind: 'heartbeat', connection: 'c1', last: 7, acked }),
+    };
+    await db.owner
+      .insertInto('gateway_status')
+      .values(row)
+      .onConflict((conflict) => conflict.column('gateway').doUpdateSet(row))
+      .execute();
+  };
+  const rules = {
+    groups: [],
+    groupsOf: {},
+    passback: { mode: 'soft' },
+    laneModes: [{ days: [1], from: '07:00', to: '08:00', out: 'blocked', lanes: ['lane-9'] }],
+  };
+  const version = await made('/gate-rules', { ...rules, holdsFrom: '2026-11-20' });
+  assert.equal(await remove(), 'lane_in_rules', 'of a later day');
+  assert.equal(await answer('DELETE', `/gate-rules/${version}`), 204);
+
+  await db.owner.updateTable('gateway').set({ state: 'enrolled' }).where('id', '=', a.gateway).execute();
+  assert.equal(await remove(), 'lane_unheard', 'never heard');
+  await heard(false, 7);
+  assert.equal(await remove(), 'lane_unheard', 'away');
+  await heard(true, 6);
+  assert.equal(await remove(), 'lane_unheard', 'one event is on its way');
+  await heard(true, 7);
+  const line = JSON.stringify({ seq: 7, kind: 'passage', lane: 'lane-9' });
+  const event = { school: a.school, gateway: a.gateway, epoch: 1, seq: 7, at, received_at: at, line };
+  await db.owner
+    .insertInto('event')
+    .values({ ...event, kind: 'passage', token: null, hash: Buffer.alloc(32) })
+    .execute();
+  assert.equal(await remove(), 'lane_passed');
+  await db.owner.deleteFrom('event').where('gateway', '=', a.gateway).execute();
+  assert.equal(await remove(), 204);
 });
 
 test('the school says its name, its language, and whether a person may have several cards', async () => {

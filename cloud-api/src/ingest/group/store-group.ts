@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Incoming } from '../messages/incoming.ts';
 import type { CoverageChange, StoredEvent } from '../stored.ts';
 import { SILENT_MS } from './coverage.ts';
+import { enrolGreeting } from './enrol.ts';
 import { copyEvents } from './event-rows.ts';
 import { saveGaps, saveHoles, saveQuarantine } from './losses.ts';
 import { type GroupMarks, lockMarks, type MarkRow, saveMarks } from './marks.ts';
@@ -46,6 +47,7 @@ export async function storeGroup(
   const planned = group.map((registered, index) => ({ ...registered, plan: plans[index]! }));
   const events = planned.flatMap((one) => eventsOf(one, now));
   await saveMarks(client, planned.flatMap(markOf), now);
+  await enrolGreeting(client, group);
   await copyEvents(client, partition, events);
   await saveQuarantine(client, planned, now);
   await saveHoles(client, planned, now);

@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import { events } from './2001-events.ts';
 import { coverage } from './2002-coverage.ts';
+import { enrolled } from './2003-enrolled.ts';
 
 export const ingestMigrations: Readonly<Record<string, Migration>> = {
   '2001_events': events,
   '2002_coverage': coverage,
+  '2003_enrolled': enrolled,
 };

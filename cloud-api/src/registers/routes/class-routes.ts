@@ -16,6 +16,7 @@ import { rosterContext } from '../../roster/routes/context.ts';
 import { addClass, addShift, addSubject, setTeacher } from '../classes.ts';
 import { Code, Grade, Name } from '../schemas.ts';
 import { setShift } from '../set-calendar.ts';
+import { registerList } from './register-list.ts';
 
 const Coded = Type.Object({ id: Uuid, code: Type.String(), name: Type.String() });
 const ClassView = Type.Object({
@@ -99,20 +100,13 @@ export function classRoutes(route: AddSchoolRoute): void {
     ['subject', 'subjects', addSubject],
     ['shift', 'shifts', addShift],
   ] as const) {
-    route({
-      method: 'GET',
-      url: `/${list}`,
+    registerList(route, {
+      list,
       summary: `List the ${list} of the school by code`,
-      tag: 'school',
-      act: 'registers.see',
-      query: pageQuery({}),
-      answer: pageOf(Coded),
-      handle: ({ trx, school, query }) =>
-        readPage(
-          trx.selectFrom(table).select(['id', 'code', 'name']).where('school', '=', school),
-          { by: ['code', 'id'], list },
-          query,
-        ) as Promise<{ items: { id: string; code: string; name: string }[]; next?: string }>,
+      view: Coded,
+      order: { by: ['code', 'id'] },
+      rows: ({ trx, school }) =>
+        trx.selectFrom(table).select(['id', 'code', 'name']).where('school', '=', school),
     });
 
     route({

@@ -59,7 +59,8 @@ export function laneRoutes(route: AddSchoolRoute): void {
   route({
     method: 'DELETE',
     url: '/gateways/:gateway/lanes/:lane',
-    summary: 'Take a lane out of a gateway that was never enrolled',
+    summary: 'Take a lane out that nothing was recorded on',
+    description: 'Refused while gate rules name it, and while its gateway may still deliver something of it.',
     tag: 'school',
     act: 'gates.install',
     params: ByLane,

@@ -1,35 +1,23 @@
-import {
-  type AddSchoolRoute,
-  ById,
-  exactly,
-  Made,
-  nothing,
-  pageOf,
-  pageQuery,
-  readPage,
-} from '../../api/index.ts';
+import { type AddSchoolRoute, ById, exactly, Made, nothing } from '../../api/index.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { removeRegister } from '../change-register.ts';
 import { addYear, correctTerms } from '../set-years.ts';
 import { Terms, YearBody, YearView } from './calendar-schema.ts';
+import { registerList } from './register-list.ts';
 
 /** School years and their terms. */
 export function yearRoutes(route: AddSchoolRoute): void {
-  route({
-    method: 'GET',
-    url: '/school-years',
+  registerList(route, {
+    list: 'school-years',
     summary: 'List school years with their terms, the latest first',
-    tag: 'school',
-    act: 'registers.see',
-    query: pageQuery({}),
-    answer: pageOf(YearView),
-    handle: async ({ trx, school, query }) => {
-      const rows = trx
+    view: YearView,
+    order: { by: ['start_year', 'id'], direction: 'desc' },
+    rows: ({ trx, school }) =>
+      trx
         .selectFrom('school_year')
         .select(['id', 'start_year as startYear', 'first_day as firstDay', 'last_day as lastDay'])
-        .where('school', '=', school);
-      const order = { by: ['start_year', 'id'], direction: 'desc', list: 'school-years' } as const;
-      const { items, ...next } = await readPage(rows, order, query);
+        .where('school', '=', school),
+    shown: async (years, { trx, school }) => {
       const terms = await trx
         .selectFrom('term')
         .select(['school_year', 'number', 'first_day as firstDay', 'last_day as lastDay'])
@@ -37,11 +25,10 @@ export function yearRoutes(route: AddSchoolRoute): void {
         .orderBy('number')
         .execute();
       const of = Map.groupBy(terms, (term) => term.school_year);
-      const years = items.map((year) => ({
+      return years.map((year) => ({
         ...year,
         terms: (of.get(year.id) ?? []).map(({ school_year: _, ...term }) => term),
       }));
-      return { items: years, ...next };
     },
   });
 

@@ -93,6 +93,18 @@ export const registerErrors = defineErrors({
     text: 'Something stands on this {what}.',
     next: 'It can be corrected; it can be taken out only where nothing names it.',
   },
+  lane_in_rules: {
+    text: 'The gate rules name lane {lane} today or from a later day on.',
+    next: 'Take the lane out of the gate rules first.',
+  },
+  lane_passed: {
+    text: 'Gateway {gateway} has recorded something on lane {lane}.',
+    next: 'A lane with a history stays, so that its events keep their place. Name it anew instead.',
+  },
+  lane_unheard: {
+    text: 'Gateway {gateway} may have recorded something on lane {lane} that has not arrived yet.',
+    next: 'Try again once the gateway is connected and everything of it has arrived.',
+  },
   gate_rules_past: {
     text: 'Gate rules cannot hold from {from}: today is {today}.',
     next: 'Let them hold from today or a later day; what the gates did before cannot be changed.',
