@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { SUPERVISED } from '../supervise/supervised.ts';
 
 /** Resolves at the first SIGINT or SIGTERM, or when the supervisor is gone; a second signal ends the process as usual. */
@@ -5,7 +6,12 @@ export function untilSignal(): Promise<string> {
   return new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
-    if (process.env[SUPERVISED] !== undefined)
-      process.stdin.resume().once('end', () => resolve('supervisor gone'));
+    if (process.env[SUPERVISED] !== undefined) watchSupervisor(() => resolve('supervisor gone'));
   });
+}
+
+/** The supervisor's pipe ends with it. By itself it must not keep a process going that has stopped everything else. */
+function watchSupervisor(onGone: () => void): void {
+  const pipe = process.stdin as Socket;
+  pipe.resume().unref().once('end', onGone);
 }

@@ -43,12 +43,13 @@ export const LineSettings = Type.Object(
       default: 0,
       description: 'Silence between a reply and the next command.',
     }),
-    latencyMs: Type.Number({
-      minimum: 0,
-      maximum: 500,
-      default: 5,
-      description: 'Delay that the way to the wire adds: USB adapters, serial device servers.',
-    }),
+    latencyMs: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 500,
+        description: 'Delay that the way to the wire adds; if not given, 5, and 50 with a port of kind tcp.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

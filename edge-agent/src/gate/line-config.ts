@@ -1,20 +1,21 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { EdgeConfig } from '../config/edge-config.ts';
 import type { Secrets } from '../config/secrets.ts';
-import type { DeviceConfig, LineConfig } from '../line/index.ts';
+import { type DeviceConfig, type LineConfig, NETWORK_LATENCY_MS } from '../line/index.ts';
 
 /** A device with a fire input is read each second whatever it costs (I1). */
 const FIRE_INPUTS_MS = 1000;
 
 /** What the scheduler of one line needs to know, from the site's devices and their keys. */
 export function lineConfig(id: string, { lines, site }: EdgeConfig, secrets: Secrets): LineConfig {
-  const { baud, gapMs, latencyMs } = lines.find((line) => line.id === id)!;
+  const { port, baud, gapMs, latencyMs } = lines.find((line) => line.id === id)!;
   const withFire = new Set(site.fire.inputs.map((input) => input.device));
   const devices = site.devices.filter((device) => device.line === id);
   return {
     baud,
     gapMs,
-    latencyMs,
+    ...(port.kind === 'tcp' && { latencyMs: NETWORK_LATENCY_MS }),
+    ...(latencyMs !== undefined && { latencyMs }),
     devices: devices.map(
       (device): DeviceConfig => ({
         address: device.address,

@@ -14,4 +14,5 @@ export type { LineEffects, LineInput } from './scheduler/effects.ts';
 export type { Task, TaskResult } from './scheduler/parts/tasks.ts';
 export { LineScheduler, type LineStatus } from './scheduler/scheduler.ts';
 export type { DeviceStatus } from './scheduler/status.ts';
+export { NETWORK_LATENCY_MS } from './scheduler/timing.ts';
 export { type LineTcpOptions, startLineTcp } from './tcp/line-tcp.ts';

@@ -4,6 +4,13 @@ import { retryDelay } from './ports/retry-delay.ts';
 const FIRST_RETRY_MS = 100;
 /** An adapter that was plugged in again is in use after at most this. */
 const LONGEST_RETRY_MS = 2000;
+/**
+ * What was lost has to hold so long before it counts as there again. A device server that is in use by somebody else
+ * takes a connection and closes it at once: each such moment would end one alarm and begin the next in the journal.
+ */
+const TRIAL_MS = 300;
+/** A port that has held so long is tried at once when it is lost, and then with growing pauses. */
+const STEADY_MS = 10_000;
 
 export interface PortKeeperOptions {
   readonly open: OpenPort;
@@ -11,6 +18,7 @@ export interface PortKeeperOptions {
   /** Yields [0, 1). */
   readonly random: () => number;
   readonly onUp: () => void;
+  /** Also for each try that failed. */
   readonly onDown: (reason: string) => void;
   readonly onBytes: (bytes: Uint8Array) => void;
 }
@@ -22,6 +30,8 @@ export class PortKeeper {
   #port: BytePort | undefined;
   #opening: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #up = false;
+  /** Failed tries, and losses, since the port was steady. */
   #attempt = 0;
   #stopped = false;
   /** Ports opened before this number belong to the past. */
@@ -37,7 +47,7 @@ export class PortKeeper {
   }
 
   write(bytes: Uint8Array): void {
-    this.#port?.write(bytes);
+    if (this.#up) this.#port?.write(bytes);
   }
 
   /** Opens the port anew at another rate. */
@@ -63,7 +73,7 @@ export class PortKeeper {
     clearTimeout(this.#timer);
     this.#generation += 1;
     const port = this.#port;
-    this.#port = undefined;
+    this.#forget();
     if (port === undefined) return;
     this.#options.onDown(reason);
     await port.close();
@@ -77,21 +87,37 @@ export class PortKeeper {
       if (this.#stopped) return await port.close();
       if (generation !== this.#generation) return;
       this.#port = port;
-      this.#attempt = 0;
-      this.#options.onUp();
+      if (this.#attempt === 0) this.#begin();
+      else this.#timer = setTimeout(() => this.#begin(), TRIAL_MS);
     } catch (error) {
       this.#options.onDown(error instanceof Error ? error.message : String(error));
       this.#retry();
     }
   }
 
+  #begin(): void {
+    this.#up = true;
+    this.#timer = setTimeout(() => {
+      this.#attempt = 0;
+    }, STEADY_MS);
+    this.#options.onUp();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#port = undefined;
+    this.#up = false;
+  }
+
   #handlers(generation: number): PortHandlers {
     return {
-      onBytes: (bytes) => this.#options.onBytes(bytes),
+      onBytes: (bytes) => {
+        if (this.#up) this.#options.onBytes(bytes);
+      },
       onLost: (reason) => {
         if (generation !== this.#generation) return;
         this.#generation += 1;
-        this.#port = undefined;
+        this.#forget();
         this.#options.onDown(reason);
         this.#retry();
       },

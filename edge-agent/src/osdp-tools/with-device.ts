@@ -13,9 +13,11 @@ export async function withWire<T>(
   act: (wire: Wire) => Promise<T>,
   onTraffic?: (traffic: Traffic) => void,
 ): Promise<T> {
+  const { open, latencyMs } = portOf(target);
   const wire = await Wire.open({
     target,
-    open: portOf(target).open,
+    open,
+    latencyMs,
     baud: options.baud ?? DEFAULT_BAUD,
     replyMs: options.timeout,
     nowNs: io.nowNs,

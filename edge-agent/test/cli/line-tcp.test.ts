@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { SUPERVISED } from '../../src/supervise/supervised.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'vratar-line-tcp-'));
@@ -34,6 +35,19 @@ test('line-tcp carries bytes between a device server and the gate’s socket, an
   assert.equal(existsSync(path), false);
   gate.destroy();
   server.close();
+});
+
+test('line-tcp under the supervisor ends at SIGTERM by itself, though the supervisor’s pipe is open', async () => {
+  const path = join(folder, 'run', 'supervised.sock');
+  const child = spawn(process.execPath, [MAIN, 'line-tcp', '--connect', '127.0.0.1:1', '--socket', path], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, [SUPERVISED]: '1' },
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  const exited = once(child, 'exit', { signal: AbortSignal.timeout(30_000) });
+  const [code] = await exited.finally(() => child.kill('SIGKILL'));
+  assert.equal(code, 0);
 });
 
 test('line-tcp without a line to bridge says what it needs', async () => {

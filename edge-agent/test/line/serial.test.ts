@@ -88,3 +88,12 @@ test('a port that is not there at the start is told, and used once it appears', 
     await cable.unplug();
   }
 });
+
+test('a serial port that is not there is refused with its name, once', async () => {
+  const handlers = { onBytes: () => {}, onLost: () => {} };
+  const path = join(folder, 'nothing');
+  await assert.rejects(serialPort(path)(handlers, 9600), {
+    code: 'port_unavailable',
+    message: `The port ${path} cannot be opened: No such file or directory, cannot open ${path}.`,
+  });
+});

@@ -89,11 +89,8 @@ async function openBinding(path: string, baud: number): Promise<LinuxPortBinding
   try {
     return (await autoDetect().open({ path, baudRate: baud })) as LinuxPortBinding;
   } catch (error) {
-    throw new VratarError(
-      'port_unavailable',
-      { port: path, why: (error as Error).message },
-      {},
-      { cause: error },
-    );
+    // The binding has turned an error into a message once already.
+    const why = (error as Error).message.replace(/^Error: /, '');
+    throw new VratarError('port_unavailable', { port: path, why }, {}, { cause: error });
   }
 }

@@ -8,6 +8,14 @@ export const CHARACTER_GAP_MS = 20;
 /** A PD drops its session after this much silence, and so do we. */
 export const OFFLINE_AFTER_MS = 8000;
 
+/** What the way to the wire adds unless it is said: a USB adapter that hands its bytes over at once. */
+export const ADAPTER_LATENCY_MS = 5;
+/**
+ * The same through a serial device server: a reply often comes in two parts, and TCP holds the second one back until the
+ * first was acknowledged, which the other side may put off for 40 ms.
+ */
+export const NETWORK_LATENCY_MS = 50;
+
 /** What a UART gathers before it hands bytes over. */
 const GATHERED_BYTES = 16;
 /** The probe of a silent PD and its answer, mark bytes included. */
@@ -25,7 +33,7 @@ export class LineTiming {
   readonly gapMs: number;
   readonly latencyMs: number;
 
-  constructor(baud: number, gapMs = 0, latencyMs = 5) {
+  constructor(baud: number, gapMs = 0, latencyMs = ADAPTER_LATENCY_MS) {
     this.baud = baud;
     this.gapMs = gapMs;
     this.latencyMs = latencyMs;

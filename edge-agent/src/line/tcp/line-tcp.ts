@@ -9,7 +9,7 @@ export interface LineTcpOptions {
   readonly port: number;
   /** Unix socket on which the gate finds the line. */
   readonly socket: string;
-  /** Told when the device server is reached and when it is lost. */
+  /** Told when the device server is reached, when it is lost, and when the reason why it is not reached changes. */
   readonly onState: (up: boolean, reason: string) => void;
 }
 
@@ -24,9 +24,11 @@ const CHECK_EVERY_MS = 1000;
 export async function startLineTcp(options: LineTcpOptions): Promise<() => Promise<void>> {
   const watch = new SilenceWatch(() => performance.now());
   let up = false;
+  let told = '';
   const state = (now: boolean, reason: string) => {
-    if (up !== now || !now) options.onState(now, reason);
+    if (up !== now || reason !== told) options.onState(now, reason);
     up = now;
+    told = reason;
     watch.answered();
     if (!now) gate.drop();
   };

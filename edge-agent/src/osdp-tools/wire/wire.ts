@@ -13,6 +13,8 @@ export interface Traffic {
 export interface WireOptions {
   readonly target: string;
   readonly open: OpenPort;
+  /** What the way to the wire adds, ms. */
+  readonly latencyMs: number;
   readonly baud: number;
   /** How long a PD may take to begin its answer, ms. */
   readonly replyMs: number;
@@ -41,7 +43,7 @@ export class Wire {
 
   private constructor(options: WireOptions) {
     this.#options = options;
-    this.#timing = new LineTiming(options.baud);
+    this.#timing = new LineTiming(options.baud, 0, options.latencyMs);
   }
 
   /** @throws VratarError `port_unavailable`. */
