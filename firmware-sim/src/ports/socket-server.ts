@@ -4,7 +4,10 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { Bus } from '../line/index.ts';
 import { type AcuPort, joinStream, type PortEvents } from './acu-port.ts';
 
-/** Offers the bus as a Unix socket of bytes. A path left behind by a dead simulator is taken over. */
+/**
+ * Offers the bus as a Unix socket of bytes. A path left behind by a dead simulator is taken over.
+ * @throws VratarError `address_taken`, `port_unavailable`
+ */
 export async function serveSocket(bus: Bus, path: string, events: PortEvents = {}): Promise<AcuPort> {
   if (await answers(path)) throw new VratarError('address_taken', { address: path });
   await rm(path, { force: true });
@@ -14,7 +17,10 @@ export async function serveSocket(bus: Bus, path: string, events: PortEvents = {
   return { address: path, close };
 }
 
-/** Offers the bus on a TCP port, as serial device servers do. Port 0 takes a free one. */
+/**
+ * Offers the bus on a TCP port, as serial device servers do. Port 0 takes a free one.
+ * @throws VratarError `address_taken`, `port_unavailable`
+ */
 export async function serveTcp(
   bus: Bus,
   port: number,
@@ -53,11 +59,11 @@ function serveOne(server: Server, bus: Bus, events: PortEvents): () => Promise<v
 
 function listen(server: Server, address: string, start: () => void): Promise<void> {
   return new Promise((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
       fail(
-        error.code === 'EADDRINUSE'
-          ? new VratarError('address_taken', { address }, {}, { cause: error })
-          : error,
+        cause.code === 'EADDRINUSE'
+          ? new VratarError('address_taken', { address }, {}, { cause })
+          : new VratarError('port_unavailable', { port: address, why: cause.message }, {}, { cause }),
       );
     });
     server.once('listening', done);

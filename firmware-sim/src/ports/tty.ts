@@ -83,7 +83,9 @@ class Tty implements TtyPort {
   }
 
   #refusal(cause: Error): VratarError {
-    return new VratarError('port_unavailable', { port: this.address, why: cause.message }, {}, { cause });
+    // The binding has turned an error into a message once already.
+    const why = cause.message.replace(/^Error: /, '');
+    return new VratarError('port_unavailable', { port: this.address, why }, {}, { cause });
   }
 }
 

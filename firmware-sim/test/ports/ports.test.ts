@@ -82,3 +82,14 @@ test('a taken address is refused by name', async () => {
   await port.close();
   bus.close();
 });
+
+test('an address that cannot be served is refused by name', async () => {
+  const bus = liveBus();
+  const path = join(folder, 'no-such-folder', 'line.sock');
+  await assert.rejects(serveSocket(bus, path), { code: 'port_unavailable', message: new RegExp(path) });
+  await assert.rejects(serveTcp(bus, 0, '203.0.113.1'), {
+    code: 'port_unavailable',
+    message: /203\.0\.113\.1/,
+  });
+  bus.close();
+});
