@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { VratarError } from '@vratar/protocol/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Answer, type FileAnswer, isElsewhere, isFile, isNothing } from './answers.ts';
@@ -104,5 +105,5 @@ function sendFile(reply: FastifyReply, { type, name, bytes }: FileAnswer): Fasti
     .header('x-content-type-options', 'nosniff')
     .type(type)
     .serializer((payload: Buffer) => payload as unknown as string)
-    .send(Buffer.from(bytes));
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : Readable.from(bytes));
 }

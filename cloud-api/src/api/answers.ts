@@ -9,7 +9,8 @@ export interface FileAnswer {
   readonly type: string;
   /** Name under which a browser saves it. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** The whole, or its pieces for what is too large for the memory. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 /** A success that is a document of one of these media types. */

@@ -10,5 +10,5 @@ export const auditCapability: Capability = {
   name: 'audit',
   tasks: ({ jobs, now }) => ({ [CUT_TASK]: async () => void (await cutAudit(jobs, now())) }),
   crontab: [`41 2 * * 0 ${CUT_TASK}`],
-  routes: (app, parts) => auditRoutes(schoolRoutes(app, parts)),
+  routes: (app, parts) => auditRoutes(schoolRoutes(app, parts), parts),
 };

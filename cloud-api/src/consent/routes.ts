@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { type AddSchoolRoute, ById, Day, exactly, pageOf, pageQuery, readPage, Uuid } from '../api/index.ts';
 import { schoolToday } from '../people/school-today.ts';
@@ -112,9 +113,14 @@ export function consentRoutes(route: AddSchoolRoute): void {
       'By account number, without names. A refusal whose `tracking` is still `full` waits for its card.',
     tag: 'people',
     act: 'roster.change',
-    query: pageQuery({ purpose: Type.Optional(Purpose), given: Type.Optional(Type.Boolean()) }),
+    query: pageQuery({
+      purpose: Type.Optional(Purpose),
+      given: Type.Optional(Type.Boolean()),
+      person: Type.Optional(Uuid),
+      waiting: Type.Optional(Type.Boolean({ description: 'Refusals that hold, with a card still out.' })),
+    }),
     answer: pageOf(Registered),
-    handle: async ({ trx, school, query: { purpose, given, ...query } }) => {
+    handle: async ({ trx, school, query: { purpose, given, person, waiting = false, ...query } }) => {
       const rows = trx
         .selectFrom('consent as c')
         .innerJoin('person as p', 'p.id', 'c.person')
@@ -122,11 +128,15 @@ export function consentRoutes(route: AddSchoolRoute): void {
         .select(['c.recorded_at', 'c.person', 'p.account_no', 'p.tracking'])
         .where('c.school', '=', school)
         .$if(purpose !== undefined, (some) => some.where('c.purpose', '=', purpose!))
-        .$if(given !== undefined, (some) => some.where('c.given', '=', given!));
+        .$if(given !== undefined, (some) => some.where('c.given', '=', given!))
+        .$if(person !== undefined, (some) => some.where('c.person', '=', person!))
+        .$if(waiting, (some) =>
+          some.where('c.given', '=', false).where('p.tracking', '=', 'full').where(isLatest),
+        );
       const order = {
         by: ['c.recorded_at', 'c.id'],
         direction: 'desc',
-        list: ['register', purpose, given],
+        list: ['register', purpose, given, person, waiting],
       } as const;
       const { items, ...next } = await readPage(rows, order, query);
       return {
@@ -140,6 +150,11 @@ export function consentRoutes(route: AddSchoolRoute): void {
     },
   });
 }
+
+/** What was signed last holds, and of one day what was recorded last. */
+const isLatest = sql<boolean>`not exists (select from consent later where later.school = c.school
+  and later.person = c.person and later.purpose = c.purpose
+  and (later.signed_on, later.recorded_at, later.id) > (c.signed_on, c.recorded_at, c.id))`;
 
 function viewOf<T extends { signed_on: string; recorded_at: Date }>({ signed_on, recorded_at, ...row }: T) {
   return { ...row, signedOn: signed_on, recordedAt: recorded_at.toISOString() };

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
 
 /**
- * What a family agrees to (D8, D9, D11): `processing`: that passages are linked to the person; who refuses gets a card
- * without a name. `notices`: that the guardians are told of comings and goings.
+ * What a family agrees to (D8, D9): `processing`: that passages are linked to the person; who refuses gets a card
+ * without a name. Only what something here obeys is asked for: nobody is told of comings and goings yet, so nobody is
+ * asked whether they agree to it.
  */
-export const CONSENT_PURPOSES = ['processing', 'notices'] as const;
+export const CONSENT_PURPOSES = ['processing'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
 export interface ConsentTable {

@@ -189,6 +189,34 @@ test('an account that nobody has opened gets a new link together with a role', a
   assert.equal((await open(again.json.invitation)).status, 204);
 });
 
+test('a role for somebody who never signed in comes with a link, unless one is on the way', async () => {
+  const { json } = await inviteAs(principal, 'late@a.example');
+  const number = staff[taken - 1]!;
+  const give = (role: string) => principal.send('POST', `/accounts/${json.id}/roles`, { role, number });
+  const waiting = await give('installer');
+  assert.deepEqual([waiting.status, waiting.json.invitation], [201, undefined]);
+  await db.owner
+    .updateTable('account_invitation')
+    .set({ expires_at: later(1) })
+    .where('account', '=', json.id)
+    .execute();
+  now = later(1_000);
+  const late = await give('card_officer');
+  assert.equal(late.status, 201, late.bytes.toString());
+  assert.equal((await open(json.invitation)).json.code, 'invitation_invalid');
+  assert.equal((await open(late.json.invitation)).status, 204);
+  assert.equal((await give('dpo')).json.invitation, undefined, 'there is a password now');
+});
+
+test('the password of a parent with children in two schools is neither’s to take away', async () => {
+  const login = 'both-schools@home.example';
+  const { account } = await parentOf(login, a.school, guardians[1]!);
+  const role = { role: 'parent', number: guardiansOfB[1]! };
+  assert.equal((await other.send('POST', '/accounts', { ...role, login, language: 'bg' })).status, 201);
+  for (const who of [principal, other])
+    assert.equal((await who.send('POST', `/accounts/${account}/invitation`)).json.code, 'account_elsewhere');
+});
+
 test('two accounts for one person at one moment: the person gets one', async () => {
   const number = staff[taken++]!;
   const answers = await Promise.all(

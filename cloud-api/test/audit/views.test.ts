@@ -116,6 +116,25 @@ test('trust: given by login for a time, listed for whoever gave it, ended, told 
   );
 });
 
+test('an export holds the whole log as it was, newest first, and is an entry itself', async () => {
+  const count = 4_500;
+  await inSchool(db.api, { school: a.school, account: teacher.account }, async (trx) => {
+    for (let n = 0; n < count; n++)
+      await audit(trx, { action: 'name_seen', subject: `person:${child}`, detail: { view: `look ${n}` } });
+  });
+  const { bytes, headers } = await principal.send('GET', `/audit/export?account=${teacher.account}`);
+  assert.match(String(headers['content-type']), /^text\/csv/);
+  const looks = [...bytes.toString().matchAll(/look (\d+)/g)].map(([, n]) => Number(n));
+  assert.deepEqual(
+    looks,
+    Array.from({ length: count }, (_, n) => count - 1 - n),
+  );
+  const [entry] = (await principal.send('GET', '/audit?action=list_exported')).json.items;
+  assert.equal(entry.detail.rows, bytes.toString().trim().split('\r\n').length - 1);
+  const none = await principal.send('GET', '/audit/export?from=2100-01-01T00:00:00Z');
+  assert.equal(none.bytes.toString(), '\uFEFFnumber,at,action,roles,account,subject,detail\r\n');
+});
+
 test('all of it is in whole chains', async () => {
   for await (const report of verifyAudit(db.jobs)) assert.equal(report.problem, undefined);
 });

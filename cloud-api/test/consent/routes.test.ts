@@ -7,7 +7,11 @@ import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
-const now = new Date('2026-11-16T05:00:00Z');
+let now = new Date('2026-11-16T05:00:00Z');
+/** No two papers are recorded at one moment. */
+const tick = () => {
+  now = new Date(now.getTime() + 1_000);
+};
 const db = await testDatabase();
 const app = await routeApp(db, [peopleCapability, cardsCapability, consentCapability], () => now);
 after(() => app.close().then(() => db.close()));
@@ -36,13 +40,16 @@ const parent = await app.person('parent@home.example', {
   personNumber: link!.guardianNo,
 });
 const born = (birthDate: string) => officer.send('PATCH', `/people/${child}`, { birthDate });
-const give = (who: typeof parent, body: object) => who.send('POST', `/people/${child}/consents`, body);
+const give = (who: typeof parent, body: object) => {
+  tick();
+  return who.send('POST', `/people/${child}/consents`, body);
+};
 
 test('a guardian agrees for a child under 14, and withdraws; both stay in the history', async () => {
   await born('2015-03-01');
-  const yes = await give(parent, { purpose: 'notices', given: true, form: '2026-09' });
+  const yes = await give(parent, { purpose: 'processing', given: true, form: '2026-09' });
   assert.equal(yes.status, 201, JSON.stringify(yes.json));
-  await give(parent, { purpose: 'notices', given: false });
+  await give(parent, { purpose: 'processing', given: false });
   const { json } = await parent.send('GET', `/people/${child}/consents`);
   const said = json.items.map((one: { given: boolean; signer: string; online: boolean }) => [
     one.given,
@@ -57,14 +64,14 @@ test('a guardian agrees for a child under 14, and withdraws; both stay in the hi
 
 test('from 14 on the pupil decides alone', async () => {
   await born('2011-03-01');
-  const refused = await give(parent, { purpose: 'notices', given: true });
+  const refused = await give(parent, { purpose: 'processing', given: true });
   assert.deepEqual([refused.status, refused.json.code], [403, 'not_permitted']);
   const pupil = await app.person('pupil@home.example', {
     role: 'pupil',
     school: a.school,
     personNumber: link!.childNo,
   });
-  assert.equal((await give(pupil, { purpose: 'notices', given: true })).status, 201);
+  assert.equal((await give(pupil, { purpose: 'processing', given: true })).status, 201);
   const { json } = await pupil.send('GET', `/people/${child}/consents`);
   assert.ok(json.items.some((one: { signer: string }) => one.signer === 'pupil'));
   const other = links.find((one) => one.child !== child)!.child;
@@ -75,19 +82,23 @@ test('D9: a refusal of processing waits for the exchange of the card, and then n
   await born('2015-03-01');
   const first = await give(parent, { purpose: 'processing', given: false });
   assert.equal(first.json.tracking, 'full', 'the card in hand still opens');
-  const waiting = await officer.send('GET', '/consents?purpose=processing&given=false');
-  assert.deepEqual(
-    waiting.json.items.map((one: { person: string; tracking: string }) => [one.person, one.tracking]),
-    [[child, 'full']],
-  );
+  const waiting = async () => {
+    const { json } = await officer.send('GET', '/consents?waiting=true');
+    return json.items.map((one: { person: string; tracking: string }) => [one.person, one.tracking]);
+  };
+  assert.deepEqual(await waiting(), [[child, 'full']]);
   const back = await officer.send('POST', `/cards/${link!.credential}/return`, {});
   assert.ok(back.status < 300, JSON.stringify(back.json));
+  const tracking = async () => (await officer.send('GET', `/people/${child}`)).json.person.tracking;
+  assert.equal(await tracking(), 'pass_only', 'nothing else is to be remembered');
+  assert.deepEqual(await waiting(), []);
   const paper = { purpose: 'processing', given: false, signer: 'guardian', signedOn: '2026-11-16' };
   const then = await officer.send('POST', `/people/${child}/paper-consents`, {
     ...paper,
     document: 'папка 3, лист 14',
   });
   assert.equal(then.json.tracking, 'pass_only');
+  tick();
   const again = await officer.send('POST', `/people/${child}/paper-consents`, {
     ...paper,
     given: true,
@@ -112,13 +123,17 @@ test('a paper of the future, or of a signer who had no right to sign, is refused
   await refused({ signer: 'pupil', signedOn: '2026-11-17' }, 'consent_future', 'body/signedOn');
   await refused({ signer: 'guardian', signedOn: '2026-11-10' }, 'consent_signer', 'body/signer');
   await refused({ signer: 'pupil', signedOn: '2026-11-09' }, 'consent_signer', 'body/signer');
-  assert.equal((await paper({ purpose: 'notices', signer: 'guardian', signedOn: '2026-11-09' })).status, 201);
-  assert.equal((await paper({ purpose: 'notices', signer: 'pupil', signedOn: '2026-11-10' })).status, 201);
+  assert.equal(
+    (await paper({ purpose: 'processing', signer: 'guardian', signedOn: '2026-11-09' })).status,
+    201,
+  );
+  assert.equal((await paper({ purpose: 'processing', signer: 'pupil', signedOn: '2026-11-10' })).status, 201);
 });
 
 test('a paper that was signed before what is known already changes nothing', async () => {
   await born('2015-03-01');
   const paper = async (given: boolean, signedOn: string) => {
+    tick();
     const { status, json } = await officer.send('POST', `/people/${child}/paper-consents`, {
       purpose: 'processing',
       given,
@@ -143,7 +158,7 @@ test('every act is in the log without a name; another school sees and enters not
     .execute();
   assert.ok(entries.length >= 6);
   const foreign = await stranger.send('POST', `/people/${child}/paper-consents`, {
-    purpose: 'notices',
+    purpose: 'processing',
     given: true,
     signer: 'guardian',
     signedOn: '2026-11-16',

@@ -110,6 +110,9 @@ test('a pupil is entered once, found by the beginning of the name, corrected, an
   );
   assert.ok(!JSON.stringify(page).includes(identifier), 'the identifier stays in the vault');
   assert.equal((await seen(`person:${made.id}`)).length, 1);
+  const before = (await officer.send('GET', `/people/${made.id}`)).json;
+  assert.equal((await officer.send('PATCH', `/people/${made.id}`, {})).json.code, 'request_invalid');
+  assert.deepEqual((await officer.send('GET', `/people/${made.id}`)).json, before);
   await officer.send('PATCH', `/people/${made.id}`, { phone: null });
   assert.equal((await officer.send('GET', `/people/${made.id}`)).json.phone, undefined);
 

@@ -46,6 +46,24 @@ export async function issueInvitation(
   return { secret, expiresAt };
 }
 
+/** Whether a link of this school can still open the account. */
+export async function isInvited(
+  { trx, school, now }: Pick<ActContext, 'trx' | 'school' | 'now'>,
+  account: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('account_invitation')
+    .select('id')
+    .where('account', '=', account)
+    .where('school', '=', school)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whose invitation it is, for the page that asks for the first password. @throws VratarError `invitation_invalid` */
 export async function lookAtInvitation(
   { api, vault, now }: AccountParts,

@@ -9,7 +9,7 @@ import { accountByLogin } from '../find-account.ts';
 import { notify } from '../notices/notify.ts';
 import type { SchoolRole } from '../permissions/index.ts';
 import { assertOpened, isOpened } from './assert-opened.ts';
-import { type Invitation, issueInvitation } from './invitation.ts';
+import { type Invitation, isInvited, issueInvitation } from './invitation.ts';
 
 export interface GivenRole {
   readonly role: SchoolRole;
@@ -55,7 +55,7 @@ export async function invite(
 /** One that was never opened, because its link was lost or a school that invited it has ended the role, gets a link. */
 async function giveToKnown(context: ActContext, given: Invited, login: string) {
   const id = await accountByLogin(context.trx, context.vault, login);
-  await giveRole(context, id, given);
+  await giveToOpened(context, id, given);
   return (await isOpened(context, id)) ? { id } : { id, invitation: await sendInvitation(context, id) };
 }
 
@@ -67,11 +67,23 @@ async function sendInvitation(context: ActContext, account: string): Promise<Inv
 }
 
 /**
- * Gives an account another role in this school; its holder is told.
+ * Gives an account another role in this school. A role that nobody can use is no gift: where the account was never
+ * opened, and no link of this school is on the way, there is a new one.
  * @throws VratarError `account_self`, `account_unopened`, `person_account`, `role_scope`, `role_person`, `role_known`,
  * `too_young`, `period_invalid`
  */
-export async function giveRole(context: ActContext, account: string, given: GivenRole): Promise<string> {
+export async function giveRole(
+  context: ActContext,
+  account: string,
+  given: GivenRole,
+): Promise<{ readonly id: string; readonly invitation?: Invitation }> {
+  const id = await giveToOpened(context, account, given);
+  if ((await isOpened(context, account)) || (await isInvited(context, account))) return { id };
+  return { id, invitation: await sendInvitation(context, account) };
+}
+
+/** The holder is told. */
+async function giveToOpened(context: ActContext, account: string, given: GivenRole): Promise<string> {
   const { trx, school, now } = context;
   await assertOpened(context, account);
   const id = await assign(context, account, given);

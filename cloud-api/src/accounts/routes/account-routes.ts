@@ -4,7 +4,6 @@ import {
   type AddSchoolRoute,
   ById,
   exactly,
-  Made,
   Moment,
   nothing,
   pageOf,
@@ -37,6 +36,7 @@ const InvitationView = Type.Object(
   },
   { description: 'Hand it to the person; it works once.' },
 );
+const WithInvitation = Type.Object({ id: Uuid, invitation: Type.Optional(InvitationView) });
 const shared = { tag: 'accounts', act: 'accounts.manage' } as const;
 
 /** Accounts of the school's people: the principal invites, gives and ends roles, locks and resets. */
@@ -83,12 +83,10 @@ export function accountRoutes(route: AddSchoolRoute): void {
     description:
       'Somebody who has an account already, here or in another school, gets the role in that one: then there is no invitation.',
     body: exactly({ login: Login, language: LanguageCode, ...GivenRole }),
-    answer: Type.Object({ id: Uuid, invitation: Type.Optional(InvitationView) }),
+    answer: WithInvitation,
     status: 201,
-    handle: async ({ body, ...context }) => {
-      const { id, invitation } = await invite(context, { ...body, ...untilOf(body) } as never);
-      return { id, ...(invitation === undefined ? {} : { invitation: invitationView(invitation) }) };
-    },
+    handle: async ({ body, ...context }) =>
+      withView(await invite(context, { ...body, ...untilOf(body) } as never)),
   });
 
   route({
@@ -97,13 +95,14 @@ export function accountRoutes(route: AddSchoolRoute): void {
     url: '/accounts/:id/roles',
     summary: 'Give an account another role in the school',
     params: ById,
+    description: 'Where nobody has opened the account and no link is on the way, there is a new one.',
     body: exactly(GivenRole),
-    answer: Made,
+    answer: WithInvitation,
     status: 201,
     handle: async ({ params, body, ...context }) => {
       const account = await readAccount(context, params.id);
       if (account === undefined) throw new VratarError('account_unknown', {}, { field: 'params/id' });
-      return { id: await giveRole(context, params.id, { ...body, ...untilOf(body) } as never) };
+      return withView(await giveRole(context, params.id, { ...body, ...untilOf(body) } as never));
     },
   });
 
@@ -168,6 +167,11 @@ const untilOf = ({ until }: { readonly until?: string }) =>
 const invitationView = ({ secret, expiresAt }: Invitation): Static<typeof InvitationView> => ({
   path: `/sign-in/#invitation=${secret}`,
   expiresAt: expiresAt.toISOString(),
+});
+
+const withView = ({ id, invitation }: { readonly id: string; readonly invitation?: Invitation }) => ({
+  id,
+  ...(invitation === undefined ? {} : { invitation: invitationView(invitation) }),
 });
 
 async function shown(context: ActContext, accounts: readonly ListedAccount[]) {

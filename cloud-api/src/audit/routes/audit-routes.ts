@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import { type Static, Type } from 'typebox';
-import type { ActContext } from '../../accounts/context.ts';
+import type { AccountParts, ActContext } from '../../accounts/context.ts';
 import { holderNames, holdersSeen } from '../../accounts/managing/holder-names.ts';
 import { type AddSchoolRoute, ById, exactly, fileOf, pageOf, pageQuery, readPage } from '../../api/index.ts';
 import type { Database } from '../../db/index.ts';
-import { exportEntries, MOST_EXPORTED } from '../export-entries.ts';
+import { exportEntries } from '../export-entries.ts';
 import { viewsOf } from '../read-views.ts';
 import { AUDIT_FILTERS, selectEntries } from '../select-entries.ts';
 import { whoActed } from '../who.ts';
@@ -34,7 +34,7 @@ const FullEntry = Type.Object({
 const NEWEST_FIRST = { by: ['n'], direction: 'desc' } as const;
 
 /** The log of the school, and what it says about one person. */
-export function auditRoutes(route: AddSchoolRoute): void {
+export function auditRoutes(route: AddSchoolRoute, { api }: Pick<AccountParts, 'api'>): void {
   route({
     method: 'GET',
     url: '/audit',
@@ -56,7 +56,7 @@ export function auditRoutes(route: AddSchoolRoute): void {
     method: 'GET',
     url: '/audit/export',
     summary: 'Export the log of the school as a table, newest first',
-    description: `CSV of at most ${MOST_EXPORTED} entries; the export is an entry itself.`,
+    description: 'CSV of every entry that the filters leave; the export is an entry itself.',
     tag: 'audit',
     act: 'audit.see',
     query: exactly(AUDIT_FILTERS),
@@ -64,7 +64,7 @@ export function auditRoutes(route: AddSchoolRoute): void {
     handle: async ({ query, ...context }) => ({
       type: 'text/csv',
       name: 'audit.csv',
-      bytes: await exportEntries(context, query),
+      bytes: await exportEntries(context, query, api),
     }),
   });
 

@@ -1,4 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { consent } from './5201-consent.ts';
+import { askedFor } from './5202-asked-for.ts';
 
-export const consentMigrations: Readonly<Record<string, Migration>> = { '5201_consent': consent };
+export const consentMigrations: Readonly<Record<string, Migration>> = {
+  '5201_consent': consent,
+  '5202_asked_for': askedFor,
+};

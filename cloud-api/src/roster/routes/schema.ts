@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, exactly, Uuid } from '../../api/index.ts';
+import { Day, exactly, someOf, Uuid } from '../../api/index.ts';
 
 export const Kind = Type.Enum(['student', 'staff', 'guardian']);
 /** As НЕИСПУО numbers them: 0 ЕГН, 1 ЛНЧ, 2 ИДН. */
@@ -33,7 +33,7 @@ export const NewStaff = exactly({
 export const NewGuardian = exactly({ ...named, ...optional, child: Uuid, relation: Relation });
 
 /** What is not named stays; `null` takes away. */
-export const PersonChange = exactly({
+export const PersonChange = someOf({
   first: Type.Optional(Word),
   middle: Type.Optional(OrNothing(Word)),
   last: Type.Optional(Word),

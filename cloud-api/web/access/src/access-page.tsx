@@ -29,7 +29,11 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { name: 'accounts', act: 'accounts.manage', page: () => <AccountsTab /> },
   { name: 'delegations', act: 'delegations.give', page: () => <DelegationsTab /> },
-  { name: 'families', act: 'people.find', page: () => <FamiliesTab /> },
+  {
+    name: 'families',
+    act: 'people.find',
+    page: (me) => <FamiliesTab changes={mayInSchool(me, 'roster.change')} />,
+  },
   { name: 'tokens', act: 'tokens.manage', page: () => <TokensTab /> },
   {
     name: 'audit',

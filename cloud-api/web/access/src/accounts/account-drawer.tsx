@@ -76,7 +76,7 @@ function AccountView({ account }: { readonly account: Account }) {
           secret={`${location.origin}${link.path}`}
         />
       )}
-      <Roles account={account} />
+      <Roles account={account} onInvited={setLink} />
       {account.me ? (
         <Text c="dimmed">{t('accounts.self')}</Text>
       ) : (
@@ -123,12 +123,21 @@ function AccountView({ account }: { readonly account: Account }) {
   );
 }
 
-function Roles({ account }: { readonly account: Account }) {
+interface RolesProps {
+  readonly account: Account;
+  /** A role of somebody who never signed in comes with another link. */
+  readonly onInvited: (link: Invitation) => void;
+}
+
+function Roles({ account, onInvited }: RolesProps) {
   const { t } = useTranslation();
   const { moment, day } = useMoment();
   const roleText = useRoleText();
   const [draft, setDraft] = useState<typeof NO_ROLE>();
-  const act = useAct(() => setDraft(undefined));
+  const act = useAct<{ invitation?: Invitation } | undefined>((answer) => {
+    setDraft(undefined);
+    if (answer?.invitation !== undefined) onInvited(answer.invitation);
+  });
   return (
     <Stack gap="sm">
       <Title order={3} size="h4">

@@ -38,8 +38,11 @@ interface Trust extends Given {
   readonly acts: readonly string[];
 }
 
-/** A pupil's guardians, and whom they have trusted; the school links and ends. */
-export function FamiliesTab() {
+/**
+ * A pupil's guardians, and whom they have trusted; the school links and ends.
+ * @param changes whether the viewer may do so, or only look
+ */
+export function FamiliesTab({ changes }: { readonly changes: boolean }) {
   const { t } = useTranslation();
   const [child, setChild] = useState<Person>();
   return (
@@ -48,12 +51,12 @@ export function FamiliesTab() {
         {t('families.text')}
       </Text>
       <PickRegisterPerson label={t('pick.student')} kind="student" person={child} onPick={setChild} />
-      {child !== undefined && <Family key={child.id} id={child.id} />}
+      {child !== undefined && <Family key={child.id} id={child.id} changes={changes} />}
     </Stack>
   );
 }
 
-function Family({ id }: { readonly id: string }) {
+function Family({ id, changes }: { readonly id: string; readonly changes: boolean }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { day, moment } = useMoment();
@@ -92,20 +95,22 @@ function Family({ id }: { readonly id: string }) {
                 <Table.Td>{t(`relation.${link.relation}`)}</Table.Td>
                 <Table.Td>{t('families.since', { day: day(link.from) })}</Table.Td>
                 <Table.Td ta="right">
-                  <ConfirmButton
-                    variant="light"
-                    question={t('families.end_question', { name: nameOf(link.person) })}
-                    onConfirm={() => act.mutate({ path: `/guardianships/${link.guardianship}/end` })}
-                  >
-                    {t('given.end')}
-                  </ConfirmButton>
+                  {changes && (
+                    <ConfirmButton
+                      variant="light"
+                      question={t('families.end_question', { name: nameOf(link.person) })}
+                      onConfirm={() => act.mutate({ path: `/guardianships/${link.guardianship}/end` })}
+                    >
+                      {t('given.end')}
+                    </ConfirmButton>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       )}
-      <AddGuardian child={id} />
+      {changes && <AddGuardian child={id} />}
       <Title order={2} size="h4">
         {t('families.trusted')}
       </Title>
@@ -123,7 +128,7 @@ function Family({ id }: { readonly id: string }) {
             trust.acts.map((one) => t(`act.${one}`)).join('; '),
             `${moment(trust.from)} – ${moment(trust.until)}`,
             <GivenState key="state" given={trust} />,
-            !isOver(trust, Date.now()) && (
+            changes && !isOver(trust, Date.now()) && (
               <ConfirmButton
                 key="end"
                 variant="light"

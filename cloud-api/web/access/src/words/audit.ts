@@ -100,7 +100,7 @@ export const auditWords = {
   'audit.token_issued': { bg: 'издаден ключ', ru: 'ключ выдан', en: 'key issued' },
   'audit.token_revoked': { bg: 'отнет ключ', ru: 'ключ отозван', en: 'key revoked' },
   'audit.guard_override': { bg: 'действие на охраната', ru: 'действие охраны', en: 'guard’s override' },
-  'audit.mode_changed': { bg: 'режим на портал', ru: 'режим прохода', en: 'mode of a lane' },
+  'audit.mode_changed': { bg: 'режим на лента', ru: 'режим прохода', en: 'mode of a lane' },
   'audit.card_issued': { bg: 'дадена карта', ru: 'карта выдана', en: 'card issued' },
   'audit.card_replaced': { bg: 'сменена карта', ru: 'карта заменена', en: 'card replaced' },
   'audit.card_blocked': { bg: 'спряна карта', ru: 'карта заблокирована', en: 'card blocked' },
