@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { crc16 } from '@vratar/protocol/osdp';
 import { ROOT } from '../src/root.ts';
 import { openPtyPair, type PtyPair, withoutPeer } from '../testing/index.ts';
 
@@ -69,6 +70,14 @@ class SimulatedPd {
   }
 }
 
+/** The frame with its length and its check corrected. */
+function withCheck(hex: string): string {
+  const bytes = Buffer.from(hex, 'hex');
+  bytes.writeUInt16LE(bytes.length + 2, 2);
+  const check = crc16(bytes);
+  return Buffer.concat([bytes, Buffer.of(check & 0xff, check >> 8)]).toString('hex');
+}
+
 function sameJourney(name: string, start: () => Promise<{ port: string; pd: SimulatedPd; baud: string[] }>) {
   describe(`vratar-edge osdp over ${name}`, { concurrency: 1 }, () => {
     const key = join(folder, `${name}.key`);
@@ -80,9 +89,9 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
     });
     after(() => pd.stop());
 
-    it('finds the device and says who it is', async () => {
-      const bauds = baud.length === 0 ? [] : ['--bauds', baud[1]!];
-      const { code, out } = await tool('scan', port, '--to', '6', '--json', ...bauds);
+    it('finds the device once, also where every speed is right, and says who it is', async () => {
+      const bauds = baud.length === 0 ? [] : ['--bauds', `${baud[1]},9600`];
+      const { code, out, err } = await tool('scan', port, '--to', '6', '--json', ...bauds);
       assert.equal(code, 0);
       assert.deepEqual(
         out
@@ -91,6 +100,8 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
           .map((line) => JSON.parse(line).address),
         [5],
       );
+      assert.match(err, /^1 device found$/m);
+      if (baud.length > 0) assert.match(err, /address 5 answers at 9600 baud as at 38400/);
       const identity = await tool('identify', port, '5', '--json', ...baud);
       assert.equal(JSON.parse(identity.out).channel, 'clear');
     });
@@ -108,6 +119,11 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
       const set = await tool('keyset', port, '5', '--default-key', '--generate', key, ...baud);
       assert.equal(set.code, 0, set.err);
       assert.equal((await tool('identify', port, '5', '--default-key', ...baud)).code, 3);
+      const other = join(folder, `${name}.other`);
+      writeFileSync(other, `${'5a'.repeat(16)}\n`);
+      const wrong = await tool('identify', port, '5', '--key-file', other, ...baud);
+      assert.equal(wrong.code, 3);
+      assert.match(wrong.err, /it has another key/);
       const secure = await tool('capabilities', port, '5', '--key-file', key, '--json', ...baud);
       assert.equal(secure.code, 0, secure.err);
       const names = secure.out
@@ -140,6 +156,21 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
       const again = await tool('replay', file, port, '5', ...keys, '--fast', ...baud);
       assert.equal(again.code, 0, again.err);
       assert.match(again.out, /^POLL +(ACK|LSTATR|RAW)$/m);
+    });
+
+    it('names what it sends of a foreign capture, and says why it leaves something out', async () => {
+      const file = join(folder, `${name}-foreign.osdpcap`);
+      const record = (data: string) => JSON.stringify({ timeSec: '1', timeNano: '0', io: 'output', data });
+      const fileTransfer = '53000d00047c030000000000';
+      const textOfEscapes = '530011000 56b000200010101031b5b41'.replaceAll(' ', '');
+      const frames = [fileTransfer, textOfEscapes, '5300080006 67'.replaceAll(' ', '')].map(withCheck);
+      writeFileSync(file, `${frames.map(record).join('\n')}\n`);
+      const keys = ['--key-file', key, '--of', '0', '--fast'];
+      const { code, out, err } = await tool('replay', file, port, '5', ...keys, ...baud);
+      assert.equal(code, 3, err);
+      assert.match(out, /^FILETRANSFER +The device at address 5 refuses FILETRANSFER: NAK 3/m);
+      assert.match(out, /^RSTAT +RSTATR$/m);
+      assert.match(err, /Left out, because it is not as the standard has it: 1 command$/m);
     });
 
     it('moves the device to another address and finds it there', async () => {

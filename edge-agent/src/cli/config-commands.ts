@@ -51,6 +51,12 @@ function processesOf({ link, lines }: EdgeConfig): string {
 
 function summary({ file, config }: LoadedConfig): string {
   const { lines, site } = config;
-  const counts = `${lines.length} lines, ${site.devices.length} devices, ${site.lanes.length} lanes`;
-  return `${file}: correct; gateway ${config.gateway}, ${counts}.`;
+  const counts = [
+    counted(lines.length, 'line'),
+    counted(site.devices.length, 'device'),
+    counted(site.lanes.length, 'lane'),
+  ];
+  return `${file}: correct; gateway ${config.gateway}, ${counts.join(', ')}.`;
 }
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { VratarError } from '@vratar/protocol/errors';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { GateClient } from '../socket/gate-client.ts';
@@ -26,12 +28,31 @@ export async function load({ config }: ConfigOption): Promise<LoadedConfig> {
   return loadConfig(config);
 }
 
-/** Connects to the running gate as a tool, and closes whatever happens. */
+/** A gate that was just started serves its sockets within this; a person types faster. */
+const STARTED_WITHIN_MS = 3000;
+const TRY_AGAIN_MS = 100;
+
+/**
+ * Connects to the running gate as a tool, and closes whatever happens.
+ * @throws VratarError `not_running`, also for one that takes longer than three seconds to start
+ */
 export async function withGate<T>(options: ConfigOption, use: (gate: GateClient) => Promise<T>): Promise<T> {
   const { socketFolder } = await load(options);
-  const { GateClient } = await import('../socket/gate-client.ts');
-  await using gate = await GateClient.connect(socketFolder, 'tool', 'vratar-edge');
+  await using gate = await reach(socketFolder, performance.now() + STARTED_WITHIN_MS);
   return await use(gate);
+}
+
+async function reach(socketFolder: string, until: number): Promise<GateClient> {
+  const { GateClient } = await import('../socket/gate-client.ts');
+  for (;;) {
+    try {
+      return await GateClient.connect(socketFolder, 'tool', 'vratar-edge');
+    } catch (error) {
+      const absent = error instanceof VratarError && error.code === 'not_running';
+      if (!absent || performance.now() > until) throw error;
+      await sleep(TRY_AGAIN_MS);
+    }
+  }
 }
 
 /** A whole number within bounds, or a message for the person who typed it. */

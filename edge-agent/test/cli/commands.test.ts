@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withGate } from '../../src/cli/options.ts';
 import { closeJournal } from '../../src/journal/open-journal.ts';
 import { openIn } from '../journal/journal-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -44,7 +47,7 @@ test('the example is a correct configuration, and the schema names its fields', 
   const file = exampleIn(temporaryFolder(t));
   const { code, out, err } = await edge('config', 'check', '--config', file);
   assert.equal(code, 0, err);
-  assert.match(out, /gateway sofia-101-main, 1 lines, 1 devices, 1 lanes/);
+  assert.match(out, /gateway sofia-101-main, 1 line, 1 device, 1 lane\./);
   const schema = JSON.parse((await edge('config', 'schema')).out);
   assert.ok(schema.properties.site.properties.lanes);
 });
@@ -88,6 +91,19 @@ test('what needs a running gate says where it looked; --json says it to programs
   assert.match(plain.err, /Nothing answers at .*tool\.sock.*not_running/s);
   const json = await edge('trace', '--json', '--config', file);
   assert.equal(JSON.parse(json.err).error.code, 'not_running');
+});
+
+test('what is asked while the gate starts waits for it', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = exampleIn(folder);
+  const asked = withGate({ config: file }, async () => 'reached');
+  const told = assert.rejects(asked, { code: 'socket_closed' });
+  await sleep(500);
+  mkdirSync(join(folder, 'run'));
+  const starting = createServer((socket) => socket.destroy());
+  starting.listen(join(folder, 'run', 'tool.sock'));
+  await told;
+  starting.close();
 });
 
 test('journal verify, export and tail read the file itself', async (t) => {

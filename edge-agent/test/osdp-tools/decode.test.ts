@@ -96,6 +96,12 @@ describe('decoding a capture', () => {
     assert.match(shown, /c5c5c5/);
   });
 
+  it('never hands a terminal what a device sends as text', async () => {
+    const keys = { kind: 'KEYPAD', reader: 0, keys: '1\u001b[2J\u009b7é' } as const;
+    const [, entry] = await decoded(recordsOf(new Conversation().clear(POLL, keys)));
+    assert.match(toLine(entry!, true), / keys="1\\x1b\[2J\\x9b7é" /);
+  });
+
   it('tells the time in UTC with microseconds', async () => {
     const [entry] = await decoded([
       { atNs: 1_700_000_000_000_001_999n, io: 'trace', data: Uint8Array.of(0x11) },

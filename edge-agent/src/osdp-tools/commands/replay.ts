@@ -40,13 +40,16 @@ export async function replay(
 ): Promise<number> {
   const keys = options.captureKeys === undefined ? [] : readKeys(options.captureKeys);
   const steps: Step[] = [];
-  let unreadable = 0;
+  let sealed = 0;
+  let malformed = 0;
   for await (const entry of decodeCapture(readCapture(path), keys)) {
     const step = stepOf(entry, options.of ?? address, options.settings === true);
-    if (step === 'unreadable') unreadable += 1;
+    if (step === 'sealed') sealed += 1;
+    else if (step === 'malformed') malformed += 1;
     else if (step !== undefined) steps.push(step);
   }
-  if (unreadable > 0) io.note(`${unreadable} commands are left out: they cannot be read without their key`);
+  leftOut(io, sealed, 'cannot be read without its key');
+  leftOut(io, malformed, 'is not as the standard has it');
   if (steps.length === 0) {
     io.note('The capture holds no command to send');
     return EXIT.negative;
@@ -54,9 +57,13 @@ export async function replay(
   return withDevice(io, target, address, options, (device) => send(io, device, steps, options.fast === true));
 }
 
-function stepOf(entry: Entry, address: number, settings: boolean): Step | 'unreadable' | undefined {
+function leftOut(io: ToolIo, count: number, why: string): void {
+  if (count > 0) io.note(`Left out, because it ${why}: ${count === 1 ? '1 command' : `${count} commands`}`);
+}
+
+function stepOf(entry: Entry, address: number, settings: boolean): Step | 'sealed' | 'malformed' | undefined {
   if (entry.kind !== 'frame' || entry.frame.reply || entry.frame.address !== address) return undefined;
-  if (entry.message === undefined) return 'unreadable';
+  if (entry.message === undefined) return entry.problem === undefined ? 'sealed' : 'malformed';
   if (OF_THE_SESSION.has(entry.name) || (SETTINGS.has(entry.name) && !settings)) return undefined;
   if (entry.security.kind === 'opened' && entry.security.repeated) return undefined;
   return { atNs: entry.atNs, command: entry.message as Command };
@@ -70,15 +77,15 @@ async function send(io: ToolIo, device: Device, steps: readonly Step[], fast: bo
     const waitMs = fast ? 0 : Number((dueNs - io.nowNs()) / 1_000_000n);
     if (waitMs > 0) await sleep(waitMs, undefined, { signal: io.stop }).catch(() => undefined);
     if (io.stop.aborted) break;
-    const answer = await device.ask(command).then(replyName, (error: Error) => {
+    const answer = await device.ask(command).then(nameOf, (error: Error) => {
       failed += 1;
       return error.message;
     });
-    io.out(`${command.kind.padEnd(10)} ${answer}`);
+    io.out(`${nameOf(command).padEnd(12)} ${answer}`);
   }
   return failed === 0 ? EXIT.done : EXIT.negative;
 }
 
-function replyName(reply: Reply): string {
-  return reply.kind === 'opaque' ? (reply.name ?? `reply ${reply.code}`) : reply.kind;
+function nameOf(message: Command | Reply): string {
+  return message.kind === 'opaque' ? (message.name ?? `code ${message.code}`) : message.kind;
 }

@@ -73,8 +73,21 @@ function readable(value: unknown): unknown {
 
 function flatten(fields: Readonly<Record<string, unknown>>): string {
   return Object.entries(fields)
-    .map(([name, value]) => ` ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => ` ${name}=${typeof value === 'object' ? JSON.stringify(value) : shown(value)}`)
     .join('');
+}
+
+/** Whatever else a device sends as text would go to a person's terminal as commands. */
+const UNPRINTABLE = /[^\x20-\x7e\xa1-\xff]/;
+
+function shown(value: unknown): string {
+  const text = String(value);
+  return UNPRINTABLE.test(text) ? `"${Array.from(text, escaped).join('')}"` : text;
+}
+
+function escaped(character: string): string {
+  if (!UNPRINTABLE.test(character)) return character;
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
 /** UTC with microseconds. */

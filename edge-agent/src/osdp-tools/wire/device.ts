@@ -10,6 +10,7 @@ import {
   nameOf,
   REPLIES,
   type Reply,
+  type SessionReason,
 } from '@vratar/protocol/osdp';
 import { type Answer, Link } from '../../line/scheduler/link.ts';
 import type { Request } from '../../line/scheduler/parts/request.ts';
@@ -127,6 +128,13 @@ export class Device {
   }
 }
 
+const IN_WORDS: Partial<Record<SessionReason, string>> = {
+  cryptogram: 'it has another key (its cryptogram does not match)',
+  key_selector: 'it speaks about another kind of key than it was asked for',
+  refused: 'it does not accept the proof that this side has the key',
+  malformed: 'its answer to the handshake is not as the standard has it',
+};
+
 /** In words, why an answer is not what was wanted. */
 function failureOf(answer: Answer): string | undefined {
   switch (answer.kind) {
@@ -137,6 +145,7 @@ function failureOf(answer: Answer): string | undefined {
     case 'busy':
       return 'BUSY without end';
     case 'refused':
+      return IN_WORDS[answer.reason] ?? answer.reason;
     case 'unusable':
       return answer.reason;
   }
