@@ -77,6 +77,7 @@ function openStore(folder: string): Store {
   return new Store(
     { folder, stamp: 'bench' },
     {
+      ready: () => {},
       written: (batch) => written(batch.through),
       alarm: ({ code, on }) => process.stderr.write(`store: ${code} ${on}\n`),
       opened: () => {},

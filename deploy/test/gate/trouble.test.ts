@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
+import { smallDisk } from '@vratar/edge-agent/test/small-disk.ts';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import { nextFree } from '../../bench/gate/lanes.ts';
 import { type GateProcess, GateRig, uidOf } from '../../testing/gate/index.ts';
@@ -12,8 +13,10 @@ import { Witness } from './witness.ts';
 
 const OWN = (name: string): string => join(import.meta.dirname, 'entries', name);
 
-async function rigFor(t: TestContext): Promise<GateRig> {
+/** @param data another place for the gate's data */
+async function rigFor(t: TestContext, data?: string): Promise<GateRig> {
   const folder = mkdtempSync(join(tmpdir(), 'vratar-trouble-'));
+  if (data !== undefined) symlinkSync(data, join(folder, 'edge'));
   const rig = await GateRig.build(folder, { lines: 1, lanesPerLine: 2, baud: 115_200 }, 50);
   await rig.bringList();
   t.after(async () => {
@@ -118,3 +121,55 @@ test('a second gate on the same folder says who holds it, and changes nothing', 
   while ((await tool.request('status', {})).journal.state !== 'ok') await sleep(300);
   await tool.close();
 });
+
+test('I5 killed on a full disk and started on it: lanes decide, the gate can be asked, and the hole has its edge', {
+  timeout: 180_000,
+}, async (t) => {
+  const disk = smallDisk(t, 24 * 1024);
+  if (disk === undefined) return;
+  const rig = await rigFor(t, disk.folder);
+  const gate = await start(t, rig);
+  const fills: string[] = [];
+  const waiting = async () => {
+    const tool = await gate.connect('tool');
+    const { journal } = await tool.request('status', {});
+    await tool.close();
+    return journal.waiting;
+  };
+  do {
+    fills.push(fill(disk.folder, fills.length));
+    await letIn(rig, 1);
+  } while ((await waiting()) === 0);
+  await gate.kill('SIGKILL');
+  fills.push(fill(disk.folder, fills.length));
+
+  const second = await start(t, rig);
+  await letIn(rig, 2);
+  const tool = await second.connect('tool');
+  const status = await tool.request('status', {});
+  assert.deepEqual(
+    status.alarms.map(({ code }) => code).filter((code) => code === 'disk_full'),
+    ['disk_full'],
+  );
+  assert.equal(status.journal.state, 'failing');
+  for (const file of fills) rmSync(file);
+  while ((await tool.request('status', {})).journal.state !== 'ok') await sleep(300);
+  const told = (await events(tool)).findLast(({ kind }) => kind === 'power_up')!;
+  const { clean, last } = told.data as { clean: boolean; last: { seq: number } };
+  assert.equal(clean, false);
+  assert.ok(last.seq < told.seq);
+  await tool.close();
+});
+
+/** Takes all the room there is. @returns the file that holds it */
+function fill(folder: string, number: number): string {
+  const file = join(folder, `full-${number}`);
+  for (let bytes = 1024 * 1024; bytes >= 1024; ) {
+    try {
+      writeFileSync(file, Buffer.alloc(bytes, 1), { flag: 'a' });
+    } catch {
+      bytes /= 4;
+    }
+  }
+  return file;
+}

@@ -18,11 +18,15 @@ export interface StoreFollower {
 
 const RESTART_MS = 200;
 
+/** How long the thread may take to run at all, on a machine that is busy with other things. */
+const RUNS_WITHIN_MS = 10_000;
+
 /** The store's thread, started again when it dies. What it says before there is a follower is kept for it. */
 export class StoreLink {
   readonly #options: StoreOptions;
   readonly #log: Logger;
   readonly #worker: URL | undefined;
+  readonly #ready = Promise.withResolvers<void>();
   readonly #opened = Promise.withResolvers<Reopened['opened']>();
   readonly #list = Promise.withResolvers<AccessList | undefined>();
   #receiver = new ListReceiver();
@@ -38,14 +42,23 @@ export class StoreLink {
     this.#store = this.#start(options);
   }
 
-  /** What the journal held when it was first opened; undefined when the disk did not let it be opened in time. */
+  /**
+   * What the journal held when it was first opened; undefined when the disk did not let it be opened in time. The time of
+   * the disk begins when the thread runs: loading it is not the disk's fault, and without its rows use counts and places
+   * would be forgotten.
+   */
   opened(withinMs: number): Promise<Reopened['opened'] | undefined> {
-    return within(this.#opened.promise, withinMs);
+    return this.#afterReady(this.#opened.promise, withinMs);
   }
 
   /** The list of an earlier run; undefined when there is none, or the disk did not give it in time. */
   list(withinMs: number): Promise<AccessList | undefined> {
-    return within(this.#list.promise, withinMs);
+    return this.#afterReady(this.#list.promise, withinMs);
+  }
+
+  async #afterReady<T>(answer: Promise<T>, withinMs: number): Promise<T | undefined> {
+    await within(this.#ready.promise, RUNS_WITHIN_MS);
+    return within(answer, withinMs);
   }
 
   follow(follower: StoreFollower): void {
@@ -75,6 +88,7 @@ export class StoreLink {
 
   #start(options: StoreOptions): Store {
     const listeners: StoreListeners = {
+      ready: () => this.#ready.resolve(),
       written: (batch) => this.#tell((follower) => follower.written(batch)),
       alarm: (alarm) => this.#tell((follower) => follower.alarm(alarm)),
       opened: (state) => this.#onOpened(state),

@@ -23,7 +23,7 @@ interface Waiting {
  *
  * @example
  * await using gate = await GateClient.connect('/run/vratar', 'link', 'link 0.1.0');
- * const { position } = gate.greeting;
+ * const { building } = gate.greeting;
  */
 export class GateClient implements AsyncDisposable {
   readonly #socket: Socket;

@@ -28,7 +28,7 @@ export type Topic = (typeof TOPICS)[number];
 
 /** Every operation of the socket: who may ask, with what, and what comes back. */
 export const operations = {
-  /** First request of a connection. Errors: `socket_version`. */
+  /** First request of a connection; it waits for no disk, so that a gate in trouble can be asked. Errors: `socket_version`. */
   hello: {
     roles: everyone,
     request: Type.Object({
@@ -40,7 +40,6 @@ export const operations = {
       gateway: Type.String(),
       building: Type.String(),
       boot: Type.String(),
-      position: Position,
     }),
   },
   position: { roles: ['link', 'tool'], request: Nothing, result: Position },

@@ -67,10 +67,10 @@ function handlersOf(
   const acceptor = new ListAcceptor(options, gate, store);
   const { gateway, building, boot } = options;
   return {
-    hello: async ({ version }) => {
+    hello: ({ version }) => {
       if (version !== LIMITS.version)
         throw new VratarError('socket_version', { found: version, expected: LIMITS.version });
-      return { version, gateway, building, boot, position: await store.position() };
+      return { version, gateway, building, boot };
     },
     position: () => store.position(),
     read: (request) => store.read(request),

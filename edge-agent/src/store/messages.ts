@@ -67,7 +67,12 @@ export type ListPiece = {
     | { readonly piece: 'end' };
 };
 
-export type StoreNotice = Written | StoreAlarm | Reopened | ListPiece;
+/** The thread runs: from now on it is the disk that one waits for. */
+export interface Ready {
+  readonly ready: true;
+}
+
+export type StoreNotice = Ready | Written | StoreAlarm | Reopened | ListPiece;
 
 /** What other threads may call. */
 export type StoreApi = {

@@ -6,7 +6,7 @@ import { serveCalls } from '../threads/calls.ts';
 import type { Disk } from './disk.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Keeper } from './keeper.ts';
-import type { Append, ListPiece, StoreApi, StoreNotice, StoreOptions } from './messages.ts';
+import type { Append, ListPiece, Ready, StoreApi, StoreNotice, StoreOptions } from './messages.ts';
 
 /**
  * The store's thread: owns every SQLite connection. Messages that arrived while a commit was running share the next
@@ -54,6 +54,7 @@ export function runStore(port: MessagePort, options: StoreOptions, disk: Disk): 
     serveCalls(other, api);
   };
   serveCalls(port, { ...api, attach, close });
+  port.postMessage({ ready: true } satisfies Ready);
   tell(shelf.load());
   schedule();
 }

@@ -1,9 +1,10 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { PendingDraft } from '../core/index.ts';
 import { type Remote, remoteCalls } from '../threads/calls.ts';
-import type { ListPiece, Reopened, StoreAlarm, StoreApi, StoreOptions, Written } from './messages.ts';
+import type { ListPiece, Ready, Reopened, StoreAlarm, StoreApi, StoreOptions, Written } from './messages.ts';
 
 export interface StoreListeners {
+  ready(): void;
   written(batch: Written['written']): void;
   alarm(alarm: StoreAlarm['alarm']): void;
   opened(state: Reopened['opened']): void;
@@ -28,8 +29,9 @@ export class Store {
   constructor(options: StoreOptions, listeners: StoreListeners, worker: URL = STORE_WORKER) {
     this.#worker = new Worker(worker, { workerData: options, name: 'store', resourceLimits: THREAD_LIMITS });
     this.calls = remoteCalls<StoreApi>(this.#worker);
-    this.#worker.on('message', (notice: Partial<Written & StoreAlarm & Reopened & ListPiece>) => {
-      if ('written' in notice) listeners.written(notice.written!);
+    this.#worker.on('message', (notice: Partial<Ready & Written & StoreAlarm & Reopened & ListPiece>) => {
+      if ('ready' in notice) listeners.ready();
+      else if ('written' in notice) listeners.written(notice.written!);
       else if ('alarm' in notice) listeners.alarm(notice.alarm!);
       else if ('opened' in notice) listeners.opened(notice.opened!);
       else if ('list' in notice) listeners.list(notice.list!);

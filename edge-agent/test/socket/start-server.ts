@@ -24,7 +24,7 @@ export async function startServer(
     throw new Error('not asked for in this test');
   };
   const handlers: SocketHandlers = {
-    hello: ({ version }) => ({ version, gateway: 'g', building: 'b', boot: 'boot', position: POSITION }),
+    hello: ({ version }) => ({ version, gateway: 'g', building: 'b', boot: 'boot' }),
     position: () => POSITION,
     read: ({ epoch, after }) => ({
       epoch,

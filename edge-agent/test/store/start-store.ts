@@ -16,6 +16,7 @@ export function startStore(t: TestContext, folder: string, worker?: URL) {
   const waiting: { through: number; done: () => void }[] = [];
   let through = 0;
   const listeners = {
+    ready: () => undefined,
     written: (batch: Written['written']) => {
       batches.push(batch);
       through = batch.through;
