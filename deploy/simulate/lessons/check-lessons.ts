@@ -5,7 +5,7 @@ import { siteToken } from '../../../cloud-api/src/attendance/store/event-fact.ts
 import type { Matches } from '../checks/passage-check.ts';
 import { tokenOfCard } from '../world/gateway-parts.ts';
 import { type Morning, UTC_BASE } from '../world/morning.ts';
-import { type DeliveryPlan, planDelivery } from './delivery-plan.ts';
+import type { DeliveryPlan } from './delivery-plan.ts';
 import { type JudgedPupil, judge, type TimedLesson } from './judge.ts';
 import { tracesOf } from './knowable.ts';
 import { SITE, type Told, tellFacts } from './told-facts.ts';
@@ -42,7 +42,7 @@ interface Holder {
  * events on their way to the cloud.
  */
 export function checkLessons(morning: Morning, matches: Matches): void {
-  const plan = planDelivery(morning.plan.seed, morning.plan.lengthMs);
+  const plan = morning.plan.delivery;
   const told = tellFacts(morning, plan);
   const lessons = lessonsOf(morning);
   const holders = holdersOf(morning, plan);
@@ -56,6 +56,8 @@ export function checkLessons(morning: Morning, matches: Matches): void {
       stays: trueStays(morning.truth.crossings, person),
       revokedAt: until,
       isRead: ({ seq }) => told.seqs.has(seq),
+      isDated: ({ seq }) => told.dated.has(seq),
+      fires,
     };
     for (const [which, lesson] of lessons.entries()) {
       const { status } = day.lessons[which]!;

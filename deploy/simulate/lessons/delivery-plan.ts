@@ -8,7 +8,9 @@ export type BootClock =
   /** It began at 1970, and was synchronised or measured later. */
   | { readonly kind: 'unsynced' }
   /** It began at 1970, and nobody ever learned the time. */
-  | { readonly kind: 'never' };
+  | { readonly kind: 'never' }
+  /** Right until that moment of the morning, then ahead and sure of itself; nobody measured it. */
+  | { readonly kind: 'jumped'; readonly at: number; readonly offsetMs: number };
 
 export type RevokedCard =
   /** Taken from the pupil at that moment (ms of the morning), who goes on using it. */
@@ -28,7 +30,8 @@ export interface DeliveryPlan {
 
 export function planDelivery(seed: number, lengthMs: number): DeliveryPlan {
   const random = new Random(seed ^ 0xde11);
-  const clocks = Array.from({ length: 6 }, () => clockPlan(random));
+  const jumps = new Random(seed ^ 0x70b5);
+  const clocks = Array.from({ length: 6 }, () => clockPlan(random, jumps, lengthMs));
   const lost = random.chance(0.5)
     ? Array.from({ length: random.int(1, 2) }, () => ({ where: random.unit(), length: random.int(1, 25) }))
     : [];
@@ -42,9 +45,11 @@ function revokedCard(random: Random, lengthMs: number): RevokedCard {
   return { kind: 'kept', index, at: random.int(2_000, Math.floor(lengthMs * 0.7)) };
 }
 
-function clockPlan(random: Random): BootClock {
+function clockPlan(random: Random, jumps: Random, lengthMs: number): BootClock {
   if (random.chance(0.6)) return { kind: 'right' };
   if (random.chance(0.5))
     return { kind: 'measured', offsetMs: random.pick([-1_500_000, -9_000, 9_000, 1_500_000]) };
-  return random.chance(0.7) ? { kind: 'unsynced' } : { kind: 'never' };
+  if (random.chance(0.7)) return { kind: 'unsynced' };
+  if (jumps.chance(0.5)) return { kind: 'never' };
+  return { kind: 'jumped', at: jumps.int(0, lengthMs), offsetMs: 7_200_000 };
 }

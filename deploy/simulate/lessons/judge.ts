@@ -1,5 +1,6 @@
 import type { LessonStatus } from '../../../cloud-api/src/attendance/fold/student-day.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
+import type { Crossing } from '../people/truth.ts';
 import { isAbsenceKnowable, isEntryKnowable, type Traces } from './knowable.ts';
 import type { TrueStay } from './true-stays.ts';
 
@@ -19,6 +20,10 @@ export interface JudgedPupil {
   readonly revokedAt: number;
   /** The cloud could read the event. */
   readonly isRead: (told: CloudEvent) => boolean;
+  /** … and knows its time. */
+  readonly isDated: (told: CloudEvent) => boolean;
+  /** Ms of the morning at which lanes were told to be free for a fire. */
+  readonly fires: readonly number[];
 }
 
 /** A passage is told a little after the body; under trouble on the line later still. */
@@ -48,9 +53,30 @@ function judgePresent(pupil: JudgedPupil, { start, end }: TimedLesson): string |
     ({ entry, exit }) => entry.beganAt >= end || (exit !== undefined && exit.endedAt <= start - TOLD_LATE_MS),
   );
   if (!outside) return undefined;
-  const exit = stays.findLast(({ until }) => until < start)?.exit;
+  const last = stays.findLast(({ until }) => until < start);
+  const exit = last?.exit;
+  if (exit !== undefined && isEvacuated(pupil, exit, end)) return 'was evacuated and is called present';
+  if (comesAgain(pupil, start, end)) return 'enters once more without an exit and is called present';
   if (exit !== undefined && exit.endedAt >= revokedAt) return undefined;
   if (!isAbsenceKnowable(person, exit, end, revokedAt, traces, isRead)) return undefined;
   const since = exit === undefined ? 'ever' : Math.round(exit.beganAt);
   return `is outside since ${since} and called present`;
+}
+
+/** A fire empties the building (R9): whoever left after it began, and was not told to be back, is not present. */
+function isEvacuated({ fires, traces }: JudgedPupil, exit: Crossing, before: number): boolean {
+  const at = fires.findLast((fire) => fire < exit.beganAt);
+  if (at === undefined) return false;
+  return !traces.own.some(
+    ({ told: { event }, at: passed }) => event.direction === 'in' && passed > at && passed < before,
+  );
+}
+
+/** The next that is told is an entry: the exit before it was lost, and the whole stay is doubt (R5). */
+function comesAgain({ traces, isDated, revokedAt }: JudgedPupil, start: number, end: number): boolean {
+  const before = traces.own.findLast(({ at }) => at < start);
+  const next = traces.own.find(({ at }) => at >= end);
+  const during = traces.own.some(({ at }) => at >= start && at < end);
+  if (before === undefined || next === undefined || during || next.at >= revokedAt) return false;
+  return next.told.event.direction === 'in' && isDated(next.told);
 }

@@ -18,6 +18,8 @@ export interface Traces {
   readonly openToOther: (crossing: Crossing) => boolean;
   /** Whether anything can tell of this pupil's body. */
   readonly left: (crossing: Crossing) => boolean;
+  /** Whether a passage without a token used what the guard released for a pupil. */
+  readonly isPupilReleased: (told: CloudEvent) => boolean;
 }
 
 /** Longest that a grant can be open before a body uses it. */
@@ -45,23 +47,32 @@ export function tracesOf(morning: Morning, matches: Matches, token: string): Tra
           at < endedAt,
       ),
     left: (crossing) => leftTrace(morning, crossing, token),
+    isPupilReleased: (told) =>
+      morning.cloud.events.some(
+        ({ event }) =>
+          event.kind === 'guard_release' && event.reason === 'pupil' && event.trace === told.event.grant,
+      ),
   };
 }
 
 /**
  * Whether any gate could know that this body went in: not without a tap where nothing sees bodies, not in the shadow of
- * another, not on another's grant, and not while its own card went out with somebody else, or was taken to have gone out
+ * another, not on another's grant, nor on a release for a visitor, and not while its own card went out with somebody else, or was taken to have gone out
  * where nothing sees bodies.
  */
 export function isEntryKnowable(entry: Crossing, until: number, token: string, traces: Traces): boolean {
   const told = traces.toldOf(entry);
-  if (entry.shared || !traces.left(entry) || (told !== undefined && told.event.token !== token)) return false;
-  if (told === undefined && traces.openToOther(entry)) return false;
+  if (entry.shared || !traces.left(entry)) return false;
+  if (told === undefined ? traces.openToOther(entry) : !isFor(told, token, traces)) return false;
   return !traces.own.some(
     ({ told: { event }, body, at }) =>
       event.direction === 'out' && at >= entry.beganAt && at < until && body?.person !== entry.person,
   );
 }
+
+/** A release for a pupil is doubt for each who is outside (R10): it need not name one. */
+const isFor = (told: CloudEvent, token: string, traces: Traces): boolean =>
+  told.event.token === undefined ? traces.isPupilReleased(told) : told.event.token === token;
 
 /**
  * Whether the gate could know that the pupil was outside: either it has never told of an entry, or the last body that

@@ -1,6 +1,6 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { ClockFact, CoverageGap, EventFact } from '../../../cloud-api/src/attendance/fold/facts.ts';
-import { clockBook, correctedTime } from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
+import { clockBook, correctedTime, coverageGap } from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
 import { eventFact } from '../../../cloud-api/src/attendance/store/event-fact.ts';
 import { follow, type Moment } from '../../../cloud-api/src/ingest/group/coverage.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
@@ -26,8 +26,9 @@ export interface Told {
 export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
   const boots = bootsOf(morning);
   const lost = lostSeqs(morning.cloud.events, plan);
+  const timeOf = ({ boot, mono }: JournalEvent): number => boots.get(boot)! + mono;
   const told = morning.cloud.events.map(({ event, receivedAt }) => ({
-    event: byItsClock(event, boots, plan),
+    event: byItsClock(event, timeOf(event), plan),
     receivedAt,
     isLost: lost.has(event.seq),
   }));
@@ -37,13 +38,13 @@ export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
     .map(({ event, receivedAt }) =>
       eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE),
     );
-  const dated = events.filter(({ boot }) => plan.clockOf(numberOf(boot)).kind !== 'never');
+  const dated = told.filter(({ event, isLost }) => !isLost && isDated(event, timeOf(event), plan));
   return {
     events,
     clocks,
     gaps: gapsOf(told, clocks),
     seqs: new Set(events.map(({ seq }) => seq)),
-    dated: new Set(dated.map(({ seq }) => seq)),
+    dated: new Set(dated.map(({ event }) => event.seq)),
   };
 }
 
@@ -59,20 +60,23 @@ function bootsOf(morning: Morning): ReadonlyMap<string, number> {
 
 const numberOf = (boot: string): number => Number(boot.replace('boot', ''));
 
-function byItsClock(
-  event: JournalEvent,
-  boots: ReadonlyMap<string, number>,
-  plan: DeliveryPlan,
-): JournalEvent {
+/** @param time ms of the morning */
+function byItsClock(event: JournalEvent, time: number, plan: DeliveryPlan): JournalEvent {
   const clock = plan.clockOf(numberOf(event.boot));
   if (clock.kind === 'right') return event;
   if (clock.kind === 'measured') return { ...event, at: event.at + clock.offsetMs };
-  return { ...event, at: Math.round(boots.get(event.boot)! + event.mono), clock: 'unsynced' };
+  if (clock.kind === 'jumped') return time < clock.at ? event : { ...event, at: event.at + clock.offsetMs };
+  return { ...event, at: Math.round(time), clock: 'unsynced' };
+}
+
+function isDated({ boot }: JournalEvent, time: number, plan: DeliveryPlan): boolean {
+  const clock = plan.clockOf(numberOf(boot));
+  return clock.kind === 'jumped' ? time < clock.at : clock.kind !== 'never';
 }
 
 /** The gate's own steps of the clock are found by the same measurement. */
 function measured(boot: string, bootedAt: number, plan: DeliveryPlan): ClockFact[] {
-  if (plan.clockOf(numberOf(boot)).kind === 'never') return [];
+  if (['never', 'jumped'].includes(plan.clockOf(numberOf(boot)).kind)) return [];
   return [{ gateway: GATEWAY, boot, trueAt: UTC_BASE + bootedAt, mono: 0, withinMs: WITHIN_MS }];
 }
 
@@ -120,18 +124,13 @@ function gapsOf(told: readonly ToldEvent[], clocks: readonly ClockFact[]): Cover
     }
     const covered = follow({ last, missing }, [{ line: '', hash: '', event }]);
     for (const gap of covered.gaps) {
-      gaps.push({
-        gateway: GATEWAY,
-        from: (gap.from && time(gap.from)) ?? Number.NEGATIVE_INFINITY,
-        until: time(gap.until) ?? Number.POSITIVE_INFINITY,
-      });
+      gaps.push(coverageGap(GATEWAY, gap.from && time(gap.from), time(gap.until)));
     }
     ({ last, missing } = covered);
   }
   // Behind the last event that was read nothing is known.
   if (missing) {
-    const from = (last && time(last)) ?? Number.NEGATIVE_INFINITY;
-    gaps.push({ gateway: GATEWAY, from, until: Number.POSITIVE_INFINITY });
+    gaps.push(coverageGap(GATEWAY, last && time(last), undefined));
   }
   return gaps;
 }

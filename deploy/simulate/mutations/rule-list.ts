@@ -1,4 +1,14 @@
 import type { Mutation } from './mutation.ts';
+import {
+  aheadOfTime,
+  cardless,
+  evacuation,
+  pushing,
+  stale,
+  tailgating,
+  unpowered,
+  withoutTime,
+} from './stages.ts';
 
 const ATTENDANCE = 'cloud-api/src/attendance';
 
@@ -91,7 +101,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: "if (event.kind === 'passage' || event.kind === 'granted') return",
       },
     ],
-    seed: 25,
+    seed: 3,
   },
   {
     name: 'doubt is an absence',
@@ -104,5 +114,140 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     seed: 2,
+  },
+  {
+    name: 'a forced lane lets nobody in',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r17-doubt.ts`,
+        find: "return event.kind === 'passage_forced' && event.direction !== 'out';",
+        replace: "return event.kind === 'passage_forced' && event.direction === 'none';",
+      },
+    ],
+    stage: pushing,
+    seed: 1,
+  },
+  {
+    name: 'a lane at fault lets nobody in',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r17-doubt.ts`,
+        find: "lane_fault: { cause: 'lane_fault', opens: true },",
+        replace: '',
+      },
+      {
+        file: `${ATTENDANCE}/rules/r17-doubt.ts`,
+        find: "lane_ok: { cause: 'lane_fault', opens: false },",
+        replace: '',
+      },
+    ],
+    stage: unpowered,
+    seed: 2,
+  },
+  {
+    name: "a guard's release lets no pupil in",
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r10-guard-release.ts`,
+        find: "return event.kind === 'guard_release' && event.reason === 'pupil'",
+        replace: "return event.kind === 'guard_release' && event.reason === 'nobody'",
+      },
+    ],
+    stage: cardless,
+    seed: 1,
+  },
+  {
+    name: 'an event without trusted time says nothing',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/fold/dating.ts`,
+        find: 'if (at === undefined) undated.push(event);',
+        replace: 'if (at === undefined) continue;',
+      },
+    ],
+    stage: withoutTime,
+    seed: 2,
+  },
+  {
+    name: 'an event from the future is believed',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r14-clock.ts`,
+        find: 'at > event.receivedAt + futureMs',
+        replace: 'at > event.receivedAt + 1e12',
+      },
+    ],
+    stage: aheadOfTime,
+    seed: 2,
+  },
+  {
+    name: 'an exit without trusted time leaves its stay certain',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/fold/trail.ts`,
+        find: "if (event.kind !== 'denied') trail.undated.push(bounds);",
+        replace: '',
+      },
+    ],
+    stage: aheadOfTime,
+    seed: 2,
+  },
+  {
+    name: 'a card that was taken back lets nobody in',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/fold/trail.ts`,
+        find: "if (event.direction !== 'in') return;",
+        replace: 'if (event.at > 0) return;',
+      },
+    ],
+    stage: stale,
+    seed: 2,
+  },
+  {
+    name: 'a refusal is a passage',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/fold/trail.ts`,
+        find: 'if (quality === undefined) {',
+        replace: 'if (quality === undefined && at < 0) {',
+      },
+    ],
+    stage: cardless,
+    seed: 7,
+  },
+  {
+    name: 'nobody leaves in a fire',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r09-fire.ts`,
+        find: "closeStay(walk, fire.from, 'evacuation', false);",
+        replace: 'return;',
+      },
+    ],
+    stage: evacuation,
+    seed: 2,
+  },
+  {
+    name: 'a stay without an exit is certain although the pupil enters once more',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r05-missing-exit.ts`,
+        find: "'missing_exit', true",
+        replace: "'missing_exit', false",
+      },
+    ],
+    stage: tailgating,
+    seed: 3,
   },
 ];

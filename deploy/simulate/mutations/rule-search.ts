@@ -2,9 +2,9 @@ import { matchPassages } from '../checks/passage-check.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { settle } from '../run/settle.ts';
 import { Morning } from '../world/morning.ts';
-import { planMorning } from '../world/plan.ts';
 import type { Mutation } from './mutation.ts';
 import { plant } from './plant.ts';
+import { planFor } from './try-mutation.ts';
 
 /** What the oracle of people says of one morning. */
 export interface Judged {
@@ -38,8 +38,8 @@ export class RuleSearch {
     return new RuleSearch(broken);
   }
 
-  judge(seed: number): Judged {
-    const morning = new Morning(planMorning(seed));
+  judge(seed: number, stage?: Mutation['stage']): Judged {
+    const morning = new Morning(planFor(stage, seed));
     try {
       morning.start();
       settle(morning);

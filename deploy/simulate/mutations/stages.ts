@@ -1,3 +1,4 @@
+import type { BootClock } from '../lessons/delivery-plan.ts';
 import type { LaneBuild } from '../world/lane-build.ts';
 import type { MorningPlan } from '../world/plan.ts';
 
@@ -32,3 +33,60 @@ export function alarmWithoutPower(plan: MorningPlan): MorningPlan {
   const off = [0, 1].map((device) => ({ at: 15_000, kind: 'device_reboot', device, offMs: 2_000 }) as const);
   return { ...plan, ...QUIET, happenings: [...off, { at: 16_000, kind: 'fire', loop: 0, forMs: 10_000 }] };
 }
+
+/** Nothing disturbs the gate, and everything that it tells arrives. */
+const UNDISTURBED = {
+  ...QUIET,
+  happenings: [],
+  delivery: { clockOf: () => ({ kind: 'right' }), lost: [], revoked: undefined },
+} as const satisfies Partial<MorningPlan>;
+
+const clockless = (clock: BootClock): Partial<MorningPlan> => ({
+  ...UNDISTURBED,
+  happenings: [{ at: 18_000, kind: 'power_cut', downMs: 1_000 }],
+  delivery: { ...UNDISTURBED.delivery, clockOf: (boot) => (boot === 2 ? clock : { kind: 'right' }) },
+});
+
+/** After a power cut the clock begins at 1970, and nobody ever learns the time. */
+export const withoutTime = (plan: MorningPlan): MorningPlan => ({ ...plan, ...clockless({ kind: 'never' }) });
+
+/** After a power cut the clock is right for a while; then it runs two hours ahead. */
+export const aheadOfTime = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...clockless({ kind: 'jumped', at: 26_000, offsetMs: 7_200_000 }),
+});
+
+/** Every other pupil pushes through a locked lane. */
+export const pushing = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  habits: { tailgate: 0, force: 0.5, forgotten: 0 },
+});
+
+/** Every other pupil has forgotten the card, and the guard lets them in, by name or without one. */
+export const cardless = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  habits: { tailgate: 0, force: 0, forgotten: 0.5 },
+});
+
+/** The card of a pupil is taken back, and the gate's stale list still lets it in. */
+export const stale = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  delivery: { ...UNDISTURBED.delivery, revoked: { kind: 'kept', index: 0, at: 1_000 } },
+});
+
+/** Nothing but an alarm, while many are inside. */
+export const evacuation = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  happenings: [{ at: 22_000, kind: 'fire', loop: 0, forMs: 3_000 }],
+});
+
+/** Every other pupil goes behind another. */
+export const tailgating = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  habits: { tailgate: 0.5, force: 0, forgotten: 0 },
+});

@@ -22,7 +22,7 @@ export async function tryMutation(
   const broken = await plant<{ runPlan: typeof runPlan }>(root, MODULE, mutation.edits);
   for (const seed of seeds) {
     const wanted = `${mutation.breaks} `;
-    const { violations } = broken.runPlan(planFor(mutation, seed), wanted);
+    const { violations } = broken.runPlan(planFor(mutation.stage, seed), wanted);
     const violation = violations.find((found) => found.startsWith(wanted));
     if (violation !== undefined) return { seed, violation };
   }
@@ -30,7 +30,7 @@ export async function tryMutation(
 }
 
 /** The morning in which a defect is looked for. */
-export function planFor({ stage }: Mutation, seed: number): MorningPlan {
+export function planFor(stage: Mutation['stage'], seed: number): MorningPlan {
   const plan = planMorning(seed);
   return stage === undefined ? plan : stage(plan);
 }

@@ -15,8 +15,17 @@ export interface CrowdParts {
   readonly truth: Truth;
   readonly people: readonly Person[];
   readonly lengthMs: number;
-  /** Somebody was refused and goes to the guard. */
-  readonly onRefused: (person: Person, direction: Direction, lane: string) => void;
+  readonly habits: Habits;
+  /** Somebody was refused, or has no card, and goes to the guard. */
+  readonly askGuard: (person: Person, direction: Direction, lane: string) => void;
+}
+
+/** How often, 0 to 1, somebody does not simply tap and walk. */
+export interface Habits {
+  readonly tailgate: number;
+  readonly force: number;
+  /** Has left the card at home. */
+  readonly forgotten: number;
 }
 
 /** Pupils who come, some of whom leave again, each with habits of the moment. */
@@ -87,15 +96,23 @@ export class Crowd {
     const where = truth.isInside(person.id) ? 'out' : 'in';
     if (where !== direction || this.#visits.has(person.id) || clock.now() > lengthMs - 8_000) return;
     if (this.#evacuating && direction === 'in') this.#later(5_000, () => this.#go(person, direction));
-    else this.#begin(person, direction, this.#intend(person), random.pick(site.lanes.all).id);
+    else {
+      const intention = this.#intend(person);
+      const lane = random.pick(site.lanes.all).id;
+      if (intention.atDesk) this.#parts.askGuard(person, direction, lane);
+      else this.#begin(person, direction, intention, lane);
+    }
   }
 
   #intend({ cards }: Person): Intention {
-    const { random } = this.#parts;
+    const { random, habits } = this.#parts;
     const { uid } = cards[0]!;
     const once = { doubleTap: false, lingerMs: 0, atDesk: false };
-    if (random.chance(0.04)) return { ...once, cards: [], plan: 'tailgate' };
-    if (random.chance(0.02)) return { ...once, cards: [], plan: 'force' };
+    if (random.chance(habits.tailgate)) return { ...once, cards: [], plan: 'tailgate' };
+    if (random.chance(habits.force)) return { ...once, cards: [], plan: 'force' };
+    if (habits.forgotten > 0 && random.chance(habits.forgotten)) {
+      return { ...once, cards: [], plan: 'through', atDesk: true };
+    }
     const doubleTap = random.chance(0.1);
     const walk = random.chance(0.08)
       ? ({ plan: 'turn-back', lingerMs: 0 } as const)
@@ -121,7 +138,7 @@ export class Crowd {
     if (end === 'passed') return;
     const times = (this.#refused.get(person.id) ?? 0) + 1;
     this.#refused.set(person.id, times);
-    if (end === 'refused' && times >= 2) this.#parts.onRefused(person, direction, lane);
+    if (end === 'refused' && times >= 2) this.#parts.askGuard(person, direction, lane);
     else if (times < 5) this.#later(this.#parts.random.int(1_000, 6_000), () => this.#go(person, direction));
   }
 }

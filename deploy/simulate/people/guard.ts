@@ -23,7 +23,7 @@ export class Guard {
     this.#parts = parts;
   }
 
-  /** A pupil whom the lane refused: attested by name, or let in without one. */
+  /** A pupil whom the lane refused, or who has no card: attested by name, or let in without one. */
   help(person: Person, direction: Direction, lane: string): void {
     const { random, gateway, tokenOf } = this.#parts;
     const byName = random.chance(0.6);

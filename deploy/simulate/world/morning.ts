@@ -89,7 +89,8 @@ export class Morning {
       truth: this.truth,
       people: this.people,
       lengthMs: plan.lengthMs,
-      onRefused: (person, direction, lane) => guard.help(person, direction, lane),
+      habits: plan.habits,
+      askGuard: (person, direction, lane) => guard.help(person, direction, lane),
     });
     this.crowd = crowd;
     this.faults = new Faults({ morning: this, guard, crowd });

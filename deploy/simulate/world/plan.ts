@@ -1,4 +1,6 @@
 import { Random } from '../../../firmware-sim/src/random/index.ts';
+import { type DeliveryPlan, planDelivery } from '../lessons/delivery-plan.ts';
+import type { Habits } from '../people/crowd.ts';
 import { anyBuild, type LaneBuild } from './lane-build.ts';
 
 /** One thing that goes wrong, or that somebody does, at a moment of the morning (ms from its start). */
@@ -40,6 +42,8 @@ export interface MorningPlan {
   readonly commitMs: number;
   readonly lengthMs: number;
   readonly happenings: readonly Happening[];
+  readonly habits: Habits;
+  readonly delivery: DeliveryPlan;
 }
 
 /** Long enough for a crowd, a fire and its reset; short enough for thousands of them. */
@@ -62,7 +66,17 @@ export function planMorning(seed: number): MorningPlan {
     lengthMs: LENGTH_MS,
   };
   const happenings = planFaults(random, frame).sort((a, b) => a.at - b.at);
-  return { ...frame, happenings };
+  return { ...frame, happenings, habits: planHabits(seed), delivery: planDelivery(seed, LENGTH_MS) };
+}
+
+/** Some mornings have pupils without their cards, and some have a bad mood. */
+function planHabits(seed: number): Habits {
+  const random = new Random(seed ^ 0xca4d);
+  return {
+    tailgate: 0.04,
+    force: random.chance(0.1) ? 0.2 : 0.02,
+    forgotten: random.chance(0.3) ? random.pick([0.1, 0.3]) : 0,
+  };
 }
 
 /** Half of the schools have lanes of one kind that see bodies well; the others whatever was bought over the years. */

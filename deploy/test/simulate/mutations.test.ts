@@ -15,7 +15,7 @@ describe('planted defects', () => {
       const caught = await tryMutation(ROOT, mutation, [seed, ...OTHERS]);
       assert.ok(caught, `not noticed; node deploy/simulate/mutations/main.ts --only '${name}' finds a seed`);
       t.diagnostic(`morning ${caught.seed}: ${caught.violation}`);
-      const sound = runPlan(planFor(mutation, caught.seed)).violations;
+      const sound = runPlan(planFor(mutation.stage, caught.seed)).violations;
       assert.deepEqual(sound, [], 'the morning passes without the defect');
     });
   }

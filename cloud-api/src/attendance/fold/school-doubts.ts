@@ -76,13 +76,16 @@ const byTime = (a: DatedEvent, b: DatedEvent): number =>
 /** From the last moment that is known to be durable, or the event before, to the start of the gateway. */
 function holeBefore(powerUp: DatedEvent, dated: readonly DatedEvent[]): Doubt {
   const { event, at } = powerUp;
-  let from = durableTime(powerUp) ?? Number.NEGATIVE_INFINITY;
-  if (event.durableAt === undefined) {
+  const durable = durableTime(powerUp);
+  // A clock that ran ahead before the stop says nothing: what else is dated does.
+  const isTold = durable !== undefined && durable <= at;
+  let from = isTold ? durable : Number.NEGATIVE_INFINITY;
+  if (!isTold) {
     for (const other of dated) {
       if (other.event.gateway === event.gateway && other.at < at && other.at > from) from = other.at;
     }
   }
-  return { from: Math.min(from, at), until: at, cause: 'power_up', gateway: event.gateway };
+  return { from, until: at, cause: 'power_up', gateway: event.gateway };
 }
 
 /** The last durable moment is told by the device's clock, and is corrected as the start itself is (R14). */

@@ -50,7 +50,7 @@ export function addBoundedToTrail(
   cause: 'undated' | 'quarantined',
 ): void {
   trail.doubts.push({ from: bounds.from, until: bounds.until, cause, gateway: event.gateway });
-  if (cause === 'undated' && event.kind !== 'denied') trail.undated.push(bounds);
+  if (event.kind !== 'denied') trail.undated.push(bounds);
 }
 
 /** The trails of many persons on one day. */

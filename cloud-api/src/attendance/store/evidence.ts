@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { coverageOf } from '../../fleet/index.ts';
 import type { ClockFact, CoverageGap, EventFact } from '../fold/facts.ts';
-import { bootKey, clockBook, correctedTime, EARLIEST_CLOCK } from '../rules/r14-clock.ts';
+import { bootKey, clockBook, correctedTime, coverageGap, EARLIEST_CLOCK } from '../rules/r14-clock.ts';
 import { MARGIN_MS } from './margin.ts';
 import { type Sql, sqlOver } from './sql.ts';
 
@@ -71,11 +71,7 @@ export async function readGaps(
     moment === undefined ? undefined : correctedTime(asEvent(gateway, moment), book);
   return gaps
     .filter((gap) => settled || gap.until !== undefined)
-    .map((gap) => ({
-      gateway: gap.gateway,
-      from: at(gap.gateway, gap.from) ?? Number.NEGATIVE_INFINITY,
-      until: at(gap.gateway, gap.until) ?? Number.POSITIVE_INFINITY,
-    }))
+    .map((gap) => coverageGap(gap.gateway, at(gap.gateway, gap.from), at(gap.gateway, gap.until)))
     .filter((gap) => gap.from < until && gap.until > from)
     .map((gap) => ({ ...gap, from: Math.max(gap.from, from), until: Math.min(gap.until, until) }));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CaseEvent } from '../../../src/attendance/explain/case-file.ts';
+import { coverageGap } from '../../../src/attendance/rules/r14-clock.ts';
 import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
 
 const since = (events: CaseEvent[], monotonic: number[], boot = 'b9'): CaseEvent[] =>
@@ -73,4 +74,31 @@ test('R14: rebase comes first, quarantine after', () => {
     clock: [{ gateway: 'edge-A', boot: 'b7', offsetSeconds: -18_000 }],
   });
   assert.deepEqual(stays(found), ['A 07:25:00-20:00:00 tap/auto_closed']);
+});
+
+test('R14: a quarantined exit makes the stay doubt, for nobody knows when it ended', () => {
+  const [entry, exit] = taps('IN A 07:25; OUT A 13:00') as [CaseEvent, CaseEvent];
+  const found = explain([entry, { ...exit, receivedAt: utc('11:05') }]);
+  assert.deepEqual(stays(found), ['A 07:25:00-20:00:00 tap/auto_closed ?']);
+  assert.equal(letters(found), 'UUUUUUU');
+});
+
+test('R14: a quarantined refusal clouds no stay', () => {
+  const [entry, refusal] = taps('IN A 07:25; IN A 13:00 (denied)') as [CaseEvent, CaseEvent];
+  const found = explain([entry, { ...refusal, receivedAt: utc('11:05') }]);
+  assert.deepEqual(stays(found), ['A 07:25:00-20:00:00 tap/auto_closed']);
+});
+
+test('R14: a gap that begins later than it ends was told by a clock that ran ahead: its beginning is open', () => {
+  const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+  assert.deepEqual(coverageGap('g', 5, 9), { gateway: 'g', from: 5, until: 9 });
+  assert.deepEqual(coverageGap('g', 10, 9), { gateway: 'g', from: NEGATIVE_INFINITY, until: 9 });
+  assert.deepEqual(coverageGap('g', undefined, 9), { gateway: 'g', from: NEGATIVE_INFINITY, until: 9 });
+  assert.deepEqual(coverageGap('g', 5, undefined), { gateway: 'g', from: 5, until: POSITIVE_INFINITY });
+});
+
+test('R14 R17: the hole before a stop is told by the events before it when the last moment lies ahead', () => {
+  const [before, start] = taps('IN A 10:55 card x (granted); A 11:30 (power_up)') as [CaseEvent, CaseEvent];
+  const ahead = { ...start, durableAt: utc('13:10') };
+  assert.equal(letters(explain([before, ahead])), 'AAAAUUU');
 });
