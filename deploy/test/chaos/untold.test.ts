@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JournalEvent } from '@vratar/protocol/messages';
 import type { Crossing } from '../../testing/chaos/crossing.ts';
 import { doubtsOf } from '../../testing/chaos/doubts.ts';
-import { compareTruth } from '../../testing/chaos/untold.ts';
+import { compareTruth, type HeldEvent } from '../../testing/chaos/untold.ts';
 
 const token = (card: number) => `token-${card}`;
 const went = (card: number, endedAt: number): Crossing => ({
@@ -15,11 +14,11 @@ const went = (card: number, endedAt: number): Crossing => ({
 
 let seq = 0;
 const event = (kind: string, mono: number, rest: object = {}) =>
-  ({ seq: ++seq, at: 0, boot: 'b', mono, clock: 'synced', kind, ...rest }) as JournalEvent;
+  ({ epoch: 1, seq: ++seq, at: 0, boot: 'b', mono, clock: 'synced', kind, ...rest }) as HeldEvent;
 const passage = (card: number, mono: number) =>
   event('passage', mono, { token: token(card), direction: 'in' });
 
-const judge = (crossings: readonly Crossing[], events: readonly JournalEvent[]) =>
+const judge = (crossings: readonly Crossing[], events: readonly HeldEvent[]) =>
   compareTruth(crossings, events, doubtsOf(events, []), token);
 
 test('everybody who went through is told of once and in order', () => {
@@ -46,6 +45,12 @@ test('another credential, the other direction or another time are not this cross
 test('passages in the wrong order are found', () => {
   const told = judge([went(1, 10_000), went(2, 20_000)], [passage(2, 20_001), passage(1, 10_001)]);
   assert.match(told.wrong[0]!, /wrong order/);
+});
+
+test('a later epoch may bring back what happened before', () => {
+  const events = [passage(2, 20_001), { ...passage(1, 10_001), epoch: 2 }];
+  const told = judge([went(1, 10_000), went(2, 20_000)], events);
+  assert.deepEqual(told, { recorded: 2, doubted: 0, wrong: [] });
 });
 
 test('a crossing in a named hole is doubt, beside the hole it is missing', () => {

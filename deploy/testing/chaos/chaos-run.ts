@@ -8,7 +8,7 @@ import type { GatewayRig } from './gateway-rig.ts';
 import type { Written } from './journal-file.ts';
 import { networkFaults } from './network.ts';
 import { seeded } from './seeded.ts';
-import { compareTruth } from './untold.ts';
+import { compareTruth, type HeldEvent } from './untold.ts';
 import { buildWorld, type World } from './world.ts';
 
 export interface ChaosOptions {
@@ -162,7 +162,7 @@ class ChaosRun {
     // What a clone wrote is kept like everything else, but it has no lane: it says nothing about this one.
     const events = content.events
       .filter(({ hash }) => own.has(hash) || !foreign.has(hash))
-      .map(({ line }) => JSON.parse(line) as JournalEvent);
+      .map(({ epoch, line }): HeldEvent => ({ ...(JSON.parse(line) as JournalEvent), epoch }));
     const byTime = events.toSorted((a, b) => a.mono - b.mono);
     const { crossings } = gateway.school!;
     const told = compareTruth(crossings, events, doubtsOf(byTime, content.gaps), gateway.token);

@@ -5,6 +5,9 @@ import type { Doubt } from './doubts.ts';
 /** Beams are polled, and a busy machine looks late. */
 const SEEN_LATE_MS = 3_000;
 
+/** As the cloud holds it. */
+export type HeldEvent = JournalEvent & { readonly epoch: number };
+
 export interface Told {
   /** Crossings that the cloud holds as passages. */
   readonly recorded: number;
@@ -16,14 +19,15 @@ export interface Told {
 
 /**
  * Compares who truly went through with what the cloud tells: each crossing is one passage of that credential, in the
- * order in which they happened, or lies in a named hole; and no passage is told that did not happen.
+ * order in which they happened, or lies in a named hole; and no passage is told that did not happen. Between epochs the
+ * numbers tell no order: an old image of a disk brings back, in a later epoch, what the cloud had lost from before.
  *
  * @param events what the cloud holds of the gateway, in the order of epoch and number, each once
  * @param token of a card's number
  */
 export function compareTruth(
   crossings: readonly Crossing[],
-  events: readonly JournalEvent[],
+  events: readonly HeldEvent[],
   doubts: readonly Doubt[],
   token: (card: number) => string,
 ): Told {
@@ -49,8 +53,11 @@ export function compareTruth(
     const { seq, direction, mono } = passages[index]!;
     wrong.push(`event ${seq} tells that somebody went ${direction} at ${mono}, and nobody did`);
   }
-  const unordered = order.findIndex((index, at) => at > 0 && index < order[at - 1]!);
-  if (unordered > 0)
-    wrong.push(`passages ${order[unordered - 1]} and ${order[unordered]} are in the wrong order`);
+  for (const [epoch, inEpoch] of Map.groupBy(order, (index) => passages[index]!.epoch)) {
+    const at = inEpoch.findIndex((index, place) => place > 0 && index < inEpoch[place - 1]!);
+    if (at < 0) continue;
+    const [before, after] = [passages[inEpoch[at - 1]!]!, passages[inEpoch[at]!]!];
+    wrong.push(`events ${before.seq} and ${after.seq} of epoch ${epoch} are in the wrong order`);
+  }
   return { recorded: order.length, doubted, wrong };
 }
