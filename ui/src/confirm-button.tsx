@@ -8,10 +8,12 @@ export interface ConfirmButtonProps extends ButtonProps {
   /** What will happen, and whether it can be undone. */
   readonly question: ReactNode;
   readonly onConfirm: () => void;
+  /** The safe answer, where “cancel” could be taken for the act itself. */
+  readonly keep?: string;
 }
 
 /** A destructive act: asked once more, in words that say what it does; the safe answer has the focus. */
-export function ConfirmButton({ children, question, onConfirm, ...button }: ConfirmButtonProps) {
+export function ConfirmButton({ children, question, onConfirm, keep, ...button }: ConfirmButtonProps) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
   const confirm = () => {
@@ -28,7 +30,7 @@ export function ConfirmButton({ children, question, onConfirm, ...button }: Conf
           <Text>{question}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              {t('common.cancel')}
+              {keep ?? t('common.cancel')}
             </Button>
             <Button color="red" onClick={confirm}>
               {children}

@@ -1,8 +1,18 @@
 import { addAccount, assignRole } from '@vratar/cloud-api/src/accounts/index.ts';
-import { DEMO, inventSchool, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
+import {
+  DEMO,
+  inventSchool,
+  type PlannedStudent,
+  seedSchool,
+} from '@vratar/cloud-api/src/demo-school/index.ts';
 import { servedCloud } from './served-cloud.ts';
 
-export const OFFICER = { login: 'officer@desk.example', password: 'дълга парола за гишето' };
+export interface Signer {
+  readonly login: string;
+  readonly password: string;
+}
+
+export const OFFICER: Signer = { login: 'officer@desk.example', password: 'дълга парола за гишето' };
 
 /** The cloud's pages and API over a small invented school, with somebody who may sign in: a card officer unless told. */
 export async function deskCloud(role: 'card_officer' | 'principal' = 'card_officer') {
@@ -16,7 +26,26 @@ export async function deskCloud(role: 'card_officer' | 'principal' = 'card_offic
   await db.jobs
     .transaction()
     .execute((trx) => assignRole(trx, vault, { account, role, school, from: new Date(0) }, now()));
-  return { url: address, plan, school, jobs: db.jobs, stop };
+  /** An account for a guardian of a pupil who has a card. */
+  const parentOf = async ({ cards }: PlannedStudent, signer: Signer): Promise<void> => {
+    const { number } = await db.jobs
+      .selectFrom('credential as c')
+      .innerJoin('credential_holding as h', 'h.credential', 'c.id')
+      .innerJoin('guardianship as g', 'g.child', 'h.person')
+      .innerJoin('person as p', 'p.id', 'g.guardian')
+      .select('p.account_no as number')
+      .where('c.label', '=', cards.find(({ fate }) => fate === 'issued')!.label)
+      .where('c.school', '=', school)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const parent = { account: await addAccount(db.jobs, vault, signer), role: 'parent' } as const;
+    await db.jobs
+      .transaction()
+      .execute((trx) =>
+        assignRole(trx, vault, { ...parent, school, personNumber: number, from: new Date(0) }, now()),
+      );
+  };
+  return { url: address, plan, school, jobs: db.jobs, parentOf, stop };
 }
 
 const schoolYearOf = (now: Date): number => now.getFullYear() - (now.getMonth() < 8 ? 1 : 0);

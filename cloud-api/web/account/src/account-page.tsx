@@ -3,6 +3,7 @@ import { AccountMenu, ErrorState, LoadingState, type Me, PageShell, useMe, usePr
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChildrenTab } from './children/children-tab.tsx';
+import { OwnConsent } from './consent/own-consent.tsx';
 import { NoticesTab } from './notices-tab.tsx';
 import { DelegatedToMe } from './own/delegated-to-me.tsx';
 import { SecurityTab } from './own/security-tab.tsx';
@@ -14,11 +15,19 @@ interface Section {
 }
 
 const always = () => true;
+/** Who the holder is as a pupil of the school where they are now. */
+const pupilOf = ({ grants, school }: Me) =>
+  grants.find((grant) => grant.role === 'pupil' && grant.school === school)?.person;
 const SECTIONS: readonly Section[] = [
   {
     name: 'children',
     open: (me) => me.grants.some(({ role, school }) => role === 'parent' && school === me.school),
     page: () => <ChildrenTab />,
+  },
+  {
+    name: 'consent',
+    open: (me) => pupilOf(me) !== undefined,
+    page: (me) => <OwnConsent person={pupilOf(me)!} self />,
   },
   { name: 'security', open: always, page: (me) => <SecurityTab me={me} /> },
   { name: 'rights', open: always, page: (me) => <DelegatedToMe me={me} /> },

@@ -2,12 +2,13 @@ import { Tabs } from '@mantine/core';
 import { AccountMenu, ErrorState, LoadingState, PageShell, useMe, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConsentsTab } from './consent/consents-tab.tsx';
 import { DeskTab } from './desk/desk-tab.tsx';
 import { FoundTab } from './found-tab.tsx';
 import { JournalTab } from './journal-tab.tsx';
 import { StockTab } from './stock/stock-tab.tsx';
 
-const TABS = ['desk', 'stock', 'found', 'journal'] as const;
+const TABS = ['desk', 'stock', 'found', 'consents', 'journal'] as const;
 type Tab = (typeof TABS)[number];
 
 const wanted = (): Tab => TABS.find((tab) => location.hash === `#${tab}`) ?? 'desk';
@@ -18,10 +19,12 @@ export function CardsPage() {
   const text = useProblemText();
   const { data: me, error, isPending, refetch } = useMe();
   const [tab, setTab] = useState<Tab>(wanted);
+  const [person, setPerson] = useState<string>();
   const show = (next: string | null) => {
     const chosen = TABS.find((one) => one === next) ?? 'desk';
     history.replaceState(undefined, '', `#${chosen}`);
     setTab(chosen);
+    if (chosen !== 'desk') setPerson(undefined);
   };
   const school = me?.schools.find((one) => one.id === me.school)?.name;
   return (
@@ -38,13 +41,21 @@ export function CardsPage() {
             ))}
           </Tabs.List>
           <Tabs.Panel value="desk">
-            <DeskTab />
+            <DeskTab person={person} />
           </Tabs.Panel>
           <Tabs.Panel value="stock">
             <StockTab />
           </Tabs.Panel>
           <Tabs.Panel value="found">
             <FoundTab />
+          </Tabs.Panel>
+          <Tabs.Panel value="consents">
+            <ConsentsTab
+              onPerson={(id) => {
+                setPerson(id);
+                show('desk');
+              }}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="journal">
             <JournalTab />

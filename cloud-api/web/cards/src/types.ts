@@ -54,6 +54,8 @@ export interface HeldCard {
 
 export interface PersonPage {
   readonly person: Person;
+  /** Local date. */
+  readonly birthDate?: string;
   readonly cards: readonly HeldCard[];
 }
 

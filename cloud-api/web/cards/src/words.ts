@@ -1,8 +1,15 @@
 import type { Dictionary } from '@vratar/ui';
+import { consentWords } from './words/consent.ts';
 import { deskWords } from './words/desk.ts';
 import { listWords } from './words/lists.ts';
 import { problemWords } from './words/problems.ts';
 import { termWords } from './words/terms.ts';
 
 /** Words of the card desk. */
-export const words = { ...termWords, ...deskWords, ...listWords, ...problemWords } satisfies Dictionary;
+export const words = {
+  ...termWords,
+  ...deskWords,
+  ...listWords,
+  ...consentWords,
+  ...problemWords,
+} satisfies Dictionary;

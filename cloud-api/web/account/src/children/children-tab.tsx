@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Entry, useEntryText } from '../../../access/src/audit/use-entry-text.ts';
+import { OwnConsent } from '../consent/own-consent.tsx';
 import { TrustedPersons } from './trusted-persons.tsx';
 
 interface Child {
@@ -61,6 +62,7 @@ export function ChildrenTab() {
           {t(child.young ? 'children.young_text' : 'children.old_text')}
         </Text>
       </Paper>
+      {child.young && <OwnConsent key={`consent ${child.person}`} person={child.person} self={false} />}
       <TrustedPersons key={child.person} child={child.person} />
       <WhoLooked child={child.person} />
     </Stack>

@@ -14,10 +14,15 @@ type Subject =
   | { readonly what: 'search'; readonly text: string }
   | { readonly what: 'person'; readonly id: string };
 
-/** One field for everything: a card on the reader, a number, a name. */
-export function DeskTab() {
+/**
+ * One field for everything: a card on the reader, a number, a name.
+ * @param person whom it opens with
+ */
+export function DeskTab({ person: first }: { readonly person?: string | undefined }) {
   const { t } = useTranslation();
-  const [subject, setSubject] = useState<Subject>();
+  const [subject, setSubject] = useState<Subject | undefined>(
+    first === undefined ? undefined : { what: 'person', id: first },
+  );
   const ask = (text: string) =>
     setSubject(looksLikeCard(text) ? { what: 'card', uid: text } : { what: 'search', text });
   const person = (id: string) => setSubject({ what: 'person', id });

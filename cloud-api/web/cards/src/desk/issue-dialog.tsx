@@ -16,13 +16,15 @@ interface Props {
   /** What is known already: the card that lies here, or the person who stands here. */
   readonly card?: Pick<Card, 'id' | 'label'>;
   readonly person?: Person;
+  /** For a family that refused processing: signed for, and bound to nobody. */
+  readonly unnamed?: boolean;
   readonly onClose: () => void;
 }
 
 /** Gives a card out of the stock. */
-export function IssueDialog({ card: given, person: who, onClose }: Props) {
+export function IssueDialog({ card: given, person: who, unnamed = false, onClose }: Props) {
   const { t } = useTranslation();
-  const [manner, setManner] = useState<Manner>('own');
+  const [manner, setManner] = useState<Manner>(unnamed ? 'pass_only' : 'own');
   const [card, setCard] = useState(given);
   const [person, setPerson] = useState(who);
   const [until, setUntil] = useState(() => endOfDay(new Date()));
@@ -47,14 +49,16 @@ export function IssueDialog({ card: given, person: who, onClose }: Props) {
     <Modal opened onClose={onClose} title={t('act.issue_card')} size="lg" centered>
       <Stack>
         {given === undefined && <PickStock card={card} onPick={setCard} />}
-        <Select
-          size="md"
-          label={t('issue.manner')}
-          data={manners.map((one) => ({ value: one, label: t(`manner.${one}`) }))}
-          value={manner}
-          allowDeselect={false}
-          onChange={(value) => setManner((value as Manner | null) ?? 'own')}
-        />
+        {!unnamed && (
+          <Select
+            size="md"
+            label={t('issue.manner')}
+            data={manners.map((one) => ({ value: one, label: t(`manner.${one}`) }))}
+            value={manner}
+            allowDeselect={false}
+            onChange={(value) => setManner((value as Manner | null) ?? 'own')}
+          />
+        )}
         {named && who === undefined && <PickPerson person={person} onPick={setPerson} />}
         <form onSubmit={submit}>
           <Stack>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { callApi, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConsentSection } from '../consent/consent-section.tsx';
 import { StateBadge } from '../state-badge.tsx';
 import { type HeldCard, nameOf, type PersonPage } from '../types.ts';
 import { CardActs } from './card-acts.tsx';
@@ -12,7 +13,7 @@ import { IssueDialog } from './issue-dialog.tsx';
 export function PersonPanel({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const text = useProblemText();
-  const [issuing, setIssuing] = useState(false);
+  const [issuing, setIssuing] = useState<'named' | 'unnamed'>();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['person', id],
     queryFn: ({ signal }) => callApi<PersonPage>('GET', `/people/${id}`, undefined, { signal }),
@@ -20,7 +21,7 @@ export function PersonPanel({ id }: { readonly id: string }) {
   });
   if (isPending) return <LoadingState />;
   if (error) return <ErrorState message={text(error)} onRetry={() => void refetch()} />;
-  const { person, cards } = data;
+  const { person, cards, birthDate } = data;
   const mayHold = person.kind !== 'guardian' && person.tracking === 'full';
   return (
     <Paper withBorder p="lg">
@@ -36,15 +37,30 @@ export function PersonPanel({ id }: { readonly id: string }) {
               {t('person.account', { number: person.accountNo })}
             </Text>
           </Stack>
-          {mayHold && <Button onClick={() => setIssuing(true)}>{t('act.issue_card')}</Button>}
+          {mayHold && <Button onClick={() => setIssuing('named')}>{t('act.issue_card')}</Button>}
         </Group>
-        {person.tracking === 'pass_only' && <Alert color="blue">{t('person.pass_only')}</Alert>}
+        {person.tracking === 'pass_only' && (
+          <Alert color="blue">
+            <Stack align="flex-start">
+              <Text>{t('person.pass_only')}</Text>
+              <Button variant="default" onClick={() => setIssuing('unnamed')}>
+                {t('act.issue_unnamed')}
+              </Button>
+            </Stack>
+          </Alert>
+        )}
         {cards.length === 0 ? (
           <EmptyState title={t('person.no_cards')} hint={mayHold ? t('person.no_cards_hint') : undefined} />
         ) : (
           cards.map((card) => <Held key={`${card.credential} ${card.from}`} card={card} />)
         )}
-        {issuing && <IssueDialog person={person} onClose={() => setIssuing(false)} />}
+        {person.kind === 'student' && <ConsentSection person={person.id} birthDate={birthDate} />}
+        {issuing !== undefined && (
+          <IssueDialog
+            {...(issuing === 'named' ? { person } : { unnamed: true })}
+            onClose={() => setIssuing(undefined)}
+          />
+        )}
       </Stack>
     </Paper>
   );

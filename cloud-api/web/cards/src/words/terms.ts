@@ -6,6 +6,7 @@ export const termWords = {
   'tab.desk': { bg: 'Гише', ru: 'Стойка', en: 'Desk' },
   'tab.stock': { bg: 'Наличност', ru: 'Запас', en: 'Stock' },
   'tab.found': { bg: 'Намерени', ru: 'Найденные', en: 'Found' },
+  'tab.consents': { bg: 'Съгласия', ru: 'Согласия', en: 'Consents' },
   'tab.journal': { bg: 'Дневник', ru: 'Журнал', en: 'Journal' },
   'state.stock': { bg: 'в наличност', ru: 'в запасе', en: 'in stock' },
   'state.issued': { bg: 'раздадена', ru: 'выдана', en: 'issued' },
