@@ -1,10 +1,10 @@
-import { openReadonly } from '../store/open-database.ts';
+import { readJournal } from './read-journal.ts';
 
 const STEP = 500;
 
-/** Event lines of a journal file, in pages: a long-lived read would keep the write-ahead log from being cut. */
+/** Event lines of a journal file, in pages: a long-lived read would keep the write-ahead log from being cut. Errors: `journal_unreadable`. */
 export function* exportEvents(file: string, from: number, to: number): Generator<string> {
-  const db = openReadonly(file);
+  const db = readJournal(file);
   try {
     const page = db.prepare<[number, number, number], { seq: number; line: string }>(
       'SELECT seq, line FROM events WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT ?',
@@ -20,9 +20,9 @@ export function* exportEvents(file: string, from: number, to: number): Generator
   }
 }
 
-/** The last event lines, oldest first. */
+/** The last event lines, oldest first. @throws VratarError `journal_unreadable` */
 export function lastEvents(file: string, limit: number): string[] {
-  const db = openReadonly(file);
+  const db = readJournal(file);
   try {
     const newest = db
       .prepare<[number]>('SELECT line FROM events ORDER BY seq DESC LIMIT ?')

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { lastDurable } from './after-stop.ts';
 import { Journal } from './journal.ts';
 import type { Opening } from './open-journal.ts';
-
-/** Bytes of the header that say whether the file needs a write-ahead log (2) or not (1). */
-const FORMAT_BYTES = [18, 19];
+import { openImage } from './read-journal.ts';
 
 /**
  * What a journal says that cannot be opened, because its file system is read-only: read into memory, and as of the last
@@ -14,9 +10,7 @@ const FORMAT_BYTES = [18, 19];
  */
 export function readImage(file: string) {
   try {
-    const image = readFileSync(file);
-    for (const at of FORMAT_BYTES) image[at] = 1;
-    const db = new Database(image);
+    const db = openImage(file);
     const journal = new Journal(db);
     const last = lastDurable(db);
     const opening: Opening = { first: false, clean: false, ...(last && { last }) };

@@ -1,5 +1,6 @@
 import { CHAIN_START } from '@vratar/protocol/digests';
-import { type Database, openReadonly } from '../store/open-database.ts';
+import type { Database } from '../store/open-database.ts';
+import { readJournal } from './read-journal.ts';
 import { JOURNAL_AREA } from './tables.ts';
 import { type Flaw, type Link, verifySome } from './verify.ts';
 
@@ -16,9 +17,9 @@ export interface Finding {
 const STEP = 1000;
 const MOST_FLAWS = 100;
 
-/** @throws SqliteError when the file cannot be opened; pages that cannot be read are flaws */
+/** @throws VratarError `journal_unreadable`; pages that cannot be read are flaws */
 export function verifyFile(file: string): Finding {
-  const db = openReadonly(file);
+  const db = readJournal(file);
   try {
     const meta = metaOf(db);
     const { events, last, flaws } = walk(db, { seq: meta.pruned, hash: meta.prunedHash });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
 import type { PendingDraft } from '../core/index.ts';
 import { alreadyWritten } from '../journal/already-written.ts';
@@ -98,7 +98,7 @@ export class Keeper {
       return this.#disk.commit(() => work(journal));
     } catch (error) {
       if (error instanceof VratarError) throw error;
-      this.#onTrouble(classify(error));
+      this.#onTrouble(classify(error, dirname(this.#file)));
       throw new VratarError('journal_unavailable', {}, { file: this.#file }, { cause: error });
     }
   }
@@ -139,7 +139,7 @@ export class Keeper {
       this.#alarms.end('disk_readonly', 'journal_failing');
       return true;
     } catch (error) {
-      return this.#onTrouble(classify(error));
+      return this.#onTrouble(classify(error, dirname(this.#file)));
     }
   }
 
@@ -212,7 +212,7 @@ export class Keeper {
       this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
     } catch (error) {
       this.#retryAt = this.#now() + REOPEN_MS;
-      this.#raise(classify(error));
+      this.#raise(classify(error, dirname(this.#file)));
       this.#tellFromImage();
       return false;
     }

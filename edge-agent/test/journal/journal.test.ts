@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { exportEvents, lastEvents } from '../../src/journal/export.ts';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { draft } from '../store/start-store.ts';
@@ -109,4 +111,25 @@ test('verification names the event that was changed', (t) => {
     ],
   );
   assert.equal(events, 9);
+});
+
+test('what is no journal is told by its name, and why', (t) => {
+  const folder = temporaryFolder(t);
+  const missing = join(folder, 'none.db');
+  const text = join(folder, 'text.db');
+  const other = join(folder, 'other.db');
+  writeFileSync(text, 'x'.repeat(5000));
+  const db = new Database(other);
+  db.exec('CREATE TABLE lists (one INTEGER)');
+  db.close();
+  for (const [file, why] of [
+    [missing, /there is no such file/],
+    [text, /not a database/],
+    [other, /it is no journal/],
+  ] as const) {
+    const expected = { code: 'journal_unreadable', message: why };
+    assert.throws(() => verifyFile(file), expected);
+    assert.throws(() => lastEvents(file, 1), expected);
+    assert.throws(() => [...exportEvents(file, 1, 9)], expected);
+  }
 });

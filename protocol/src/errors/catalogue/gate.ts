@@ -82,9 +82,9 @@ export const gateErrors = defineErrors({
     text: 'The journal cannot be used now.',
     next: 'Lanes go on deciding and events wait in memory. Look at the alarms for what is wrong with the disk.',
   },
-  journal_broken: {
-    text: 'The journal {file} is damaged: {why}.',
-    next: 'Keep the file; `vratar-edge journal verify` says which events are whole.',
+  journal_unreadable: {
+    text: 'The journal {file} cannot be read: {why}.',
+    next: 'Look at its name and its rights. A copy is read together with its -wal file, in a folder that can be written.',
   },
   journal_not_durable: {
     text: 'The journal {file} runs with synchronous={found}; a power cut would lose events.',

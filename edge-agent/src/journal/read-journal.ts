@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { VratarError } from '@vratar/protocol/errors';
+import Sqlite from 'better-sqlite3';
+import { type Database, openReadonly } from '../store/open-database.ts';
+
+/** Bytes of the header that say whether the file needs a write-ahead log (2) or not (1). */
+const FORMAT_BYTES = [18, 19];
+
+/**
+ * A journal file for reading only: beside a running gate, on a copy, or on a medium that cannot be written.
+ * @throws VratarError `journal_unreadable`
+ */
+export function readJournal(file: string): Database {
+  const isWhole = !hasContent(`${file}-wal`);
+  const ways = isWhole ? [openReadonly, openImage] : [openReadonly];
+  const errors: unknown[] = [];
+  for (const open of ways) {
+    try {
+      return readable(open(file));
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  const why = existsSync(file) ? (errors[0] as Error).message : 'there is no such file';
+  throw new VratarError('journal_unreadable', { file, why }, { file }, { cause: errors[0] });
+}
+
+/**
+ * The file as of its last checkpoint, read into memory: SQLite itself opens nothing with a write-ahead log on a read-only
+ * file system.
+ */
+export function openImage(file: string): Database {
+  const image = readFileSync(file);
+  for (const at of FORMAT_BYTES) image[at] = 1;
+  return new Sqlite(image);
+}
+
+/** A file that cannot be used says so at the first question only; of damaged events the reader tells. */
+function readable(db: Database): Database {
+  try {
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    if (!tables.includes('events')) throw new Error('it is no journal');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function hasContent(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0;
+}
