@@ -57,7 +57,12 @@ export class GateClient implements AsyncDisposable {
       throw new VratarError('not_running', { address }, {}, { cause });
     }
     const gate = new GateClient(socket);
-    gate.#greeting = await gate.request('hello', { version: LIMITS.version, client });
+    try {
+      gate.#greeting = await gate.request('hello', { version: LIMITS.version, client });
+    } catch (error) {
+      await gate.close();
+      throw error;
+    }
     return gate;
   }
 

@@ -48,6 +48,16 @@ test('a client says hello, asks, and is pushed what it subscribed to', async (t)
   await assert.rejects(client.request('position', {}), { code: 'socket_closed' });
 });
 
+test('a client whose greeting is refused leaves no connection behind', async (t) => {
+  const { server, folder } = await startServer(t, {
+    hello: () => {
+      throw new VratarError('journal_unavailable');
+    },
+  });
+  await assert.rejects(GateClient.connect(folder, 'link', 'test'), { code: 'journal_unavailable' });
+  await until(() => server.clients === 0);
+});
+
 test('each role may ask for its own operations only', async (t) => {
   const { folder } = await startServer(t);
   const pcsc = await GateClient.connect(folder, 'pcsc', 'test');
