@@ -26,6 +26,13 @@ export interface FollowerParts {
   readonly reconnect: () => void;
 }
 
+/** Somebody must look, and events become durable all the same. */
+const TOLD_ONLY = new Set<StoreAlarm['alarm']['code']>([
+  'journal_damaged',
+  'journal_restored',
+  'mark_failing',
+]);
+
 /** Tells the core, the traces and the watchers what the store has done. */
 export class JournalFollower implements StoreFollower {
   readonly commits = new StageTimes();
@@ -71,7 +78,7 @@ export class JournalFollower implements StoreFollower {
 
   alarm({ code, on, data }: StoreAlarm['alarm']): void {
     if (!on) this.#failing.delete(code);
-    else if (code !== 'journal_damaged' && code !== 'mark_failing') this.#failing.add(code);
+    else if (!TOLD_ONLY.has(code)) this.#failing.add(code);
     this.#parts.runtime.run((core, now) => core.alarm(code, 'journal', on, now, data));
   }
 

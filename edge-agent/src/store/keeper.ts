@@ -221,6 +221,7 @@ export class Keeper {
     this.#told = true;
     const { journal, opening } = this.#open;
     if (opening.damaged !== undefined) this.#alarms.raise('journal_damaged', { ...opening.damaged });
+    if (opening.restored !== undefined) this.#alarms.raise('journal_restored', { ...opening.restored });
     this.#notify({ opened: { opening, rows: journal.state.rows(), position: journal.position } });
     return true;
   }

@@ -36,7 +36,13 @@ export interface Written {
 /** A condition of the store that began, changed or ended; `code` is stable and becomes an alarm. */
 export interface StoreAlarm {
   readonly alarm: {
-    readonly code: 'disk_full' | 'disk_readonly' | 'journal_failing' | 'journal_damaged' | 'mark_failing';
+    readonly code:
+      | 'disk_full'
+      | 'disk_readonly'
+      | 'journal_failing'
+      | 'journal_damaged'
+      | 'journal_restored'
+      | 'mark_failing';
     readonly on: boolean;
     readonly data: Record<string, unknown>;
   };

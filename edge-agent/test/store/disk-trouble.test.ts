@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lastEvents } from '../../src/journal/export.ts';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { smallDisk } from '../small-disk.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { draft, startStore } from './start-store.ts';
 
 const padding = { data: { text: 'x'.repeat(900) } };
@@ -95,4 +96,28 @@ test('I5: a disk that turns read-only keeps events waiting until it can be writt
   );
   assert.deepEqual(alarms, []);
   await second.store.close();
+});
+
+test('I5: a backup that was put in the place of the journal is an alarm, with what is known to be missing', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const runs = async (count: number) => {
+    const { store, written, opened, alarms } = startStore(t, folder);
+    const found = await opened;
+    store.append(Array.from({ length: count }, (_, n) => ({ id: n + 1, draft: draft(), changes: [] })));
+    await written(count);
+    await store.close();
+    return { alarms, opening: found.opening };
+  };
+  assert.deepEqual((await runs(3)).alarms, []);
+  copyFileSync(file, `${file}.backup`);
+  assert.deepEqual((await runs(4)).alarms, []);
+  copyFileSync(`${file}.backup`, file);
+  const { alarms, opening } = await runs(1);
+  assert.deepEqual([opening.restored?.last, opening.restored?.mark.seq], [3, 7]);
+  assert.deepEqual(
+    alarms.map(({ code, on }) => [code, on]),
+    [['journal_restored', true]],
+  );
+  assert.deepEqual((await runs(1)).alarms, [], 'it is told once');
 });
