@@ -97,13 +97,15 @@ export class PdLink {
     if (meddling.busy) return this.#clear({ ...frame, sequence: 0 }, atMs, BUSY, undefined);
     const repeated = this.#repeated(frame, atMs);
     if (repeated !== undefined) return repeated;
-    if (meddling.nak !== undefined) return this.#clear(frame, atMs, nak(meddling.nak), undefined);
     if (frame.sequence === 0) this.#forget();
     else if (this.#last === undefined || frame.sequence !== nextSequence(this.#last.sequence)) {
       return this.#clear(frame, atMs, nak(NAK.badSequence), undefined);
     }
     const told = meddling.wrongSequence ? { ...frame, sequence: nextSequence(frame.sequence) } : frame;
-    const answer = this.#answer(frame, headerOf(told), atMs);
+    const answer =
+      meddling.nak === undefined
+        ? this.#answer(frame, headerOf(told), atMs)
+        : refusal(frame, headerOf(told), atMs, meddling.nak);
     this.#last = { sequence: frame.sequence, command: Uint8Array.from(frame.bytes), reply: answer.bytes };
     return answer;
   }

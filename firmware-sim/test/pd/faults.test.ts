@@ -54,6 +54,18 @@ test('a NAK goes out when asked for', () => {
   assert.deepEqual(new TestAcu(rig).send(POLL), { kind: 'NAK', error: 9, details: hex('') });
 });
 
+test('a refused command was received: the conversation goes on behind it', () => {
+  const rig = new Rig();
+  const pd = rig.addPd({ security: 'required', install: true });
+  const acu = new TestAcu(rig);
+  assert.ok(acu.openSession(DEFAULT_KEY, 'default'));
+  pd.setFaults({ nakRate: 1 });
+  assert.deepEqual(acu.send(POLL), { kind: 'NAK', error: 3, details: hex('') });
+  pd.setFaults({ nakRate: 0 });
+  assert.equal(acu.send(POLL)?.kind, 'ACK');
+  assert.equal(acu.send(POLL)?.kind, 'ACK');
+});
+
 test('a reboot in the middle of a reply cuts it', () => {
   const rig = new Rig();
   const pd = rig.addPd();
