@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 
+/** Longer than an orderly stop takes on a machine under the heaviest load. */
+const STOP_MS = 60_000;
+
 /** A real process that is started again whenever it ends, as systemd does, until it is stopped. */
 export class Supervised {
   readonly #program: string;
@@ -47,11 +50,19 @@ export class Supervised {
     this.#child?.kill('SIGKILL');
   }
 
-  /** As an operator would; does not come back. */
+  /** As an operator would; does not come back. @throws Error when it goes on all the same */
   async stop(): Promise<void> {
     this.#wanted = false;
-    this.#child?.kill('SIGTERM');
+    const child = this.#child;
+    child?.kill('SIGTERM');
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child?.kill('SIGKILL');
+    }, STOP_MS);
     await this.#ended;
+    clearTimeout(timer);
+    if (late) throw new Error(`${this.#args.join(' ')} did not stop within ${STOP_MS / 1_000} s`);
   }
 
   #spawn(): void {
