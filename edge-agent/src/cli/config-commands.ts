@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { EdgeConfig } from '../config/edge-config.ts';
 import { type LoadedConfig, loadSecrets } from '../config/load-config.ts';
 import { Secrets } from '../config/secrets.ts';
+import { slowLines, slowLineText } from '../config/slow-lines.ts';
 import { lineConfig } from '../gate/line-config.ts';
 import { type ConfigOption, load, withConfig } from './options.ts';
 
@@ -22,6 +23,8 @@ export function addConfigCommands(program: Command): void {
       const secrets = loadSecrets(loaded);
       for (const { id } of loaded.config.lines) lineConfig(id, loaded.config, secrets);
       console.log(options.processes ? processesOf(loaded.config) : summary(loaded));
+      if (options.processes) return;
+      for (const line of slowLines(loaded.config)) console.error(`Warning: ${slowLineText(line)}`);
     });
 
   config

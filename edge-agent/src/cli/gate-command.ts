@@ -5,6 +5,7 @@ import { loadSecrets } from '../config/load-config.ts';
 import type { Gate } from '../gate/gate.ts';
 import { notifySystemd, systemdHeartbeat } from '../gate/notify-systemd.ts';
 import { startGate } from '../gate/start-gate.ts';
+import { warnOfSlowLines } from '../gate/warn-of-slow-lines.ts';
 import { type ConfigOption, load, withConfig } from './options.ts';
 import { untilSignal } from './until-signal.ts';
 
@@ -20,6 +21,7 @@ export function addGateCommand(program: Command): void {
       { gateway: loaded.config.gateway, data: loaded.data, socket: loaded.socketFolder },
       'gate started',
     );
+    warnOfSlowLines(loaded.config, log);
     process.on('SIGHUP', () => void reload(gate, log));
     notifySystemd('READY=1');
     const silence = systemdHeartbeat();

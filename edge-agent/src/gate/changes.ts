@@ -8,6 +8,7 @@ import { lineConfig } from './line-config.ts';
 import type { LineControl, LineRunner } from './line-runner.ts';
 import type { LiveConfig } from './live-config.ts';
 import type { Runtime } from './runtime.ts';
+import { warnOfSlowLines } from './warn-of-slow-lines.ts';
 
 export interface ChangesParts {
   readonly live: LiveConfig;
@@ -49,6 +50,7 @@ export class Changes {
       await this.#followLines(before, openNext);
       runtime.run((core, now) => core.record({ kind: 'config_applied', data: { ...change } }, now));
       log.info(change, 'configuration taken over');
+      warnOfSlowLines(loaded.config, log);
       return change;
     });
   }
