@@ -104,12 +104,15 @@ test('names of a whole school open for the principal, for delegates and programs
   assert.ok(may({ role: 'delegate', school: 's1', acts: ['names.see'] }, 'names.see', own));
 });
 
+const NEEDS_REGISTERS: readonly Act[] = ['roster.change', 'cards.manage', 'gates.rules'];
+
 test('a delegate never may what the principal may not hand on', () => {
   const target = fc.record({ school: fc.constant('s1'), class: fc.constantFrom('c1', 'c2') });
   fc.assert(
     fc.property(fc.subarray([...ACTS]), fc.constantFrom(...ACTS), target, (acts, act, on) => {
       const allowed = may({ role: 'delegate', school: 's1', acts }, act, on);
-      assert.equal(allowed, acts.includes(act) && (DELEGABLE as readonly Act[]).includes(act));
+      const brought = act === 'registers.see' && acts.some((one) => NEEDS_REGISTERS.includes(one));
+      assert.equal(allowed, brought || (acts.includes(act) && (DELEGABLE as readonly Act[]).includes(act)));
     }),
   );
 });
@@ -127,6 +130,15 @@ test('nothing of one school is allowed by grants of another, but for the network
       },
     ),
   );
+});
+
+test('rules that are delegated can be read where they are set; a program reads what its scopes say', () => {
+  const delegate: Grant = { role: 'delegate', school: 's1', acts: ['gates.rules'] };
+  assert.ok(may(delegate, 'registers.see', own));
+  assert.ok(!may(delegate, 'roster.change', own));
+  assert.ok(!may({ ...delegate, class: 'c1' }, 'registers.see', own));
+  assert.ok(!may(deputy, 'registers.see', own));
+  assert.ok(!may({ role: 'program', school: 's1', acts: ['roster.change'] }, 'registers.see', own));
 });
 
 test('a child is young until the day it is fourteen', () => {

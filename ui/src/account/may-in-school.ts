@@ -5,6 +5,7 @@ const PRINCIPAL = [
   'roster.change',
   'cards.manage',
   'gates.rules',
+  'gates.install',
   'accounts.manage',
   'delegations.give',
   'tokens.manage',
@@ -17,6 +18,7 @@ export type SchoolAct = (typeof PRINCIPAL)[number];
 const ACTS: Readonly<Record<string, readonly SchoolAct[]>> = {
   principal: PRINCIPAL,
   card_officer: ['people.find', 'roster.change', 'cards.manage'],
+  installer: ['gates.install'],
   dpo: ['audit.see'],
 };
 

@@ -11,7 +11,7 @@ export interface PageLink {
 const ACTS = {
   cards: ['cards.manage'],
   imports: ['roster.change'],
-  setup: ['roster.change', 'gates.rules'],
+  setup: ['roster.change', 'gates.rules', 'gates.install'],
   access: ['accounts.manage', 'delegations.give', 'people.find', 'tokens.manage', 'audit.see'],
 } as const satisfies Readonly<Record<string, readonly SchoolAct[]>>;
 type SchoolPage = keyof typeof ACTS;

@@ -1,5 +1,6 @@
 import type { Act } from './acts.ts';
 import type { Grant } from './grant.ts';
+import { isGiven } from './is-given.ts';
 import { PERMISSIONS } from './permissions.ts';
 
 /** Whether there is anybody or anything of the school to whom a holder of these may do the act. */
@@ -7,6 +8,6 @@ export const holds = (grants: readonly Grant[], act: Act, school: string): boole
   grants.some(
     (grant) =>
       PERMISSIONS[grant.role][act] !== undefined &&
-      (grant.acts === undefined || grant.acts.includes(act)) &&
+      isGiven(grant, act) &&
       (grant.school === school || PERMISSIONS[grant.role][act] === 'network'),
   );

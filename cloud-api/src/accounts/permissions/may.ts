@@ -1,11 +1,12 @@
 import type { Act } from './acts.ts';
 import type { Grant, Target } from './grant.ts';
+import { isGiven } from './is-given.ts';
 import { PERMISSIONS, type Reach } from './permissions.ts';
 
 /** Whether a grant allows an act on a target. Pure: periods were looked at when the grants were read. */
 export function may(grant: Grant, act: Act, target: Target): boolean {
   const reach = PERMISSIONS[grant.role][act];
-  if (reach === undefined || (grant.acts !== undefined && !grant.acts.includes(act))) return false;
+  if (reach === undefined || !isGiven(grant, act)) return false;
   return reaches(grant, reach, target);
 }
 

@@ -12,20 +12,25 @@ import {
 } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CalendarTab } from './calendar-tab.tsx';
-import { ClassesTab } from './classes-tab.tsx';
+import { BellsTab } from './bells/bells-tab.tsx';
+import { CalendarTab } from './calendar/calendar-tab.tsx';
+import { ClassesTab } from './classes/classes-tab.tsx';
 import { GatesTab } from './gates/gates-tab.tsx';
+import { PlacesTab } from './places/places-tab.tsx';
+import { SubjectsTab } from './subjects/subjects-tab.tsx';
+import { TimetableTab } from './timetable/timetable-tab.tsx';
 
 /** Tabs of which somebody may do at least a part; whoever keeps the roster reads the rules of the gates. */
 function tabsFor(me: Me): readonly string[] {
   const roster = mayInSchool(me, 'roster.change');
   return [
-    ...(roster ? ['classes', 'calendar'] : []),
+    ...(roster ? ['classes', 'timetable', 'bells', 'subjects', 'calendar'] : []),
+    ...(mayInSchool(me, 'gates.install') ? ['places'] : []),
     ...(roster || mayInSchool(me, 'gates.rules') ? ['gates'] : []),
   ];
 }
 
-/** What a school sets up for itself: classes, the calendar, the rules of its gates. */
+/** What a school sets up for itself: its registers, its calendar, the rules of its gates. */
 export function SetupPage() {
   const { t } = useTranslation();
   const text = useProblemText();
@@ -54,10 +59,22 @@ export function SetupPage() {
             ))}
           </Tabs.List>
           <Tabs.Panel value="classes">
-            <ClassesTab />
+            <ClassesTab mayName={mayInSchool(me, 'people.find')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="timetable">
+            <TimetableTab mayName={mayInSchool(me, 'people.find')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="bells">
+            <BellsTab />
+          </Tabs.Panel>
+          <Tabs.Panel value="subjects">
+            <SubjectsTab />
           </Tabs.Panel>
           <Tabs.Panel value="calendar">
             <CalendarTab />
+          </Tabs.Panel>
+          <Tabs.Panel value="places">
+            <PlacesTab />
           </Tabs.Panel>
           <Tabs.Panel value="gates">
             <GatesTab mayChange={mayInSchool(me, 'gates.rules')} />

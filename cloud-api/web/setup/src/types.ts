@@ -1,3 +1,5 @@
+import type { Dated } from './shared/timeline.ts';
+
 /** What the setup page reads from the API. */
 export interface Named {
   readonly id: string;
@@ -21,9 +23,7 @@ export interface SchoolClass extends Named {
 }
 
 /** A version of what holds for a class: its shift, or who leads it. */
-export interface Held {
-  readonly id: string;
-  readonly holdsFrom: string;
+export interface Held extends Dated {
   readonly shift?: string;
   readonly teacher?: string;
 }
@@ -46,8 +46,63 @@ export interface CalendarDay {
   readonly note: string;
 }
 
+export const LANE_KINDS = ['tripod', 'full_height', 'speed_gate', 'door', 'open'] as const;
+export interface Lane extends Named {
+  readonly kind: (typeof LANE_KINDS)[number];
+  readonly zone?: string;
+}
 export interface Gateway extends Named {
-  readonly lanes: readonly Named[];
+  readonly site: string;
+  readonly building: string;
+  readonly state: 'new' | 'enrolled' | 'retired';
+  readonly condition?: 'online' | 'offline' | 'stopped' | 'silent' | 'never';
+  /** Milliseconds since 1970. */
+  readonly heardAt?: number;
+  readonly lanes: readonly Lane[];
+}
+export interface Building extends Coded {
+  readonly address: string;
+  /** `HH:MM:SS` */
+  readonly opens: string;
+  readonly closes: string;
+}
+export interface Zone extends Coded {
+  readonly building: string;
+}
+
+/** One lesson-hour, local `HH:MM`. */
+export interface Period {
+  readonly number: number;
+  readonly start: string;
+  readonly end: string;
+}
+export interface Bells extends Dated {
+  readonly shift: string;
+  readonly periods: readonly Period[];
+}
+export interface Lesson {
+  readonly weekday: number;
+  readonly period: number;
+  readonly subject: string;
+  readonly teacher?: string;
+  readonly group?: string;
+  readonly weeks?: 'odd' | 'even';
+}
+export interface Timetable extends Dated {
+  readonly class: string;
+  readonly lessons: readonly Lesson[];
+}
+/** The lessons of a class on one day, as calendar, shift, bells and timetable make them. */
+export interface ClassDay {
+  readonly lessons: boolean;
+  readonly kind: string;
+  readonly items: readonly {
+    readonly number: number;
+    readonly start: string;
+    readonly end: string;
+    readonly subjects: readonly string[];
+  }[];
+  readonly withoutBell: readonly number[];
 }
 
 export interface Window {
@@ -84,9 +139,6 @@ export interface GateRules {
   readonly passbackReset?: string;
   readonly twoCards?: readonly TwoCards[];
 }
-export interface GateRulesVersion {
-  readonly id: string;
-  readonly holdsFrom: string;
-  readonly recordedAt: string;
+export interface GateRulesVersion extends Dated {
   readonly rules: GateRules;
 }

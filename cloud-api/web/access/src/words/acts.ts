@@ -48,7 +48,7 @@ export const actWords = {
   },
   'act.roster.change': { bg: 'промени в списъците', ru: 'изменения списков', en: 'changing the roster' },
   'act.cards.manage': { bg: 'работа с картите', ru: 'работа с картами', en: 'managing cards' },
-  'act.gates.rules': { bg: 'правила на портала', ru: 'правила прохода', en: 'rules of the gates' },
+  'act.gates.rules': { bg: 'правила на входа', ru: 'правила входа', en: 'rules of the gates' },
   'act.pickup.see': { bg: 'взима детето', ru: 'забирает ребёнка', en: 'picks the child up' },
   'given.holds': { bg: 'в сила', ru: 'действует', en: 'in force' },
   'given.coming': { bg: 'предстои', ru: 'предстоит', en: 'to come' },

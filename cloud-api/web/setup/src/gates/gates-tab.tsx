@@ -1,18 +1,10 @@
-import { Fieldset, Group, Stack, Text, Title } from '@mantine/core';
+import { Fieldset, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import {
-  ConfirmButton,
-  callApi,
-  ErrorState,
-  LoadingState,
-  ProblemAlert,
-  useAct,
-  useMoment,
-  useProblemText,
-} from '@vratar/ui';
+import { callApi, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
+import { useAll } from '../shared/use-all.ts';
+import { VersionList } from '../shared/version-list.tsx';
 import type { GateRules, GateRulesVersion, Gateway } from '../types.ts';
-import { useAll } from '../use-all.ts';
 import { RulesForm } from './rules-form.tsx';
 
 interface Sent {
@@ -64,38 +56,20 @@ export function GatesTab({ mayChange }: { readonly mayChange: boolean }) {
 
 function Versions({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useTranslation();
-  const { day, moment } = useMoment();
+  const { moment } = useMoment();
   const versions = useAll<GateRulesVersion>('/gate-rules');
-  const remove = useAct();
   if (versions.data === undefined || versions.data.length === 0) return null;
   return (
     <Stack gap="xs">
       <Title order={2} size="h3">
         {t('gates.versions')}
       </Title>
-      <ProblemAlert error={remove.error} />
-      {versions.data.map((one) => (
-        <Group key={one.id} justify="space-between" wrap="nowrap">
-          <Text>
-            {t('setup.from_day', { day: day(one.holdsFrom) })}{' '}
-            <Text span c="dimmed">
-              {t('gates.set_at', { at: moment(one.recordedAt) })}
-            </Text>
-          </Text>
-          {mayChange && (
-            <ConfirmButton
-              size="compact-md"
-              variant="subtle"
-              question={t('gates.take_back_question')}
-              onConfirm={() =>
-                remove.mutate({ method: 'DELETE', path: `/gate-rules/${one.id}`, body: undefined })
-              }
-            >
-              {t('setup.take_back')}
-            </ConfirmButton>
-          )}
-        </Group>
-      ))}
+      <VersionList
+        versions={versions.data}
+        what={({ recordedAt }) => t('gates.set_at', { at: moment(recordedAt) })}
+        question={t('gates.take_back_question')}
+        {...(mayChange ? { path: ({ id }: GateRulesVersion) => `/gate-rules/${id}` } : {})}
+      />
     </Stack>
   );
 }

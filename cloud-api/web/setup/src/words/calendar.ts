@@ -3,6 +3,25 @@ import type { Dictionary } from '@vratar/ui';
 /** Words about terms and days. */
 export const calendarWords = {
   'calendar.term': { bg: '{{number}}. срок', ru: '{{number}}-й период', en: 'Term {{number}}' },
+  'calendar.add_term': { bg: 'Още един срок', ru: 'Ещё период', en: 'One more term' },
+  'calendar.add_year': { bg: 'Нова учебна година', ru: 'Новый учебный год', en: 'New school year' },
+  'calendar.start_year': { bg: 'Започва през', ru: 'Начинается в', en: 'Begins in' },
+  'calendar.year_hint': {
+    bg: 'Класовете са за една година: след това ги въведете или внесете ученици от файл.',
+    ru: 'Классы заводятся на один год: затем введите их или загрузите учеников из файла.',
+    en: 'Classes are of one year: enter them next, or bring pupils in from a file.',
+  },
+  'calendar.remove_year': { bg: 'Махни годината', ru: 'Убрать год', en: 'Take the year out' },
+  'calendar.remove_year_question': {
+    bg: 'Маха се само учебна година без класове.',
+    ru: 'Убрать можно только учебный год без классов.',
+    en: 'Only a school year without classes can be taken out.',
+  },
+  'problem.year_known': {
+    bg: 'Тази учебна година вече е въведена.',
+    ru: 'Этот учебный год уже есть.',
+    en: 'This school year is entered already.',
+  },
   'calendar.first_day': { bg: 'Първи ден', ru: 'Первый день', en: 'First day' },
   'calendar.last_day': { bg: 'Последен ден', ru: 'Последний день', en: 'Last day' },
   'calendar.recomputes': {

@@ -19,9 +19,9 @@ export const classWords = {
     en: 'There is no school year yet',
   },
   'classes.no_year_hint': {
-    bg: 'Въведете я от „Внасяне“ или я поискайте от оператора.',
-    ru: 'Загрузите её на странице «Импорт» или попросите оператора.',
-    en: 'Bring it in on the imports page, or ask the operator.',
+    bg: 'Добавете я в „Календар“.',
+    ru: 'Добавьте его на вкладке «Календарь».',
+    en: 'Add it under “Calendar”.',
   },
   'classes.shift': { bg: 'Смяна', ru: 'Смена', en: 'Shift' },
   'classes.teacher': { bg: 'Класен ръководител', ru: 'Классный руководитель', en: 'Homeroom teacher' },

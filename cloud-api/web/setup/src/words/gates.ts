@@ -3,12 +3,12 @@ import type { Dictionary } from '@vratar/ui';
 /** Words about the rules of the gates. */
 export const gateWords = {
   'gates.never_sent': {
-    bg: 'На входовете още не са изпращани правила.',
+    bg: 'На шлюзовете още не са изпращани правила.',
     ru: 'Шлюзам ещё не отправлялись правила.',
     en: 'No rules were sent to the gateways yet.',
   },
   'gates.sent': {
-    bg: 'Входовете получиха правила, версия {{version}}, подписани {{at}}.',
+    bg: 'Шлюзовете получиха правила, версия {{version}}, подписани {{at}}.',
     ru: 'Шлюзам отправлены правила, версия {{version}}, подписаны {{at}}.',
     en: 'The gateways were given rules of version {{version}}, signed {{at}}.',
   },
@@ -62,7 +62,11 @@ export const gateWords = {
   'gates.remove_group': { bg: 'Махни разписанието', ru: 'Убрать расписание', en: 'Remove the schedule' },
   'gates.add_window': { bg: 'Още часове', ru: 'Ещё время', en: 'More hours' },
   'gates.remove': { bg: 'Махни', ru: 'Убрать', en: 'Remove' },
-  'gates.modes': { bg: 'Режим на линиите по часовник', ru: 'Режим линий по часам', en: 'Lanes by the clock' },
+  'gates.modes': {
+    bg: 'Режим на лентите по часовник',
+    ru: 'Режим проходов по часам',
+    en: 'Lanes by the clock',
+  },
   'gates.modes_hint': {
     bg: 'Например само вход преди часовете. По-долният ред важи пред горния. Пожарната тревога винаги освобождава.',
     ru: 'Например, перед уроками только вход. Нижняя строка важнее верхней. Пожарная тревога освобождает всегда.',
@@ -74,14 +78,14 @@ export const gateWords = {
   'mode.free': { bg: 'свободен', ru: 'свободный', en: 'free' },
   'mode.blocked': { bg: 'затворен', ru: 'закрыт', en: 'closed' },
   'mode.unchanged': { bg: 'без промяна', ru: 'без изменений', en: 'as it is' },
-  'gates.lanes': { bg: 'Линии', ru: 'Линии', en: 'Lanes' },
+  'gates.lanes': { bg: 'Ленти', ru: 'Проходы', en: 'Lanes' },
   'gates.all_lanes': { bg: 'всички', ru: 'все', en: 'all' },
-  'gates.no_lane': { bg: 'никоя', ru: 'ни одна', en: 'none' },
+  'gates.no_lane': { bg: 'никоя', ru: 'ни один', en: 'none' },
   'gates.add_mode': { bg: 'Добави режим', ru: 'Добавить режим', en: 'Add a mode' },
   'gates.two_cards': { bg: 'С придружител', ru: 'С сопровождающим', en: 'With an escort' },
   'gates.two_cards_hint': {
-    bg: 'На тези линии детето излиза, след като и придружителят допре карта.',
-    ru: 'На этих линиях ребёнок выходит, когда карту приложит и сопровождающий.',
+    bg: 'На тези ленти детето излиза, след като и придружителят допре карта.',
+    ru: 'На этих проходах ребёнок выходит, когда карту приложит и сопровождающий.',
     en: 'On these lanes a child leaves once an escort has shown a card, too.',
   },
   'gates.within': { bg: 'Втора карта до', ru: 'Вторая карта за', en: 'Second card within' },
@@ -95,7 +99,7 @@ export const gateWords = {
   'gates.versions': { bg: 'Зададени правила', ru: 'Заданные правила', en: 'Rules that were set' },
   'gates.set_at': { bg: '(зададени {{at}})', ru: '(заданы {{at}})', en: '(set {{at}})' },
   'gates.take_back_question': {
-    bg: 'Отново важат предишните правила. Входовете ги получават до минута.',
+    bg: 'Отново важат предишните правила. Шлюзовете ги получават до минута.',
     ru: 'Снова действуют прежние правила. Шлюзы получат их в течение минуты.',
     en: 'The rules before hold again. The gateways get them within a minute.',
   },

@@ -1,10 +1,11 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { ConfirmButton, ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { ProblemAlert, useAct } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../school/src/dates.ts';
-import type { Held } from './types.ts';
-import { useAll } from './use-all.ts';
+import { today } from '../../../school/src/dates.ts';
+import { useAll } from '../shared/use-all.ts';
+import { VersionList } from '../shared/version-list.tsx';
+import type { Held } from '../types.ts';
 
 interface Props {
   readonly of: string;
@@ -15,7 +16,6 @@ interface Props {
 /** What holds for a class from which day on; an entry can be taken back, and then what was before holds on. */
 export function HeldEditor({ of, what, options }: Props) {
   const { t } = useTranslation();
-  const { day } = useMoment();
   const versions = useAll<Held>(`/classes/${of}/${what}s`);
   const [value, setValue] = useState<string | null>(null);
   const [from, setFrom] = useState(today());
@@ -25,23 +25,11 @@ export function HeldEditor({ of, what, options }: Props) {
   return (
     <Stack gap="xs">
       <Text fw={600}>{t(`classes.${what}`)}</Text>
-      {versions.data?.map((held) => (
-        <Group key={held.id} justify="space-between" wrap="nowrap">
-          <Text>
-            {t('setup.from_day', { day: day(held.holdsFrom) })}: {nameOf(held[what])}
-          </Text>
-          <ConfirmButton
-            size="compact-md"
-            variant="subtle"
-            question={t('setup.take_back_question')}
-            onConfirm={() =>
-              act.mutate({ method: 'DELETE', path: `/class-${what}s/${held.id}`, body: undefined })
-            }
-          >
-            {t('setup.take_back')}
-          </ConfirmButton>
-        </Group>
-      ))}
+      <VersionList
+        versions={versions.data ?? []}
+        what={(held) => nameOf(held[what])}
+        path={({ id }) => `/class-${what}s/${id}`}
+      />
       {versions.data?.length === 0 && <Text c="dimmed">{t('classes.not_set')}</Text>}
       <Group align="end">
         <Select

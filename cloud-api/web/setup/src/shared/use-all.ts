@@ -6,11 +6,18 @@ interface Page<T> {
   readonly next?: string;
 }
 
+interface Options {
+  readonly enabled?: boolean;
+  /** Read anew so often; only when something changes it here, unless told. */
+  readonly everyMs?: number;
+}
+
 /** A whole list of the API: of registers that are short by their nature. */
-export function useAll<T>(path: string, enabled = true) {
+export function useAll<T>(path: string, { enabled = true, everyMs }: Options = {}) {
   return useQuery({
     queryKey: ['all', path],
     enabled,
+    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
     queryFn: async ({ signal }) => {
       const items: T[] = [];
       let cursor = '';

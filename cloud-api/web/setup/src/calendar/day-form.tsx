@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { ProblemAlert, useAct } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DAY_KINDS, type DayKind, type SchoolClass } from './types.ts';
+import { DAY_KINDS, type DayKind, type SchoolClass } from '../types.ts';
 
 /** A new entry of the calendar: one day or several, of the school or of one class. */
 export function DayForm({ classes }: { readonly classes: readonly SchoolClass[] }) {

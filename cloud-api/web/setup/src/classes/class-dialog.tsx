@@ -2,18 +2,25 @@ import { Button, Divider, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { ConfirmButton, ProblemAlert, useAct } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAll } from '../shared/use-all.ts';
+import type { Coded, SchoolClass, Staff } from '../types.ts';
 import { HeldEditor } from './held-editor.tsx';
-import type { Coded, SchoolClass, Staff } from './types.ts';
-import { useAll } from './use-all.ts';
+
+interface Props {
+  readonly of: SchoolClass;
+  /** Whether names of the staff may be read: without them nobody can be chosen. */
+  readonly mayName: boolean;
+  readonly onClose: () => void;
+}
 
 /** One class: its name, and from which day on which shift and which teacher are its own. */
-export function ClassDialog({ of, onClose }: { readonly of: SchoolClass; readonly onClose: () => void }) {
+export function ClassDialog({ of, mayName, onClose }: Props) {
   const { t } = useTranslation();
   const [name, setName] = useState(of.name);
   const rename = useAct();
   const remove = useAct(onClose);
   const shifts = useAll<Coded>('/shifts');
-  const staff = useAll<Staff>('/people?kind=staff');
+  const staff = useAll<Staff>('/people?kind=staff', { enabled: mayName });
   const path = `/classes/${of.id}`;
   return (
     <Modal opened onClose={onClose} title={`${t('classes.class')} ${of.name}`} size="lg">
@@ -42,15 +49,19 @@ export function ClassDialog({ of, onClose }: { readonly of: SchoolClass; readonl
           options={(shifts.data ?? []).map(({ id, name: label }) => ({ value: id, label }))}
         />
         <Divider />
-        <HeldEditor
-          of={of.id}
-          what="teacher"
-          options={(staff.data ?? []).map(({ id, first, last }) => ({
-            value: id,
-            label: `${first} ${last}`,
-          }))}
-        />
-        <Divider />
+        {mayName && (
+          <>
+            <HeldEditor
+              of={of.id}
+              what="teacher"
+              options={(staff.data ?? []).map(({ id, first, last }) => ({
+                value: id,
+                label: `${first} ${last}`,
+              }))}
+            />
+            <Divider />
+          </>
+        )}
         <Group justify="flex-end">
           <ConfirmButton
             variant="subtle"

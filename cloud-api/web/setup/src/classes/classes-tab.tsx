@@ -2,20 +2,19 @@ import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChooseYear } from './choose-year.tsx';
+import { ChooseYear } from '../shared/choose-year.tsx';
+import { useAll } from '../shared/use-all.ts';
+import { useYear } from '../shared/use-year.ts';
+import type { SchoolClass } from '../types.ts';
 import { ClassDialog } from './class-dialog.tsx';
 import { NewClass } from './new-class.tsx';
-import type { SchoolClass, SchoolYear } from './types.ts';
-import { useAll } from './use-all.ts';
 
-/** Classes of a school year: their names, shifts and teachers. */
-export function ClassesTab() {
+/** Classes of a school year: their names, shifts and teachers. @param mayName whether teachers can be chosen */
+export function ClassesTab({ mayName }: { readonly mayName: boolean }) {
   const { t } = useTranslation();
   const text = useProblemText();
-  const years = useAll<SchoolYear>('/school-years');
-  const [chosen, setChosen] = useState<string>();
-  const year = years.data?.find(({ id }) => id === chosen) ?? years.data?.[0];
-  const classes = useAll<SchoolClass>(`/classes?schoolYear=${year?.id}`, year !== undefined);
+  const { years, year, setYear } = useYear();
+  const classes = useAll<SchoolClass>(`/classes?schoolYear=${year?.id}`, { enabled: year !== undefined });
   const [open, setOpen] = useState<string>();
   const [adding, setAdding] = useState(false);
   const error = years.error ?? classes.error;
@@ -26,7 +25,7 @@ export function ClassesTab() {
   return (
     <Stack>
       <Group justify="space-between" align="end">
-        <ChooseYear years={years.data} value={year.id} onChange={setChosen} />
+        <ChooseYear years={years.data} value={year.id} onChange={setYear} />
         <Button onClick={() => setAdding(true)}>{t('classes.add')}</Button>
       </Group>
       {classes.isPending && <LoadingState />}
@@ -61,7 +60,7 @@ export function ClassesTab() {
           </Table.Tbody>
         </Table>
       )}
-      {shown && <ClassDialog of={shown} onClose={() => setOpen(undefined)} />}
+      {shown && <ClassDialog of={shown} mayName={mayName} onClose={() => setOpen(undefined)} />}
       {adding && <NewClass year={year.id} onClose={() => setAdding(false)} />}
     </Stack>
   );

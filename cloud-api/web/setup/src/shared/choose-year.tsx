@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SchoolYear } from './types.ts';
+import type { SchoolYear } from '../types.ts';
 
 const label = ({ startYear }: SchoolYear) => `${startYear}/${startYear + 1}`;
 
