@@ -14,6 +14,8 @@ import { capabilityHooks } from '../server/index.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { apiCommand } from './api-command.ts';
 import { configCommand } from './config-command.ts';
+import { cardsCommand } from './desk/cards-command.ts';
+import { peopleCommand } from './desk/people-command.ts';
 import { runCommand } from './run-command.ts';
 import type { ProgramTools } from './tools.ts';
 
@@ -27,6 +29,8 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   schoolCommand,
   siteCommand,
   importCommand,
+  peopleCommand,
+  cardsCommand,
   accountCommand,
   vaultCommand,
   attendanceCommand,

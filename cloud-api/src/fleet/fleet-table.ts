@@ -1,3 +1,4 @@
+import { tableOf } from '../toolbox/table-of.ts';
 import type { FleetEntry } from './fleet-view.ts';
 import type { QuarantinedEvent } from './views/quarantine.ts';
 
@@ -30,12 +31,6 @@ export function quarantineTable(events: readonly QuarantinedEvent[]): string {
     new Date(receivedAt).toISOString(),
   ]);
   return tableOf([['GATEWAY', 'EVENT', 'WHY', 'CAME'], ...rows]);
-}
-
-function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
-  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
 
 const reached = ({ version, current }: { readonly version: number; readonly current: number }): string =>

@@ -14,3 +14,9 @@ export const sessionCookie = (token: string, expires: Date): string =>
 
 export const noCookie = (): string =>
   stringifySetCookie({ name: SESSION_COOKIE, value: '', ...ATTRIBUTES, maxAge: 0 });
+
+/** As a page of this cloud asks within a session. */
+export const sessionHeaders = (token: string) => ({
+  cookie: `${SESSION_COOKIE}=${token}`,
+  'sec-fetch-site': 'same-origin',
+});

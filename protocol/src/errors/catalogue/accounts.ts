@@ -46,6 +46,18 @@ export const accountErrors = defineErrors({
     text: 'A body of this media type is not taken here.',
     next: 'Send JSON, or one of the media types that the description of the API names.',
   },
+  route_refused: {
+    text: '{title} ({code})',
+    next: '{detail}',
+  },
+  desk_whom: {
+    text: 'A card is for one: --person, --visitor or --unnamed.',
+    next: 'Name exactly one of them.',
+  },
+  desk_until: {
+    text: 'This is no moment until which a card could be lent.',
+    next: 'Name it as 2026-11-23T18:00+02:00.',
+  },
   route_unknown: {
     text: 'There is nothing at {path}.',
     next: 'Compare the path and the method with the description of the API.',
@@ -117,6 +129,10 @@ export const accountErrors = defineErrors({
   account_self: {
     text: 'Nobody gives or ends their own roles, or locks or resets their own account.',
     next: 'Ask another principal of the school, or an operator.',
+  },
+  principal_known: {
+    text: 'The school has a principal who has signed in.',
+    next: 'Ask that principal to invite others; where nobody can sign in any more, use vratar-cloud account.',
   },
   person_account: {
     text: 'This person has another account here already.',
