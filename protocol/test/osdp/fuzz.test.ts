@@ -12,6 +12,7 @@ import {
 import { frameBytes } from './arbitraries.ts';
 import { frameOf, header } from './frames.ts';
 import { toHex } from './hex.ts';
+import { type Below, randomOf } from './random.ts';
 import { framesByDefinition } from './reference-framer.ts';
 import { openPair } from './session-pair.ts';
 
@@ -19,18 +20,7 @@ import { openPair } from './session-pair.ts';
 const ROUNDS = Number(process.env.FUZZ ?? 20_000);
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 
-/** Random numbers that a seed repeats (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t ^= t + Math.imul(t ^ (t >>> 7), 61 | t);
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
-function mutate(frame: Uint8Array, random: (below: number) => number): Uint8Array {
+function mutate(frame: Uint8Array, random: Below): Uint8Array {
   const bytes = Array.from(frame);
   const at = random(bytes.length);
   const kind = random(7);
