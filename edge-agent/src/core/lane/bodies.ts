@@ -1,7 +1,7 @@
 import type { Direction } from '../schedule/lookup.ts';
-import { claimUnderWay } from './phase.ts';
+import { claimUnderWay, lateClaim } from './phase.ts';
 import { ASSUMED, type Transition, UNSEEN } from './transition.ts';
-import type { LaneInput, OpenGrant } from './types.ts';
+import type { Body, Claim, LaneInput, OpenGrant } from './types.ts';
 
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
@@ -40,11 +40,13 @@ export function completes(t: Transition, input: Input<'complete'>): void {
     return;
   }
   t.endHeld(at);
+  const { body } = state;
   const walking = claimUnderWay(state);
   state.body = undefined;
   if (input.crowded === true) doubtNext(t, direction, at);
   if (t.context.sensors === 'door') doorCloses(t, at);
-  else passes(t, direction, at, walking !== undefined);
+  else if (isTaken(t, body, walking)) passFreely(t, walking!.grant.direction, at);
+  else passes(t, direction, at, body);
 }
 
 /** It was there before the lane opened, and nobody saw from which side it came: the grant may be somebody else's. */
@@ -67,13 +69,40 @@ function doubtNext(t: Transition, direction: Direction | undefined, at: number):
   t.expireUnseen(next.grant, at);
 }
 
-/** @param claimed the body began in a free direction, behind a tap: that the direction is free no more does not matter */
-function passes(t: Transition, direction: Direction | undefined, at: number, claimed: boolean): void {
+/** It began in a free direction, behind a tap, and before whatever was granted since: that is somebody else's. */
+function isTaken(
+  { state: { open } }: Transition,
+  body: Body | undefined,
+  walking: Claim | undefined,
+): boolean {
+  return walking !== undefined && (open === undefined || open.openedAt > body!.since);
+}
+
+function passes(t: Transition, direction: Direction | undefined, at: number, body: Body | undefined): void {
+  const late = lateClaim(t.state, t.context, direction);
   const open = grantFor(t, direction);
-  const way = direction ?? freeWay(t);
-  if (open !== undefined) useGrant(t, open, at);
-  else if (way !== undefined && (claimed || isFree(t, way))) passFreely(t, way, at);
+  const way = late?.grant.direction ?? direction ?? freeWay(t);
+  if (open !== undefined && late !== undefined) contest(t, open, late, at);
+  else if (open !== undefined) useGrant(t, open, at);
+  else if (way !== undefined && (late !== undefined || isFree(t, way))) passFreely(t, way, at);
+  else if (body?.free === true) passUncounted(t, body, at);
   else force(t, direction, reasonOf(t, direction, at), at);
+}
+
+/** One body, and two who may be it: whoever tapped while the way was free, or whoever was granted since. */
+function contest(t: Transition, open: OpenGrant, late: Claim, at: number): void {
+  t.startHeld(at, 'unclear');
+  t.endHeld(at);
+  t.state.claims = t.state.claims.filter((claim) => claim !== late);
+  t.expireUnseen(late.grant, at);
+  t.state.open = open;
+  t.expireOpen(at, UNSEEN);
+}
+
+/** It began while anybody might, and is told of by nobody since: a doubt, and no reason for a siren. */
+function passUncounted(t: Transition, body: Body, at: number): void {
+  t.startHeld(at, 'unclear', body.since);
+  t.endHeld(at);
 }
 
 function doorCloses(t: Transition, at: number): void {

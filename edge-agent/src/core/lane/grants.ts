@@ -1,6 +1,6 @@
-import { mayFollow } from './phase.ts';
+import { claimUnderWay, isLate, lapse, mayFollow } from './phase.ts';
 import { ASSUMED, type Transition } from './transition.ts';
-import type { Grant, LaneInput } from './types.ts';
+import type { Claim, Grant, LaneInput } from './types.ts';
 
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
@@ -17,7 +17,7 @@ const isClaim = (t: Transition, grant: Grant): boolean =>
 
 /** In a free direction the tap opens nothing; the next body is taken to be its holder. */
 function claim(t: Transition, grant: Grant, at: number): void {
-  const deadline = at + t.context.timing.grantMs;
+  const deadline = lapse(at + t.context.timing.grantMs, t.context, false);
   if (t.context.sensors === 'none') {
     t.credit(grant, at, { ...ASSUMED, free: true });
     t.emit({ kind: 'ended', grant, used: true, at });
@@ -72,10 +72,22 @@ export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
   t.doubtHolder(unused.grant, at);
 }
 
-/** Directions that are blocked now end their grants, except under a body that is already on its way. */
+/** Directions that are blocked now end their grants, except of a body that is, or may be, already on its way. */
 export function applyModes(t: Transition, { at }: Input<'modes'>): void {
   const passing = t.state.body === undefined ? undefined : t.state.open?.grant.direction;
-  t.dropGrants(at, 'mode_changed', (direction) => {
-    return t.context.modes[direction] === 'blocked' && direction !== passing;
-  });
+  if (isLate(t.context)) t.state.claims = t.state.claims.map((claim) => shortened(t, claim, at));
+  const walking = claimUnderWay(t.state);
+  const spared = t.state.claims.filter((claim) => claim === walking || isLate(t.context));
+  t.dropGrants(
+    at,
+    'mode_changed',
+    (direction) => t.context.modes[direction] === 'blocked' && direction !== passing,
+    spared,
+  );
+}
+
+/** Nobody begins any more; whoever is on the way is told of within the time that contacts may be late. */
+function shortened({ context }: Transition, claim: Claim, at: number): Claim {
+  if (context.modes[claim.grant.direction] === 'free') return claim;
+  return { ...claim, deadline: Math.min(claim.deadline, at + context.timing.lateMs) };
 }

@@ -80,8 +80,27 @@ export function claimUnderWay({ body, claims }: LaneState): Claim | undefined {
   return claims.find(({ grant, deadline }) => grant.direction === body.direction && body.since < deadline);
 }
 
-/** When an unused grant is given up: contacts that only report completed passages may be late. */
-export function lapse(deadline: number, { sensors, timing }: LaneContext, passed: boolean): number {
-  const late = !passed && (sensors === 'directional' || sensors === 'single');
-  return late ? deadline + timing.lateMs : deadline;
+/**
+ * A tap from before its direction ceased to be free, on a lane that sees no body begin: whoever is told now may have been
+ * on the way then.
+ */
+export function lateClaim(
+  { claims }: LaneState,
+  context: LaneContext,
+  direction: Direction | undefined,
+): Claim | undefined {
+  if (!isLate(context)) return undefined;
+  return claims.find(
+    ({ grant }) =>
+      context.modes[grant.direction] !== 'free' && (direction ?? grant.direction) === grant.direction,
+  );
 }
+
+/** When an unused grant is given up: contacts that only report completed passages may be late. */
+export function lapse(deadline: number, context: LaneContext, passed: boolean): number {
+  return !passed && isLate(context) ? deadline + context.timing.lateMs : deadline;
+}
+
+/** Contacts that tell of a body only when it has passed. */
+export const isLate = ({ sensors }: LaneContext): boolean =>
+  sensors === 'directional' || sensors === 'single';

@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import type { Grant, LaneContext, LaneEffect, LaneEventDraft, LaneState, OpenGrant } from './types.ts';
+import type { Claim, Grant, LaneContext, LaneEffect, LaneEventDraft, LaneState, OpenGrant } from './types.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -110,8 +110,13 @@ export class Transition {
     else this.state.committing = grant;
   }
 
-  /** Ends everything that is granted here, for one reason. */
-  dropGrants(at: number, reason: string, which: (direction: Direction) => boolean = () => true): void {
+  /** Ends everything that is granted here, for one reason. @param spared claims that stay all the same */
+  dropGrants(
+    at: number,
+    reason: string,
+    which: (direction: Direction) => boolean = () => true,
+    spared: readonly Claim[] = [],
+  ): void {
     const { state } = this;
     const dropped: Grant[] = [];
     if (state.next !== undefined && which(state.next.grant.direction)) {
@@ -122,8 +127,9 @@ export class Transition {
       dropped.push(state.committing);
       state.committing = undefined;
     }
-    for (const { grant } of state.claims) if (which(grant.direction)) dropped.push(grant);
-    state.claims = state.claims.filter(({ grant }) => !which(grant.direction));
+    const claims = state.claims.filter((claim) => which(claim.grant.direction) && !spared.includes(claim));
+    for (const { grant } of claims) dropped.push(grant);
+    state.claims = state.claims.filter((claim) => !claims.includes(claim));
     if (state.open !== undefined && which(state.open.grant.direction)) this.expireOpen(at, reason);
     for (const grant of dropped) this.expire(grant, at, reason);
     this.startNext(at);

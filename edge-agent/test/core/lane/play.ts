@@ -84,6 +84,13 @@ export class Play {
     );
   }
 
+  /** Tokens of those who have passed. */
+  get moved(): (string | undefined)[] {
+    return this.effects.flatMap((effect) =>
+      effect.kind === 'event' && effect.moved !== undefined ? [effect.moved.token] : [],
+    );
+  }
+
   ready(by: Grant['by'], direction: 'in' | 'out'): boolean {
     return isReady(this.state, this.context, by, direction, this.at);
   }

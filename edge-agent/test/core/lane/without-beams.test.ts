@@ -81,6 +81,66 @@ describe('free directions', () => {
     assert.deepEqual(late.told, ['passage_timeout']);
   });
 
+  it('I8 lockdown takes no tap from the body that is on its way, and calls nobody forced who began lawfully', () => {
+    const locked = with_({ modes: { in: 'blocked', out: 'blocked' } });
+    const lockUnder = (play: Play) => {
+      play.body('begin', 'in').wait(300);
+      play.context = locked;
+      return play.input({ kind: 'modes', at: play.at }).wait(300).body('complete', 'in');
+    };
+    assert.deepEqual(lockUnder(new Play(free).grant('in')).told, ['passage']);
+    const two = lockUnder(new Play(free).grant('in').grant('in'));
+    assert.deepEqual(two.told, ['passage_timeout mode_changed', 'passage'], 'one body, one tap');
+    const nobody = lockUnder(new Play(free));
+    assert.deepEqual(nobody.told, ['held_start unclear', 'held_end']);
+    assert.equal(
+      nobody.effects.some(({ kind }) => kind === 'siren'),
+      false,
+    );
+  });
+
+  it('I4 a body that began freely behind its tap uses no grant that was given since', () => {
+    const play = new Play(free).grant('in', { token: 'first' }).body('begin', 'in').wait(300);
+    play.context = with_({});
+    play.input({ kind: 'modes', at: play.at }).grant('in', { token: 'second' }).wait(300);
+    play.body('complete', 'in');
+    assert.deepEqual(play.moved, ['first']);
+    play.body('begin', 'in').wait(300).body('complete', 'in');
+    assert.deepEqual(play.moved, ['first', 'second']);
+  });
+
+  for (const sensors of ['directional', 'single'] as const) {
+    const told = sensors === 'directional' ? 'in' : undefined;
+
+    it(`I8 on a ${sensors} lane whoever tapped while it was free is believed for as long as contacts are late`, () => {
+      for (const modes of [{}, { modes: { in: 'blocked', out: 'blocked' } }] as const) {
+        const ended = (wait: number) => {
+          const play = new Play({ ...free, sensors }).grant('in').wait(400);
+          play.context = with_({ ...modes, sensors });
+          return play.input({ kind: 'modes', at: play.at }).wait(wait).body('complete', told);
+        };
+        assert.deepEqual(ended(500).told, ['passage']);
+        assert.deepEqual(ended(2_001).told, ['passage_timeout', 'passage_forced forced']);
+      }
+      const late = new Play({ ...free, sensors }).grant('in').wait(6_000).body('complete', told);
+      assert.deepEqual(late.told, ['passage'], 'as behind a grant, the contact may be late');
+    });
+
+    it(`I4 on a ${sensors} lane one body between an old tap and a new grant is neither: doubt`, () => {
+      const play = new Play({ ...free, sensors }).grant('in').wait(400);
+      play.context = with_({ sensors });
+      play.input({ kind: 'modes', at: play.at }).grant('in').wait(300).body('complete', told);
+      assert.deepEqual(play.told, [
+        'held_start unclear',
+        'held_end',
+        'passage_timeout passage_unclear',
+        'denied passage_unclear',
+        'passage_timeout passage_unclear',
+        'denied passage_unclear',
+      ]);
+    });
+  }
+
   it('a body that began when the direction was free no more is forced, and uses no tap', () => {
     const play = new Play(free).grant('in').wait(400);
     play.context = with_({});
