@@ -27,6 +27,10 @@ test('`vratar-edge why` explains a card and a token on a running gate, and chang
   assert.equal(known.code, 0, known.err);
   assert.match(known.out, /^Granted\n/);
   assert.match(known.out, /schedule +pass +open by always/);
+  const asPrinted = await why(uidOf(3), ...at);
+  assert.deepEqual(asPrinted, known);
+  const typo = await why('04-12-zz', ...at);
+  assert.deepEqual([typo.code, /why_card/.test(typo.err)], [1, true]);
   const asToken = await why(rig.cards.token(3), ...at, '--json');
   assert.equal(JSON.parse(asToken.out).granted, true);
 

@@ -15,7 +15,7 @@ interface WhyOptions extends ConfigOption, JsonOption {
 export function addWhyCommand(program: Command): void {
   const command = program.command('why').description('explain a decision step by step; changes nothing');
   withJson(withConfig(command))
-    .argument('<token-or-card>', 'credential token, or card:NUMBER as printed on the card')
+    .argument('<token-or-card>', 'credential token, or the number as printed on the card')
     .requiredOption('-l, --lane <lane>', 'lane')
     .addOption(new Option('-d, --direction <direction>', 'direction').choices(['in', 'out']).default('in'))
     .option('-a, --at <time>', 'moment, as 2026-11-09T07:25:00+02:00; now when absent', moment)

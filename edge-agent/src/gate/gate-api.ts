@@ -101,11 +101,13 @@ function why({ core, clock, live }: GateApiParts, request: Request<'why'>) {
 }
 
 const CARD = 'card:';
+/** What a token looks like; no card is written like that. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** @throws VratarError `card_number` when what follows `card:` is none */
+/** @throws VratarError `why_card` when it is neither a token nor a card's number */
 function tokenOf(subject: string, keys: KeyRing): string {
-  if (!subject.startsWith(CARD)) return subject;
-  const written = subject.slice(CARD.length);
+  if (TOKEN.test(subject)) return subject;
+  const written = subject.startsWith(CARD) ? subject.slice(CARD.length) : subject;
   const result = parseCard(written);
   if (!result.ok) throw new VratarError('why_card', { text: written });
   return keys.token(result.card);

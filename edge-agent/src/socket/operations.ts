@@ -127,7 +127,7 @@ export const operations = {
   why: {
     roles: ['link', 'tool'],
     request: Type.Object({
-      /** A credential token, or `card:` and a number as printed. */
+      /** A credential token, or a card’s number as printed, with or without `card:` before it. */
       subject: Type.String({ minLength: 1, maxLength: 80 }),
       lane: Type.String({ minLength: 1, maxLength: 40 }),
       direction: Type.Optional(Type.Enum(['in', 'out'])),
