@@ -14,6 +14,8 @@ export class PostgresRig {
   readonly #folder: string;
   #server: EmbeddedServer;
   #wanted = true;
+  /** Ends when it runs again, or is not wanted any more. */
+  #starting: Promise<void> = Promise.resolve();
 
   private constructor(folder: string, server: EmbeddedServer) {
     this.#folder = folder;
@@ -87,6 +89,7 @@ export class PostgresRig {
 
   async stop(): Promise<void> {
     this.#wanted = false;
+    await this.#starting;
     await this.#server.stop();
   }
 
@@ -95,7 +98,8 @@ export class PostgresRig {
     await this.stop();
     await work(this.#folder);
     this.#wanted = true;
-    await this.#start();
+    this.#starting = this.#start();
+    await this.#starting;
   }
 
   get #login() {
@@ -104,8 +108,8 @@ export class PostgresRig {
   }
 
   #watch(): void {
-    void this.#server.exited.then(async () => {
-      if (this.#wanted) await this.#start();
+    void this.#server.exited.then(() => {
+      if (this.#wanted) this.#starting = this.#start();
     });
   }
 
