@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crc16 } from '@vratar/protocol/osdp';
 import { card, school, type TestLine } from './support/test-line.ts';
 
 /** Runs `spoil` on the next reply of this PD only. */
@@ -133,4 +134,66 @@ test('an answer that comes after it was given up does not put the two sides one 
   assert.ok(after.polls - before.polls > 35);
   assert.equal(after.repeats, before.repeats);
   assert.equal(after.unusable, before.unusable);
+});
+
+test('answers that are lost and damaged by turns cost a PD no turn: it is there', () => {
+  const line = school(2);
+  const course = [
+    () => undefined,
+    () => undefined,
+    (reply: Uint8Array) => flipped(reply, 12),
+    () => undefined,
+    () => undefined,
+    (reply: Uint8Array) => reply,
+  ];
+  let replies = 0;
+  line.distort = (reply, from) => {
+    if (from.options.address !== 1) return reply;
+    replies += 1;
+    return course[replies % course.length]!(reply);
+  };
+  const from = line.now;
+  assert.ok(line.run(30_000, () => replies > 60));
+  const tries = line.sent.filter(({ at, bytes }) => at > from && bytes[2] === 1).map(({ at }) => at);
+  const longest = Math.max(...tries.slice(1).map((at, n) => at - tries[n]!));
+  assert.ok(longest < 500, `${longest} ms without a try`);
+  assert.equal(line.of('offline').length, 0);
+});
+
+test('a PD whose answers all come damaged is told to be offline, keeps no other from its turn, and is met again', () => {
+  const line = school(2);
+  line.distort = (reply, from) => (from.options.address === 1 ? flipped(reply, reply.length - 1) : reply);
+  assert.ok(line.run(10_000, () => line.of('offline', 1).length === 1));
+  assert.equal(line.of('offline', 1)[0]!.reason, 'damaged');
+  const polls = line.status(0).counters.polls;
+  line.run(10_000);
+  assert.ok(line.status(0).counters.polls - polls > 100);
+  line.distort = (reply) => reply;
+  assert.ok(line.run(6000, () => line.of('online', 1).length === 2));
+});
+
+/** The sequence number of a reply made another one, and the check made right again: as an answer to something else. */
+function ofAnother(reply: Uint8Array): Uint8Array {
+  const frame = Buffer.from(reply.subarray(1));
+  frame[4] = (frame[4]! & ~3) | (((frame[4]! & 3) % 3) + 1);
+  frame.writeUInt16LE(crc16(frame, 0, frame.length - 2), frame.length - 2);
+  return Uint8Array.of(0xff, ...frame);
+}
+
+test('an answer to something else is waited out, and costs the session nothing', () => {
+  const line = school(2);
+  for (let turn = 0; turn < 5; turn += 1) {
+    spoilOnce(line, 1, ofAnother);
+    line.run(1500);
+  }
+  const { counters } = line.status(1);
+  assert.deepEqual([counters.unusable, counters.resets], [5, 0]);
+  assert.equal(line.of('offline').length, 0);
+});
+
+test('a PD that answers with the wrong number each time is met anew before it counts as silent', () => {
+  const line = school(2, 115_200);
+  line.distort = (reply, from) => (from.options.address === 1 ? ofAnother(reply) : reply);
+  assert.ok(line.run(3000, () => line.of('offline', 1).length === 1));
+  assert.equal(line.of('offline', 1)[0]!.reason, 'session');
 });

@@ -49,6 +49,20 @@ for (const error of [4, 5, 6]) {
   });
 }
 
+test('a PD that has lost its session says so to whatever it is asked: the release goes out in the next one', () => {
+  const line = school(2);
+  line.pd(1).override = (command) => {
+    if (command.kind !== 'OUT') return undefined;
+    line.pd(1).override = () => undefined;
+    return { kind: 'NAK', error: 6, details: new Uint8Array(0) };
+  };
+  const untilMs = line.now + 5000;
+  line.wish(1, { outputs: [{ output: 0, kind: 'timed', energised: true, id: 1, untilMs }] });
+  assert.ok(line.run(200, () => line.of('offline', 1).length === 1));
+  assert.equal(line.of('offline', 1)[0]!.reason, 'session');
+  assert.ok(line.run(1000, () => line.pd(1).outputs[0] === true));
+});
+
 test('clear answers in a session are refused, and the session is opened again', () => {
   const line = school(2);
   const clearAcks = ['', '5381080005403935', '5381080006406a60', '5381080007405b53'];
