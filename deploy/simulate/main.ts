@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
+import { runStored } from './database/run-stored.ts';
 import { count } from './run/count.ts';
 import { Progress } from './run/progress.ts';
+import type { MorningResult } from './run/run-morning.ts';
 import { runSeeds } from './run/seed-pool.ts';
 
 interface Options {
@@ -11,6 +13,7 @@ interface Options {
   readonly workers: number;
   readonly first?: true;
   readonly until?: string;
+  readonly database?: true;
 }
 
 new Command('simulate')
@@ -23,26 +26,29 @@ new Command('simulate')
   .option('--workers <count>', 'mornings at the same time', count, availableParallelism())
   .option('--first', 'stop at the first failure')
   .option('--until <text>', 'stop at the first failure that begins with this')
+  .option(
+    '--database',
+    'send the journals through ingest into PostgreSQL, and judge the days that stand there',
+  )
   .action(simulate)
   .parseAsync();
 
-async function simulate({ seeds, from, seed, workers, first, until }: Options): Promise<void> {
+async function simulate({ seeds, from, seed, workers, first, until, database }: Options): Promise<void> {
   const wanted = seed === undefined ? Array.from({ length: seeds }, (_, index) => from + index) : [seed];
   const progress = new Progress(wanted.length);
   let failed = false;
-  await runSeeds({
-    seeds: wanted,
-    workers: Math.min(workers, wanted.length),
-    onResult: (result) => {
-      progress.add(result);
-      if (result.violations.length === 0) return true;
-      failed = true;
-      console.log(`seed ${result.seed} (npm run simulate -- --seed ${result.seed})`);
-      for (const violation of result.violations) console.log(`  ${violation}`);
-      const found = until !== undefined && result.violations.some((violation) => violation.startsWith(until));
-      return first !== true && !found;
-    },
-  });
+  const onResult = (result: MorningResult): boolean => {
+    progress.add(result);
+    if (result.violations.length === 0) return true;
+    failed = true;
+    const again = database === true ? ' --database' : '';
+    console.log(`seed ${result.seed} (npm run simulate --${again} --seed ${result.seed})`);
+    for (const violation of result.violations) console.log(`  ${violation}`);
+    const found = until !== undefined && result.violations.some((violation) => violation.startsWith(until));
+    return first !== true && !found;
+  };
+  if (database === true) await runStored({ seeds: wanted, onResult });
+  else await runSeeds({ seeds: wanted, workers: Math.min(workers, wanted.length), onResult });
   console.log(progress.summary());
   process.exitCode = failed ? 1 : 0;
 }

@@ -12,9 +12,13 @@ export interface CoverageGap {
   readonly until: Moment | undefined;
 }
 
+/** A clock that is measured to be further off than this says little about the day: `coverageOf` looks wider. */
+const FAR_OFF_MS = 3_600_000;
+
 /**
  * Gaps of these gateways that touch `[from, until)` by the device's clock, as they were known at `asOf`: those that
- * have ended, and for each gateway the one that had not, because nothing newer had arrived by then.
+ * have ended, and for each gateway the one that had not, because nothing newer had arrived by then. Gaps that a clock
+ * tells which was measured to be far off come whenever they were, and so do open ones: whoever corrects them decides.
  *
  * @param asOf the cloud's clock, milliseconds since 1970; Infinity for everything that is known
  */
@@ -27,7 +31,7 @@ export async function coverageOf(
 ): Promise<readonly CoverageGap[]> {
   if (gateways.length === 0) return [];
   const ended = await endedGaps(db, gateways, from, until, asOf);
-  const open = await openGaps(db, gateways, until, asOf);
+  const open = await openGaps(db, gateways, asOf);
   return [...ended, ...open];
 }
 
@@ -42,8 +46,24 @@ async function endedGaps(
     .selectFrom('coverage_gap')
     .selectAll()
     .where('gateway', 'in', gateways)
-    .where('until_at', '>', from)
-    .where((eb) => eb.or([eb('from_at', 'is', null), eb('from_at', '<', until)]))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('until_at', '>', from), eb.or([eb('from_at', 'is', null), eb('from_at', '<', until)])]),
+        eb.exists(
+          eb
+            .selectFrom('clock_measurement as m')
+            .select(sql.lit(1).as('far_off'))
+            .whereRef('m.gateway', '=', 'coverage_gap.gateway')
+            .where((on) =>
+              on.or([
+                on('m.boot', '=', on.ref('coverage_gap.from_boot')),
+                on('m.boot', '=', on.ref('coverage_gap.until_boot')),
+              ]),
+            )
+            .where(sql<number>`abs(m.device_at - m.cloud_at)`, '>', FAR_OFF_MS),
+        ),
+      ]),
+    )
     .$if(Number.isFinite(asOf), (query) => query.where('recorded_at', '<=', asOf))
     .orderBy('gateway')
     .orderBy('epoch')
@@ -61,15 +81,15 @@ async function endedGaps(
 async function openGaps(
   db: Kysely<Database>,
   gateways: readonly string[],
-  until: number,
   asOf: number,
 ): Promise<CoverageGap[]> {
   const marks = Number.isFinite(asOf) ? await lastByThen(db, gateways, asOf) : await lastNow(db, gateways);
-  return marks.flatMap(({ gateway, at, mono, boot, missing }) => {
-    const last = momentOf(at, mono, boot);
-    if (last !== undefined && last.at >= until) return [];
-    return [{ gateway, cause: missing ? 'missing' : 'silent', from: last, until: undefined }];
-  });
+  return marks.map(({ gateway, at, mono, boot, missing }) => ({
+    gateway,
+    cause: missing ? 'missing' : 'silent',
+    from: momentOf(at, mono, boot),
+    until: undefined,
+  }));
 }
 
 interface LastEvent {

@@ -33,13 +33,15 @@ export class Bench {
   readonly sent: { topic: string; message: unknown }[] = [];
   readonly pool;
 
-  constructor(db: TestDatabase, hooks: readonly StoredHook[] = []) {
+  /** @param now the cloud's clock, ms since 1970 */
+  constructor(db: TestDatabase, hooks: readonly StoredHook[] = [], now: () => number = Date.now) {
     this.pool = connectPool(db.logins.ingest, { max: 3 });
     this.ingest = new Ingest({
       pool: this.pool,
       hooks,
       log: pino({ level: 'silent' }),
       requireDurable: false,
+      now,
     });
   }
 

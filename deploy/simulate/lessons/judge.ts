@@ -72,11 +72,12 @@ function isEvacuated({ fires, traces }: JudgedPupil, exit: Crossing, before: num
   );
 }
 
-/** The next that is told is an entry: the exit before it was lost, and the whole stay is doubt (R5). */
-function comesAgain({ traces, isDated, revokedAt }: JudgedPupil, start: number, end: number): boolean {
+/** The next that is told is an entry: the exit before it was lost, and unless a fire has ended the stay, all of it is doubt (R5). */
+function comesAgain({ traces, isDated, revokedAt, fires }: JudgedPupil, start: number, end: number): boolean {
   const before = traces.own.findLast(({ at }) => at < start);
   const next = traces.own.find(({ at }) => at >= end);
   const during = traces.own.some(({ at }) => at >= start && at < end);
   if (before === undefined || next === undefined || during || next.at >= revokedAt) return false;
+  if (fires.some((at) => at > before.at && at < next.at)) return false;
   return next.told.event.direction === 'in' && isDated(next.told);
 }

@@ -12,8 +12,23 @@ export const SITE = 'site';
 /** The cloud's measurement of a clock is as good as this. */
 const WITHIN_MS = 50;
 
+/** An event as it leaves the gateway. */
+export interface ToldEvent {
+  /** With the time that the device believed. */
+  readonly event: JournalEvent;
+  /** True time, ms of the morning. */
+  readonly time: number;
+  readonly receivedAt: number;
+  /** The cloud cannot read it. */
+  readonly isLost: boolean;
+}
+
 /** What the cloud can read of the morning's journal. */
 export interface Told {
+  /** All that was sent, in its order. */
+  readonly sent: readonly ToldEvent[];
+  /** Ms of the morning at which each boot began. */
+  readonly boots: ReadonlyMap<string, number>;
   readonly events: readonly EventFact[];
   readonly clocks: readonly ClockFact[];
   readonly gaps: readonly CoverageGap[];
@@ -29,6 +44,7 @@ export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
   const timeOf = ({ boot, mono }: JournalEvent): number => boots.get(boot)! + mono;
   const told = morning.cloud.events.map(({ event, receivedAt }) => ({
     event: byItsClock(event, timeOf(event), plan),
+    time: timeOf(event),
     receivedAt,
     isLost: lost.has(event.seq),
   }));
@@ -40,6 +56,8 @@ export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
     );
   const dated = told.filter(({ event, isLost }) => !isLost && isDated(event, timeOf(event), plan));
   return {
+    sent: told,
+    boots,
     events,
     clocks,
     gaps: gapsOf(told, clocks),
@@ -74,9 +92,12 @@ function isDated({ boot }: JournalEvent, time: number, plan: DeliveryPlan): bool
   return clock.kind === 'jumped' ? time < clock.at : clock.kind !== 'never';
 }
 
-/** The gate's own steps of the clock are found by the same measurement. */
+/** Whether the cloud ever measured the clock of that boot; the gate's own steps are found by the same measurement. */
+export const isMeasured = (boot: string, plan: DeliveryPlan): boolean =>
+  !['never', 'jumped'].includes(plan.clockOf(numberOf(boot)).kind);
+
 function measured(boot: string, bootedAt: number, plan: DeliveryPlan): ClockFact[] {
-  if (['never', 'jumped'].includes(plan.clockOf(numberOf(boot)).kind)) return [];
+  if (!isMeasured(boot, plan)) return [];
   return [{ gateway: GATEWAY, boot, trueAt: UTC_BASE + bootedAt, mono: 0, withinMs: WITHIN_MS }];
 }
 
@@ -91,11 +112,6 @@ function lostSeqs(events: readonly CloudEvent[], plan: DeliveryPlan): ReadonlySe
     for (let seq = first.seq; seq < end; seq += 1) lost.add(seq);
   }
   return lost;
-}
-
-interface ToldEvent {
-  readonly event: JournalEvent;
-  readonly isLost: boolean;
 }
 
 function gapsOf(told: readonly ToldEvent[], clocks: readonly ClockFact[]): CoverageGap[] {

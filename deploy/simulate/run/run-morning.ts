@@ -39,17 +39,21 @@ export function runPlan(plan: MorningPlan, until?: string): MorningResult {
     if (!(error instanceof Enough))
       morning.complain(`the gate threw: ${error instanceof Error ? error.stack : String(error)}`);
   }
-  const kinds = morning.cloud.events.map(({ event }) => event.kind);
-  const result = {
+  const result = resultOf(morning);
+  morning.close();
+  return result;
+}
+
+export function resultOf({ plan, cloud, violations }: Morning): MorningResult {
+  const kinds = cloud.events.map(({ event }) => event.kind);
+  return {
     seed: plan.seed,
-    violations: morning.violations,
+    violations,
     passages: kinds.filter((kind) => kind === 'passage').length,
     events: kinds.length,
     fires: kinds.filter((kind) => kind === 'fire_start').length,
-    doubtful: morning.cloud.events.filter(({ event }) => event.reason === 'passage_unclear').length,
+    doubtful: cloud.events.filter(({ event }) => event.reason === 'passage_unclear').length,
   };
-  morning.close();
-  return result;
 }
 
 function simulate(morning: Morning): void {

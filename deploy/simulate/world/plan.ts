@@ -66,7 +66,9 @@ export function planMorning(seed: number): MorningPlan {
     lengthMs: LENGTH_MS,
   };
   const happenings = planFaults(random, frame).sort((a, b) => a.at - b.at);
-  return { ...frame, happenings, habits: planHabits(seed), delivery: planDelivery(seed, LENGTH_MS) };
+  const stepped = happenings.some(({ kind }) => kind === 'clock_step');
+  const delivery = planDelivery(seed, LENGTH_MS, stepped);
+  return { ...frame, happenings, habits: planHabits(seed), delivery };
 }
 
 /** Some mornings have pupils without their cards, and some have a bad mood. */

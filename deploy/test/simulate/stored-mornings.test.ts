@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { StoredMornings } from '../../simulate/database/stored-mornings.ts';
+
+/** 2 and 39 showed that a gap told by a clock far off was not found. */
+const SEEDS = [2, 5, 39];
+
+const mornings = await StoredMornings.open();
+after(() => mornings.close());
+
+for (const seed of SEEDS) {
+  it(`I6 I8 what PostgreSQL holds of morning ${seed} is what everybody truly did`, async (t) => {
+    const { violations, events } = await mornings.run(seed);
+    t.diagnostic(`${events} events`);
+    assert.deepEqual(violations, []);
+    assert.ok(events > 30, 'something happens in this morning');
+  });
+}
