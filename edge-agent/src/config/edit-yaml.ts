@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
 import { parseDocument } from 'yaml';
+import { syncFolder } from '../store/sync-folder.ts';
 
 /**
  * Sets one value of a YAML file and leaves the rest, comments included, as it is. The file is whole at every moment, and
@@ -52,7 +53,5 @@ function replace(file: string, text: string): void {
     closeSync(handle);
   }
   renameSync(fresh, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  syncFolder(dirname(file));
 }

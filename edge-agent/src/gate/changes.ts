@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type LoadedConfig, loadConfig, loadSecrets } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { sameConfig } from '../core/config/same-config.ts';
+import { InTurn } from '../threads/in-turn.ts';
 import { type ConfigChange, configChange } from './config-change.ts';
 import { lineConfig } from './line-config.ts';
 import type { LineControl, LineRunner } from './line-runner.ts';
@@ -27,7 +28,7 @@ const LOOK_EVERY_MS = 50;
 /** What an installer changes about a running gate, one thing after the other; lanes that are not meant go on. */
 export class Changes {
   readonly #parts: ChangesParts;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(parts: ChangesParts) {
     this.#parts = parts;
@@ -38,7 +39,7 @@ export class Changes {
    * @throws VratarError those of `loadConfig`, `loadSecrets`, `configChange` and `GateCore.rewire`: nothing was changed
    */
   reload(): Promise<ConfigChange> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const { live, runtime, open, log } = this.#parts;
       const loaded = loadConfig(live.loaded.file);
       const secrets = loadSecrets(loaded);
@@ -61,7 +62,7 @@ export class Changes {
    * @throws VratarError `device_unknown`, `device_key_missing`, `device_key_same`, `osdp_key_unverified`, and as `Line`
    */
   deviceKey(id: string, change: boolean): Promise<Record<string, never>> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const { live, log } = this.#parts;
       const device = live.loaded.config.site.devices.find((one) => one.id === id);
       if (device === undefined) throw new VratarError('config_device_unknown', { device: id });
@@ -88,7 +89,7 @@ export class Changes {
    * @throws VratarError `line_unknown`, and those of `migrateBaud`
    */
   lineBaud(id: string, baud: number): Promise<{ baud: number }> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const { live, log } = this.#parts;
       await this.#control(id).migrate(baud);
       const { config } = live.loaded;
@@ -97,12 +98,6 @@ export class Changes {
       log.info({ line: id, baud }, 'line has another speed');
       return { baud };
     });
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(act);
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 
   #control(line: string): LineControl {

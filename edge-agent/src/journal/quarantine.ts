@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { syncFolder } from '../store/slot-pair.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 
 const PARTS = ['', '-wal', '-shm'];
 

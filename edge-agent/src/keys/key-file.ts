@@ -5,6 +5,7 @@ import { newSealingKey, sealingKeyOf } from '@vratar/protocol/keys';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { quarantine } from '../journal/quarantine.ts';
+import { syncFolderLater } from '../store/sync-folder.ts';
 
 /** What a gate keeps of keys that no installer brought: its own pair, and what the cloud has sent it. */
 const KeptKeys = Type.Object({
@@ -88,6 +89,5 @@ export async function writeKeptKeys(file: string, kept: KeptKeys): Promise<void>
     await handle.close();
   }
   await rename(fresh, file);
-  const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
+  await syncFolderLater(dirname(file));
 }

@@ -12,6 +12,7 @@ import {
 } from '@vratar/protocol/keys';
 import { listPublicKey, listPublicText } from '@vratar/protocol/lists';
 import type { Logger } from 'pino';
+import { InTurn } from '../threads/in-turn.ts';
 import { type CardKey, type CardKeys, cardKeyOf, cardKeys } from './card-keys.ts';
 import { type KeptKeys, noKeptKeys, type ReadKeys, readKeptKeys, writeKeptKeys } from './key-file.ts';
 
@@ -44,7 +45,7 @@ export class KeyRing {
   #listed: readonly string[] | undefined;
   #cards: CardKeys;
   #report: KeyReport | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   /**
    * Reads what was received before. A damaged file is put aside, and the cloud sends again; of one that cannot be read
@@ -114,7 +115,7 @@ export class KeyRing {
    * @throws VratarError `key_…`; then nothing was changed
    */
   take(text: string): Promise<Record<string, string | number>> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const { document, signer } = openKeyDocument(
         text,
         this.listKeys.map(listPublicKey),
@@ -161,7 +162,7 @@ export class KeyRing {
 
   /** Resolves when what is kept is on the disk, or could not be written. */
   async settled(): Promise<void> {
-    await this.#last;
+    await this.#turns.settled();
   }
 
   #derive(): CardKeys {
@@ -184,9 +185,11 @@ export class KeyRing {
   /** What is lost when this fails comes again with the next list, or is sent again. */
   #keepLater(): void {
     const write = () => this.#save(this.#kept);
-    this.#inTurn(write).catch((error: unknown) =>
-      this.#options.log.warn({ err: error, file: this.#options.file }, 'received keys cannot be written'),
-    );
+    this.#turns
+      .run(write)
+      .catch((error: unknown) =>
+        this.#options.log.warn({ err: error, file: this.#options.file }, 'received keys cannot be written'),
+      );
   }
 
   async #write(kept: KeptKeys): Promise<void> {
@@ -200,12 +203,6 @@ export class KeyRing {
   async #save(kept: KeptKeys): Promise<void> {
     if (this.trouble?.kind === 'unreadable') throw new Error(this.trouble.why);
     await writeKeptKeys(this.#options.file, kept);
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(act);
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { listDigest } from '@vratar/protocol/digests';
-import { syncFolder } from '../store/slot-pair.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 import type { StoredList } from './stored-list.ts';
 
 /**

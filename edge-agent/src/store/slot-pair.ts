@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from './sync-folder.ts';
 
 /** Bytes of a slot file: one block of any usual file system. */
 export const SLOT_BYTES = 4096;
@@ -127,14 +128,4 @@ function writeSlot(file: string, image: Buffer): void {
     closeSync(fd);
   }
   if (isNew) syncFolder(dirname(file));
-}
-
-/** Makes a new name in a folder durable. */
-export function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 }

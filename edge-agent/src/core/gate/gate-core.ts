@@ -2,33 +2,29 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { LineEvent, WishSource } from '../../line/contract.ts';
 import type { Command } from '../../socket/schema.ts';
 import type { Site } from '../config/index.ts';
-import { phaseOf } from '../lane/phase.ts';
 import type { Moment } from '../moment.ts';
-import { EntryCounts } from '../passback/entry-counts.ts';
-import { Presence } from '../passback/presence.ts';
 import type { AccessList } from '../ports.ts';
-import { Alarms } from './alarms.ts';
+import { partsOf, unitsOf } from './build-parts.ts';
 import { ContactDesk } from './contact-desk.ts';
+import { coreStatus } from './core-status.ts';
 import { DeviceDesk } from './device-desk.ts';
-import { EffectLog } from './effect-log.ts';
 import { FireDesk } from './fire-desk.ts';
 import type { GateCore, Handled, OwnEvent } from './gate-core-api.ts';
 import { LaneDriver } from './lane-driver.ts';
-import { LaneUnit } from './lane-unit.ts';
+import type { LaneUnit } from './lane-unit.ts';
+import { LineDesk } from './line-desk.ts';
 import { ModeDesk } from './mode-desk.ts';
-import { OrderedModes } from './modes.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderMemory } from './order-memory.ts';
 import { Outbox } from './outbox.ts';
 import type { GateParts } from './parts.ts';
-import { Recorder } from './recorder.ts';
 import { ResetClock } from './reset-clock.ts';
 import { planRewiring } from './rewiring.ts';
 import { Rules } from './rules.ts';
 import type { CoreStatus } from './status.ts';
 import { TapDesk } from './tap-desk.ts';
 import type { Effects, GateOptions } from './types.ts';
-import { addressKey, type WiredDevice, type Wiring, wire } from './wiring.ts';
+import { addressKey, wire } from './wiring.ts';
 import { deviceWish } from './wish.ts';
 
 /** A device that the site does not know is to do nothing. */
@@ -49,6 +45,7 @@ class Gate implements GateCore {
   readonly #tapDesk: TapDesk;
   readonly #orderDesk: OrderDesk;
   readonly #contactDesk: ContactDesk;
+  readonly #lineDesk: LineDesk;
   readonly #resets: ResetClock;
 
   constructor(options: GateOptions) {
@@ -71,14 +68,16 @@ class Gate implements GateCore {
     };
     this.#orderDesk = new OrderDesk(this.#parts, desks, new OrderMemory(rows));
     this.#contactDesk = new ContactDesk(this.#parts, this.#fireDesk, this.#orderDesk);
+    this.#lineDesk = new LineDesk(this.#parts, {
+      ...desks,
+      tapDesk: this.#tapDesk,
+      contactDesk: this.#contactDesk,
+    });
     this.#modeDesk.refresh(now);
   }
 
   line(line: string, event: LineEvent, now: Moment): Effects {
-    if (event.kind === 'port')
-      this.#parts.alarms.set('port_lost', line, !event.up, now, { why: event.reason });
-    else if (event.kind === 'alarm') this.#lineAlarm(line, event, now);
-    else this.#deviceEvent(line, event, now);
+    this.#lineDesk.take(line, event, now);
     return this.#finish(now);
   }
 
@@ -173,79 +172,18 @@ class Gate implements GateCore {
   }
 
   status(_now: Moment): CoreStatus {
-    const { alarms, modes, presence, rules, units } = this.#parts;
-    const { list } = rules;
-    const zones = [...new Set([...units.values()].map(({ zone }) => zone))];
-    return {
-      lanes: [...units.values()].map(viewOf),
-      zones: this.#fireDesk.views(),
-      devices: this.#deviceDesk.views(),
-      alarms: alarms.active,
-      list: {
-        version: list?.version ?? 0,
-        entries: list?.size ?? 0,
-        ...(list === undefined ? {} : { issuedAt: list.issuedAt }),
-      },
-      waiting: this.#outbox.waiting,
-      dropped: this.#outbox.dropped,
-      lockdown: modes.lockdown,
-      inside: zones.map((zone) => {
-        const max = rules.maxInside(zone);
-        return { zone, count: presence.inside(zone), ...(max === undefined ? {} : { max }) };
-      }),
-    };
+    return coreStatus({
+      parts: this.#parts,
+      fireDesk: this.#fireDesk,
+      deviceDesk: this.#deviceDesk,
+      outbox: this.#outbox,
+    });
   }
 
   why(query: { token: string; lane: string; direction: 'in' | 'out'; utc: number }, now: Moment) {
     const unit = this.#parts.units.get(query.lane);
     if (unit === undefined) throw new VratarError('lane_unknown', { lane: query.lane });
     return this.#tapDesk.why(unit, query.direction, query.token, { ...now, utc: query.utc });
-  }
-
-  #deviceEvent(line: string, event: Exclude<LineEvent, { kind: 'port' | 'alarm' }>, now: Moment): void {
-    const device = this.#parts.wiring.byAddress.get(addressKey(line, event.address));
-    if (device === undefined) return;
-    if (event.kind === 'offline') {
-      this.#deviceDesk.offline(device, event.reason, event.heardAt, now);
-      this.#fireDesk.offline(device, now);
-      return;
-    }
-    if (event.kind === 'online') this.#deviceDesk.online(device, event.secure, now);
-    if (event.kind === 'card') this.#tapDesk.card(device, event, now);
-    if (event.kind === 'keypad') this.#tapDesk.keypad(device, event, now);
-    if (event.kind === 'inputs') this.#inputs(device, event, now);
-    if (event.kind === 'outputs') this.#outputs(device, event, now);
-    if (event.kind === 'local') {
-      this.#parts.alarms.set('tamper', device.id, event.tamper, now);
-      this.#parts.alarms.set('power_fault', device.id, event.powerFault, now);
-    }
-  }
-
-  /** Fire first. What an untrusted device says of anything else is not believed. */
-  #inputs(device: WiredDevice, event: Extract<LineEvent, { kind: 'inputs' }>, now: Moment): void {
-    this.#fireDesk.inputs(device, event, now);
-    if (!event.trusted) return;
-    this.#deviceDesk.sensors(device, event, now);
-    this.#contactDesk.report(device, event.states, now);
-  }
-
-  #outputs(device: WiredDevice, event: Extract<LineEvent, { kind: 'outputs' }>, now: Moment): void {
-    this.#fireDesk.outputs(device, event.on, event.at, now);
-    for (const use of device.outputs) {
-      const released = event.on[use.point.output];
-      if (use.kind !== 'release' || released !== (use.point.energised === 'unlocks')) continue;
-      const unit = this.#parts.units.get(use.lane)!;
-      for (const direction of use.directions) {
-        this.#driver.step(unit, { kind: 'released', direction, at: event.at }, now);
-      }
-    }
-  }
-
-  #lineAlarm(line: string, event: Extract<LineEvent, { kind: 'alarm' }>, now: Moment): void {
-    const { address, code, on } = event;
-    const device =
-      address === undefined ? undefined : this.#parts.wiring.byAddress.get(addressKey(line, address));
-    this.#parts.alarms.set(code, device?.id ?? line, on, now);
   }
 
   /** Nothing of a lane that is gone, or built anew, is left open in the journal. */
@@ -271,52 +209,4 @@ class Gate implements GateCore {
     for (const unit of this.#parts.units.values()) this.#driver.run(unit, now);
     return this.#parts.log.collect(this.#outbox.ready);
   }
-}
-
-function partsOf(options: GateOptions, wiring: Wiring, rules: Rules, outbox: Outbox): GateParts {
-  const { site, boot, rows, now, readCard, nextTrace } = options;
-  const log = new EffectLog();
-  const recorder = new Recorder(boot, outbox);
-  let ids = 0;
-  return {
-    site,
-    wiring,
-    units: unitsOf(site, wiring, () => undefined),
-    recorder,
-    log,
-    alarms: new Alarms(recorder, log),
-    presence: new Presence(rows),
-    entries: new EntryCounts(rows),
-    modes: new OrderedModes(rows, now),
-    rules,
-    readCard,
-    nextTrace,
-    nextId: () => ++ids,
-  };
-}
-
-/** @param known a lane that goes on as it is */
-function unitsOf(site: Site, wiring: Wiring, known: (lane: string) => LaneUnit | undefined) {
-  const devices = [...wiring.devices.values()];
-  const units = site.lanes.map((lane) => {
-    const mine = devices.filter(({ outputs, readers }) =>
-      [...outputs, ...readers].some((use) => use.lane === lane.id),
-    );
-    const unit = known(lane.id) ?? new LaneUnit(lane, site.building, mine);
-    unit.devices = mine;
-    return [lane.id, unit] as const;
-  });
-  return new Map(units);
-}
-
-function viewOf(unit: LaneUnit) {
-  const { in: inward, out } = unit.modes;
-  return {
-    lane: unit.id,
-    building: unit.building,
-    state: phaseOf(unit.state),
-    modes: { in: inward.mode, out: out.mode },
-    faults: [...unit.faults],
-    ...(unit.lastTap === undefined ? {} : { lastTap: unit.lastTap }),
-  };
 }
