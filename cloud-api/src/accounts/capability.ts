@@ -5,6 +5,7 @@ import { OidcProvider } from './oidc/provider.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { delegationRoutes } from './routes/delegation-routes.ts';
 import { familyRoutes } from './routes/family-routes.ts';
+import { firstPrincipalRoutes } from './routes/first-principal-routes.ts';
 import { invitationRoutes } from './routes/invitation-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
 import { noticeRoutes } from './routes/notice-routes.ts';
@@ -28,6 +29,7 @@ export const accountsCapability: Capability = {
     sessionRoutes(open, parts, provider);
     oidcRoutes(open, parts, new Callers(parts), provider);
     invitationRoutes(open, parts);
+    firstPrincipalRoutes(open, parts);
     meRoutes(open, parts);
     ownAccessRoutes(open, parts);
     familyRoutes(open, parts);

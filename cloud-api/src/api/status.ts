@@ -23,6 +23,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   account_elsewhere: 409,
   account_self: 409,
   person_account: 409,
+  principal_known: 409,
   identity_last: 409,
   class_unknown: 404,
   delegation_unknown: 404,

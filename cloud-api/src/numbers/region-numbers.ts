@@ -27,6 +27,8 @@ export interface SchoolNumbers {
   readonly enrolledGateways: number;
   readonly hasBells: boolean;
   readonly hasTimetables: boolean;
+  /** Whether somebody holds the role and can sign in. */
+  readonly hasPrincipal: boolean;
 }
 
 export interface RegionNumbers {
@@ -119,6 +121,12 @@ function readRows(db: Kysely<Database>, date: string, region: string | undefined
       ),
       sql<boolean>`exists (select from timetable t where t.school = s.id and t.withdrawn_at is null)`.as(
         'hasTimetables',
+      ),
+      sql<boolean>`exists (select from role_assignment p join account a on a.id = p.account
+        where p.school = s.id and p.role = 'principal'
+        and p.valid_from::date <= ${date} and (p.valid_until is null or p.valid_until::date > ${date})
+        and (a.password <> '!' or exists (select from account_identity i where i.account = a.id)))`.as(
+        'hasPrincipal',
       ),
     ])
     .$if(region !== undefined, (query) => query.where('s.region', '=', region!))

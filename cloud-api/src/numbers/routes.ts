@@ -33,6 +33,7 @@ const Numbers = Type.Object({
       enrolledGateways: Type.Integer(),
       hasBells: Type.Boolean(),
       hasTimetables: Type.Boolean(),
+      hasPrincipal: Type.Boolean({ description: 'Somebody holds the role and can sign in.' }),
     }),
   ),
   totals: Type.Object(counts),

@@ -41,7 +41,7 @@ export function pagesOf(me: Pick<Me, 'grants' | 'school'>): readonly PageLink[] 
     if (ACTS[name].some((act) => mayInSchool(me, act))) links.push({ name, href: `/${name}/` });
   }
   if (holds('municipality')) links.push({ name: 'inbox', href: '/school/#inbox' });
-  if (holds('regional_officer')) links.push({ name: 'region', href: '/region/' });
+  if (holds('regional_officer') || holds('operator')) links.push({ name: 'region', href: '/region/' });
   return links;
 }
 

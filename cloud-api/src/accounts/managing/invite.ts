@@ -13,8 +13,8 @@ import { type Invitation, isInvited, issueInvitation } from './invitation.ts';
 
 export interface GivenRole {
   readonly role: SchoolRole;
-  /** Account number of the named person in the register (D7). */
-  readonly number: string;
+  /** Account number of the named person in the register (D7); a school's first principal comes before the register. */
+  readonly number?: string;
   /** Of a homeroom teacher. */
   readonly class?: string;
   readonly until?: Date;
@@ -99,9 +99,9 @@ async function assign(context: ActContext, account: string, given: GivenRole): P
     account,
     role: given.role,
     school,
-    personNumber: given.number,
     from: now,
     grantedBy: context.account,
+    ...(given.number === undefined ? {} : { personNumber: given.number }),
     ...(given.class === undefined ? {} : { class: given.class }),
     ...(given.until === undefined ? {} : { until: given.until }),
   };

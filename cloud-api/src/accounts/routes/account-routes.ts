@@ -1,5 +1,5 @@
 import { VratarError } from '@vratar/protocol/errors';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import {
   type AddSchoolRoute,
   ById,
@@ -17,6 +17,7 @@ import type { Invitation } from '../managing/invitation.ts';
 import { giveRole, invite } from '../managing/invite.ts';
 import { type ListedAccount, listAccounts, readAccount } from '../managing/list-accounts.ts';
 import { AccountView, accountView, RoleName } from './account-view.ts';
+import { InvitationView, invitationView } from './invitation-view.ts';
 import { LanguageCode, Login } from './schemas.ts';
 
 const GivenRole = {
@@ -29,13 +30,6 @@ const GivenRole = {
   class: Type.Optional(Uuid),
   until: Type.Optional(Moment),
 };
-const InvitationView = Type.Object(
-  {
-    path: Type.String({ description: 'Of the page that asks for the first password; shown this once.' }),
-    expiresAt: Type.String(),
-  },
-  { description: 'Hand it to the person; it works once.' },
-);
 const WithInvitation = Type.Object({ id: Uuid, invitation: Type.Optional(InvitationView) });
 const shared = { tag: 'accounts', act: 'accounts.manage' } as const;
 
@@ -162,12 +156,6 @@ export function accountRoutes(route: AddSchoolRoute): void {
 
 const untilOf = ({ until }: { readonly until?: string }) =>
   until === undefined ? {} : { until: new Date(until) };
-
-/** The secret stands behind `#`, where neither servers' logs nor the next site get to see it. */
-const invitationView = ({ secret, expiresAt }: Invitation): Static<typeof InvitationView> => ({
-  path: `/sign-in/#invitation=${secret}`,
-  expiresAt: expiresAt.toISOString(),
-});
 
 const withView = ({ id, invitation }: { readonly id: string; readonly invitation?: Invitation }) => ({
   id,

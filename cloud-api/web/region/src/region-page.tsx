@@ -7,6 +7,7 @@ import {
   ErrorState,
   LoadingState,
   PageShell,
+  useMe,
   useProblemText,
 } from '@vratar/ui';
 import { useState } from 'react';
@@ -29,6 +30,8 @@ export function RegionPage() {
     queryFn: ({ signal }) => callApi<{ items: readonly Region[] }>('GET', '/regions', undefined, { signal }),
     retry: false,
   });
+  const { data: me } = useMe();
+  const isOperator = me?.grants.some(({ role }) => role === 'operator') ?? false;
   const region = data?.items.find(({ id }) => id === chosen) ?? data?.items[0];
   return (
     <PageShell title={t('region.title')} subtitle={region?.name} aside={<AccountMenu />} wide>
@@ -48,7 +51,7 @@ export function RegionPage() {
               maw={360}
             />
           )}
-          <RegionView region={region.id} />
+          <RegionView region={region.id} mayInvite={isOperator} />
         </Stack>
       )}
     </PageShell>

@@ -18,7 +18,7 @@ const SHOWN: readonly Measure[] = ['pupils', 'seenToday', 'atRisk', 'droppingOut
 const REFRESH_MS = 5 * 60_000;
 
 /** The numbers of one region: all schools together, then each. */
-export function RegionView({ region }: { readonly region: string }) {
+export function RegionView({ region, mayInvite }: { readonly region: string; readonly mayInvite: boolean }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { day } = useMoment();
@@ -52,7 +52,7 @@ export function RegionView({ region }: { readonly region: string }) {
         {counted ? ` ${t('region.risk_as_of', { day: day(counted) })}` : ` ${t('region.risk_not_yet')}`}{' '}
         {t('region.hidden_hint')}
       </Text>
-      <SchoolTable schools={data.schools} />
+      <SchoolTable schools={data.schools} mayInvite={mayInvite} />
     </Stack>
   );
 }

@@ -18,6 +18,9 @@ export interface SchoolNumbers extends Counts {
   readonly lastMonth?: string;
   readonly gateways: number;
   readonly enrolledGateways: number;
+  readonly hasBells: boolean;
+  readonly hasTimetables: boolean;
+  readonly hasPrincipal: boolean;
 }
 
 export interface Numbers {

@@ -1,0 +1,96 @@
+import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SecretOnce } from '../../access/src/accounts/secret-once.tsx';
+import type { SchoolNumbers } from './types.ts';
+
+interface Made {
+  readonly invitation?: { readonly path: string; readonly expiresAt: string };
+}
+
+const LANGUAGES = [
+  { value: 'bg', label: 'Български' },
+  { value: 'ru', label: 'Русский' },
+  { value: 'en', label: 'English' },
+];
+
+/** Invites the first principal of a school; the link is shown once. */
+export function InvitePrincipal({
+  school,
+  onClose,
+}: {
+  readonly school: SchoolNumbers;
+  readonly onClose: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const { moment } = useMoment();
+  const [login, setLogin] = useState('');
+  const [language, setLanguage] = useState(i18n.language);
+  const [made, setMade] = useState<Made>();
+  const act = useAct<Made>(setMade);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    act.mutate({
+      path: `/schools/${school.school}/first-principal`,
+      body: { login: login.trim(), language },
+    });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${t('principal.title')}: ${school.name}`}
+      size="lg"
+      centered
+      closeOnClickOutside={false}
+    >
+      {made === undefined ? (
+        <form onSubmit={submit}>
+          <Stack>
+            <Text c="dimmed">{t('principal.hint')}</Text>
+            <TextInput
+              type="email"
+              label={t('principal.email')}
+              required
+              value={login}
+              onChange={(event) => setLogin(event.currentTarget.value)}
+              data-autofocus
+            />
+            <Select
+              label={t('principal.language')}
+              data={LANGUAGES}
+              value={language}
+              allowDeselect={false}
+              onChange={(value) => setLanguage(value ?? 'bg')}
+            />
+            <ProblemAlert error={act.error} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button type="submit" loading={act.isPending} disabled={login.trim() === ''}>
+                {t('principal.invite')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : (
+        <Stack>
+          {made.invitation === undefined ? (
+            <Alert color="gate">{t('principal.known')}</Alert>
+          ) : (
+            <SecretOnce
+              label={t('principal.link')}
+              hint={t('principal.link_hint', { until: moment(made.invitation.expiresAt) })}
+              secret={`${location.origin}${made.invitation.path}`}
+            />
+          )}
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{t('secret.done')}</Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
