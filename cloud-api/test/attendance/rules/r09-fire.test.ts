@@ -46,3 +46,16 @@ test('R9: at the moment of the fire an exit still is an exit and an entry an ent
     'A 10:30:00-13:17:00 tap/tap',
   ]);
 });
+
+for (const reason of ['drill', 'fire_drill']) {
+  test(`R9: a ${reason} empties the building as a fire does`, () => {
+    const found = explain(`IN A 07:25; A 10:30 (free_start ${reason}); A 10:55 (free_end)`);
+    assert.deepEqual(stays(found), ['A 07:25:00-10:30:00 tap/evacuation']);
+    assert.equal(letters(found), 'PPPSSUU');
+  });
+}
+
+test('R9: a fire that names no building ends the stays in all of them', () => {
+  const found = explain('IN B 07:25', { fires: [{ start: utc('10:30'), end: utc('10:40') }] });
+  assert.deepEqual(stays(found), ['B 07:25:00-10:30:00 tap/evacuation']);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { credentialHistory, holderAt } from '../../../src/attendance/rules/r12-credential.ts';
 import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
 
 test('R10: an anonymous release of a pupil is doubt for a pupil who is outside', () => {
@@ -67,4 +68,14 @@ test('R12: before its validity a credential is nobody of ours', () => {
 test('R12: a guard names the person, not the card', () => {
   const found = explain('IN A 11:00 card cA (guard_attested)', REPLACED);
   assert.deepEqual(stays(found), ['A 11:00:00-20:00:00 guard/auto_closed']);
+});
+
+test('R12: a card that two persons have lost is doubt for the last of them', () => {
+  const facts = [
+    { credential: 'c', person: 'first', from: 0, until: 10 },
+    { credential: 'c', person: 'last', from: 10, until: 20 },
+  ];
+  for (const history of [facts, facts.toReversed()]) {
+    assert.deepEqual(holderAt(credentialHistory(history), 'c', 30), { person: 'last', valid: false });
+  }
 });

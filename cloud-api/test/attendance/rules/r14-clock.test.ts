@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { caseFacts } from '../../../src/attendance/explain/case-facts.ts';
 import type { CaseEvent } from '../../../src/attendance/explain/case-file.ts';
-import { coverageGap } from '../../../src/attendance/rules/r14-clock.ts';
+import type { ClockFact, EventFact } from '../../../src/attendance/fold/facts.ts';
+import { clockBook, correctedTime, coverageGap } from '../../../src/attendance/rules/r14-clock.ts';
 import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
 
 const since = (events: CaseEvent[], monotonic: number[], boot = 'b9'): CaseEvent[] =>
@@ -101,4 +103,45 @@ test('R14 R17: the hole before a stop is told by the events before it when the l
   const [before, start] = taps('IN A 10:55 card x (granted); A 11:30 (power_up)') as [CaseEvent, CaseEvent];
   const ahead = { ...start, durableAt: utc('13:10') };
   assert.equal(letters(explain([before, ahead])), 'AAAAUUU');
+});
+
+const measured = (mono: number, trueAt: number, withinMs = 0) =>
+  ({ gateway: 'g', boot: 'b', mono, trueAt, withinMs }) as const;
+const [NOON, HOUR] = [Date.UTC(2026, 10, 9, 10), 3_600_000];
+const timeOf = (at: number, mono: number, clocks: readonly ClockFact[]) => {
+  const [sample] = caseFacts(
+    { timezone: 'Europe/Sofia', settings: {}, cases: [] },
+    { id: 'x', date: '2026-11-09', lessons: [], events: taps('IN A 08:00') },
+  ).events as [EventFact];
+  return correctedTime({ ...sample, gateway: 'g', boot: 'b', at, mono }, clockBook(clocks));
+};
+
+test('R14: the next measurement counts, and after the last one that one', () => {
+  const clocks = [measured(HOUR, NOON), measured(2 * HOUR, NOON + HOUR + 60_000)];
+  const wrong = NOON + 9 * HOUR;
+  assert.equal(timeOf(wrong, HOUR / 2, clocks), NOON - HOUR / 2);
+  assert.equal(timeOf(wrong, 1.5 * HOUR, clocks), NOON + HOUR / 2 + 60_000);
+  assert.equal(timeOf(wrong, 3 * HOUR, clocks), NOON + 2 * HOUR + 60_000);
+});
+
+test('R14: a clock that differs by less than the measurement can tell is believed', () => {
+  assert.equal(timeOf(NOON + 2_000, 0, [measured(0, NOON, 2_000)]), NOON + 2_000);
+  assert.equal(timeOf(NOON + 2_001, 0, [measured(0, NOON, 2_000)]), NOON);
+});
+
+test('R14: the longer ago the measurement, the more a good crystal may have drifted', () => {
+  const at = NOON + 10 * HOUR;
+  assert.equal(timeOf(at + 3_600, 10 * HOUR, [measured(0, NOON)]), at + 3_600);
+  assert.equal(timeOf(at + 3_601, 10 * HOUR, [measured(0, NOON)]), at);
+});
+
+test('R14: an event without a time happened before it arrived, and neighbours of another epoch bound nothing', () => {
+  const bounds = (event: Partial<CaseEvent>) => {
+    const [before, entry] = taps('IN A 09:05 card x1 (granted); IN A 09:30') as [CaseEvent, CaseEvent];
+    return letters(
+      explain([{ ...before, ...event }, ...since([{ ...entry, receivedAt: utc('10:05') }], [77])]),
+    );
+  };
+  assert.equal(bounds({}), 'AAUUUUU');
+  assert.equal(bounds({ epoch: 2 }), 'UUUUUUU');
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_RULE_SETTINGS } from '../../../src/attendance/fold/settings.ts';
+import { seenInLesson } from '../../../src/attendance/rules/r16-lesson.ts';
 import { explain, letters, utc } from '../support/case-dsl.ts';
 
 const TABLE: readonly [title: string, taps: string, expected: string][] = [
@@ -35,4 +37,14 @@ test('R16: the totals count late as a half and leave doubt out', () => {
   const found = explain('IN A 07:48; IN A 08:15; OUT A 10:50; OUT A 11:30');
   assert.equal(letters(found), 'UPPPUAA');
   assert.deepEqual([found.unexcusedHours, found.excusedHours, found.reviewLessons], [2, 0, 2]);
+});
+
+test('R16: a school may call fewer minutes late than it calls absence', () => {
+  const settings = { lateMaxMs: 10 * 60_000, absentMissedMs: 20 * 60_000 };
+  const seen = (arrival: number) => {
+    const lesson = { n: 1, start: 0, end: 40 * 60_000 };
+    const presence = [{ from: arrival * 60_000, until: lesson.end }];
+    return seenInLesson(lesson, presence, { ...DEFAULT_RULE_SETTINGS, ...settings });
+  };
+  assert.deepEqual([seen(0), seen(10), seen(11), seen(21)], ['present', 'late', 'absent', 'absent']);
 });

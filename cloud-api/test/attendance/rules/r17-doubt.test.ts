@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { caseFacts } from '../../../src/attendance/explain/case-facts.ts';
 import type { CaseEvent } from '../../../src/attendance/explain/case-file.ts';
-import { explain, letters, taps, utc } from '../support/case-dsl.ts';
+import type { EventFact } from '../../../src/attendance/fold/facts.ts';
+import { type LaneMoment, laneDoubts } from '../../../src/attendance/rules/r17-doubt.ts';
+import { DATE, explain, letters, taps, utc } from '../support/case-dsl.ts';
 
 const gap = (start: string, end: string) => ({ coverageGaps: [{ start: utc(start), end: utc(end) }] });
 
@@ -62,3 +65,56 @@ test('R14 R17: the hole before an unclean stop is measured by the corrected cloc
   const clock = [{ gateway: 'edge-A', boot: 'b1', offsetSeconds: -1_500 }];
   assert.equal(letters(explain([stop], { clock })), 'AAAAUUU');
 });
+
+test('R17: each lane has its own stretch: that one is closed again says nothing of the other', () => {
+  const moments = laneMoments([
+    ['free_start', 'L1', 1],
+    ['free_start', 'L2', 2],
+    ['free_end', 'L1', 3],
+  ]);
+  assert.deepEqual(spansOf(moments), [
+    [1, 3],
+    [2, Number.POSITIVE_INFINITY],
+  ]);
+});
+
+test('R17: a stretch begins with its first start, and its first start says which way it was', () => {
+  assert.deepEqual(
+    spansOf(
+      laneMoments([
+        ['held_start', 'L1', 1],
+        ['held_start', 'L1', 4],
+        ['held_end', 'L1', 6],
+      ]),
+    ),
+    [[1, 6]],
+  );
+  const outwards = laneMoments([
+    ['free_start', 'L1', 1, 'out'],
+    ['free_end', 'L1', 3],
+  ]);
+  assert.deepEqual(spansOf(outwards), []);
+  const inwards = laneMoments([
+    ['free_start', 'L1', 1],
+    ['free_end', 'L1', 3, 'out'],
+  ]);
+  assert.deepEqual(spansOf(inwards), [[1, 3]]);
+});
+
+test('R14 R17: a release whose time is quarantined is doubt for everybody who is outside', () => {
+  const [release] = taps('IN A 12:40 (guard_release pupil)') as [CaseEvent];
+  assert.equal(letters(explain([{ ...release, receivedAt: utc('09:00') }])), 'UUUUUUU');
+});
+
+type Told = readonly [kind: string, lane: string, at: number, direction?: 'in' | 'out'];
+
+function laneMoments(told: readonly Told[]): LaneMoment[] {
+  const [sample] = caseFacts(
+    { timezone: 'Europe/Sofia', settings: {}, cases: [] },
+    { id: 'x', date: DATE, lessons: [], events: taps('A 08:00 (free_start rush)') },
+  ).events as [EventFact];
+  return told.map(([kind, lane, at, direction]) => ({ event: { ...sample, kind, lane, direction }, at }));
+}
+
+const spansOf = (moments: readonly LaneMoment[]) =>
+  laneDoubts(moments).map(({ from, until }) => [from, until]);

@@ -86,3 +86,12 @@ test('I6: as of a moment, only what had arrived counts and later lessons are pen
   assert.equal(letters(explain(events, { asOf: utc('11:40') })), 'LPPPA--');
   assert.equal(explain(events, { asOf: utc('10:20') }).intervals[0]?.endQuality, 'open');
 });
+
+test('R20: a preschool day that is partly absent and partly excused is an absent day, once', () => {
+  const marks = new Map<number, Mark>([
+    [1, 'excused'],
+    [2, 'absent'],
+  ]);
+  const day = rebuildWith('IN A 07:25; OUT A 13:17', { marks });
+  assert.deepEqual(preschoolDay(day.lessons), { unexcused: 1, excused: 0 });
+});
