@@ -20,7 +20,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 done and something
 const LAST_WORDS_MS = 500;
 
 const tools = programTools(() => program.opts());
-for (const make of commands) program.addCommand(make(tools).copyInheritedSettings(program));
+for (const make of commands) program.addCommand(inheriting(make(tools), program));
+
+/** A command that was made apart, and those below it, end as the program does: commander copies nothing by itself. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const below of command.commands) inheriting(below, command);
+  return command;
+}
 
 try {
   await program.parseAsync();

@@ -15,4 +15,12 @@ export const processErrors = defineErrors({
     text: 'Something went wrong inside: {why}.',
     next: 'Report it with the log around this moment.',
   },
+  file_unusable: {
+    text: 'The file cannot be read or written: {why}.',
+    next: 'Check its path and its permissions.',
+  },
+  argument_invalid: {
+    text: 'An argument is not of the kind that is asked for: {why}.',
+    next: 'The help of the command says what it takes; lists show the identifiers that there are.',
+  },
 });

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** Runs the program; nothing that is asked for here comes as far as the database. */
+const run = (...args: string[]) =>
+  new Promise<{ readonly code: number; readonly text: string }>((resolve) => {
+    const child = execFile(process.execPath, [MAIN, ...args], (_error, _out, text) =>
+      resolve({ code: child.exitCode ?? -1, text }),
+    );
+  });
+
+test('wrong use below a group ends with 2, and help with 0, as at the top', async () => {
+  const wrong = await run('import', 'run', 'pupils', 'x.csv', '--school', '9999901');
+  assert.equal(wrong.code, 2, wrong.text);
+  assert.equal((await run('cards', 'issue', '--help')).code, 0);
+});
+
+test('a file that is not there is named, without a trace of the program', async () => {
+  const { code, text } = await run('import', 'run', 'students', '/not/there.csv', '--school', '9999901');
+  assert.equal(code, 1);
+  assert.match(text, /^\/not\/there\.csv: .*ENOENT.* \[file_unusable\]/);
+  assert.doesNotMatch(text, /\n\s+at /);
+});
