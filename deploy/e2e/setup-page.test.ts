@@ -32,7 +32,7 @@ before(async () => {
   const plan = inventSchool({ ...size, startYear: 2026 });
   const place = { gateway: 'gateway-setup', lanes: ['lane-1', 'lane-2'] };
   ({ school } = await seedSchool(db.jobs, vault, plan, place, NOW));
-  for (const role of ['principal', 'card_officer', 'dpo'] as const) {
+  for (const role of ['principal', 'card_officer', 'installer', 'dpo'] as const) {
     const account = await addAccount(db.jobs, vault, { login: loginOf(role), password: PASSWORD });
     const assigned = { account, role, school, from: new Date(0) };
     await db.jobs.transaction().execute((trx) => assignRole(trx, vault, assigned, NOW));
@@ -233,6 +233,16 @@ test('a card officer reads the rules of the gates, and is offered nothing that w
   assert.equal(await officer.getByRole('button', { name: 'Save the rules' }).count(), 0);
   assert.ok(await officer.getByRole('button', { name: 'Add a schedule' }).isDisabled());
   await officer.close();
+});
+
+test('an installer is led to the buildings and lanes, and is shown no other register', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
+  const installer = await signedIn('installer', '/setup/');
+  await installer.getByRole('button', { name: 'New gateway' }).waitFor();
+  assert.deepEqual(await installer.getByRole('tab').allTextContents(), ['Buildings and lanes']);
+  await installer.close();
 });
 
 test('the root address leads whoever may not see who is in the school to a page of theirs', {

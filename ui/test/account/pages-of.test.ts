@@ -16,14 +16,14 @@ const delegated = (...acts: string[]): Grant => ({ role: 'delegate', school: SCH
 const PAGES: Readonly<Record<(typeof ASSIGNED_ROLES)[number], readonly string[]>> = {
   pupil: [],
   guard: ['school'],
-  installer: [],
+  installer: ['setup'],
   card_officer: ['cards', 'imports', 'setup', 'access'],
   homeroom_teacher: ['school'],
   principal: ['school', 'cards', 'imports', 'setup', 'access'],
   parent: [],
   regional_officer: ['region'],
   municipality: ['inbox'],
-  operator: [],
+  operator: ['region'],
   dpo: ['access'],
 };
 
@@ -39,6 +39,7 @@ for (const role of ASSIGNED_ROLES) {
       'roster.change',
       'cards.manage',
       'gates.rules',
+      'gates.install',
       'accounts.manage',
       'delegations.give',
       'tokens.manage',
