@@ -1,5 +1,6 @@
 import { type Frame, NAK, type Reply } from '@vratar/protocol/osdp';
 import type { DeviceWish, LineEvent, PdAddress } from '../contract.ts';
+import { Agenda } from './agenda.ts';
 import { Alarms } from './alarms.ts';
 import type { DeviceConfig } from './config.ts';
 import { type DeviceCounters, freshCounters } from './counters.ts';
@@ -7,8 +8,10 @@ import { Duties } from './duties.ts';
 import { Link } from './link.ts';
 import type { PdIdentity } from './meeting.ts';
 import { Attention } from './parts/attention.ts';
+import { EmptyProof } from './parts/empty-proof.ts';
 import { type Request, request } from './parts/request.ts';
 import type { TaskResult } from './parts/tasks.ts';
+import { Unanswered } from './parts/unanswered.ts';
 import { Presence } from './presence.ts';
 import { reportEvent } from './reports.ts';
 import { Restarts } from './restarts.ts';
@@ -32,44 +35,30 @@ export interface DeviceHost {
  */
 export type Outcome = 'done' | 'card' | 'damaged' | 'waiting';
 
-interface Pending {
-  readonly request: Request;
-  readonly bytes: Uint8Array;
-  /** Sent for the first time: a PD repeats its answer as it was then, however late it is asked again. */
-  readonly askedAt: number;
-  notBefore: number;
-}
-
 const BUSY_PAUSE_MS = 5;
-/** Part of the period of its inputs that a meeting may take: two handshakes at 9,600 baud. */
-const MEETING_SHARE = 0.4;
-/** Answers in a row with something in them after which a PD is one that never has nothing to say. */
-const MOST_REPORTS = 100;
 /** Frames in a row that belong to no exchange of this session: the PD is there, and somewhere else. */
 const MOST_UNUSABLE = 2;
 
-/** One PD of a line: what it is to be sent next, and what its answers mean. */
+/** One PD of a line: its link, and what its answers mean. What it is to be sent next stands in its `agenda`. */
 export class Device {
   readonly address: PdAddress;
   readonly counters: DeviceCounters = freshCounters();
   readonly presence = new Presence();
   readonly alarms: Alarms;
   readonly duties: Duties;
+  readonly agenda: Agenda;
   readonly #host: DeviceHost;
   readonly #link: Link;
   readonly #standing: Standing;
   readonly #restarts = new Restarts();
   readonly #attention = new Attention();
+  readonly #unanswered = new Unanswered();
+  readonly #empty = new EmptyProof();
   readonly #poll: Request;
-  #pending: Pending | undefined;
-  #lastEmptyAt: number | undefined;
   /** When what is being answered was first asked: an answer proves nothing about the time after. */
   #askedAt = 0;
-  /** POLLs answered with a report since the last empty answer. */
-  #reports = 0;
   #unusable = 0;
   #polledAt = Number.NEGATIVE_INFINITY;
-  #fire = false;
 
   constructor(config: DeviceConfig, host: DeviceHost) {
     const { address } = config;
@@ -83,12 +72,7 @@ export class Device {
     );
     this.#poll = request(
       { kind: 'POLL' },
-      (reply) => {
-        this.#reports += 1;
-        if (reply.kind !== 'ACK') return;
-        this.#lastEmptyAt = this.#askedAt;
-        this.#reports = 0;
-      },
+      (reply) => this.#empty.polled(reply.kind === 'ACK', this.#askedAt),
       (error, at) => this.#pollRefused(error, at),
     );
     this.#standing = new Standing(config, {
@@ -101,6 +85,14 @@ export class Device {
       online: (at) => host.emit({ kind: 'online', address, at, secure: this.secure }),
       offline: (reason, at) => this.#tellOffline(reason, at),
       result: host.result,
+    });
+    this.agenda = new Agenda({
+      presence: this.presence,
+      unanswered: this.#unanswered,
+      duties: this.duties,
+      standing: this.#standing,
+      poll: this.#poll,
+      wish: (now) => host.wish(address, now),
     });
     this.#standing.meet();
   }
@@ -125,23 +117,12 @@ export class Device {
 
   /** A POLL of this session was answered with nothing: a read has a known age. */
   get proved(): boolean {
-    return this.#lastEmptyAt !== undefined;
+    return this.#empty.at !== undefined;
   }
 
   /** Online and answering: it has a regular turn. */
   get regular(): boolean {
     return this.phase === 'online' && !this.presence.silent;
-  }
-
-  /** A fire latch held its outputs released when its wish was last asked for. */
-  get fire(): boolean {
-    return this.#fire;
-  }
-
-  /** Moment from which there may be something to send beside regular turns. */
-  get nextDueAt(): number {
-    const due = this.presence.nextTryAt(this.#fire);
-    return this.#pending === undefined ? due : Math.max(due, this.#pending.notBefore);
   }
 
   /** Moment of its last POLL. */
@@ -151,7 +132,7 @@ export class Device {
 
   /** Its last answer to a POLL was not empty: something else may wait behind it. */
   get reported(): boolean {
-    return this.#reports > 0;
+    return this.#empty.reported;
   }
 
   /**
@@ -159,82 +140,19 @@ export class Device {
    * that never comes to an end is not waited for.
    */
   isUnproved(now: number, ms: number): boolean {
-    if (this.#reports > MOST_REPORTS) return false;
-    return this.#lastEmptyAt === undefined ? this.reported : now - this.#lastEmptyAt > ms;
-  }
-
-  /** OUT, when an output is not what the gate wants now. */
-  urgent(now: number): Request | undefined {
-    const wish = this.#wish(now);
-    const { phase } = this;
-    if (this.#pending !== undefined || this.presence.silent || phase === 'meeting') return undefined;
-    return phase === 'online' || wish.fire ? this.duties.outputs.out(wish, now) : undefined;
-  }
-
-  /** The POLL of a regular turn, or what has to be repeated first. */
-  poll(now: number): Request | undefined {
-    if (this.#pending === undefined) return this.#poll;
-    return now >= this.#pending.notBefore ? this.#pending.request : undefined;
-  }
-
-  /**
-   * Moment by which its inputs are to be read, where the configuration says how often and it can be asked now: also of
-   * one that is not trusted, since it may raise an alarm (I10), and not of one that knows no such command.
-   */
-  get readBy(): number | undefined {
-    const asked = this.phase === 'online' || this.phase === 'untrusted';
-    if (!asked || this.presence.silent || this.#pending !== undefined) return undefined;
-    const at = this.duties.status.inputsDueAt;
-    return this.config.inputsEveryMs !== undefined && Number.isFinite(at) ? at : undefined;
-  }
-
-  /** Length of what waits for its answer and is sent again; 0 when nothing does. */
-  get unansweredBytes(): number {
-    return this.#pending?.bytes.length ?? 0;
-  }
-
-  /** ISTAT, when nothing has to be repeated first. */
-  readInputs(): Request | undefined {
-    return this.#pending === undefined ? this.duties.status.readInputs() : undefined;
-  }
-
-  /** What a PD with regular turns is to be sent beside its POLLs. */
-  extra(now: number): Request | undefined {
-    if (this.#pending !== undefined) return undefined;
-    const wish = this.#wish(now);
-    if (!wish.fire) this.#standing.renewIfOld(now);
-    const readsInputs = this.config.inputsEveryMs === undefined;
-    return this.phase === 'online' ? this.duties.next(wish, now, readsInputs) : undefined;
-  }
-
-  /** Lamp, sound or text for whoever stands before it. */
-  answer(now: number): Request | undefined {
-    if (this.#pending !== undefined || this.phase !== 'online') return undefined;
-    return this.duties.answer(this.#wish(now), now);
-  }
-
-  /** What a PD without regular turns is to be sent: a probe, a step of the meeting, or what it may do untrusted. */
-  outside(now: number): Request | undefined {
-    if (now < this.nextDueAt) return undefined;
-    if (this.#pending !== undefined) return this.#pending.request;
-    // Under a fire latch a session over which releases go is worth more than a better one.
-    if (this.#standing.mayRetry(now) && !this.#wish(now).fire) {
-      if (!this.#isReadFresh(now)) return this.readInputs();
-      this.#standing.meet();
-    }
-    return this.#standing.next() ?? this.duties.guarded(this.#wish(now), now);
+    return this.#empty.isMissing(now, ms);
   }
 
   /** Bytes to send for `request`: those of before when it is a repetition. */
   begin(request: Request, now: number): Uint8Array {
     if (request === this.#poll) this.#polledAt = now;
-    if (this.#pending?.request === request) {
+    if (this.#unanswered.request === request) {
       this.counters.repeats += 1;
-      return this.#pending.bytes;
+      return this.#unanswered.bytes!;
     }
     if (request === this.#poll) this.counters.polls += 1;
     const bytes = this.#link.send(request.message);
-    this.#pending = { request, bytes, askedAt: now, notBefore: 0 };
+    this.#unanswered.begin(request, bytes, now);
     return bytes;
   }
 
@@ -250,8 +168,7 @@ export class Device {
     this.presence.answered(turnaroundMs);
     if (answer.kind === 'busy') return this.#takeBusy(at);
     this.#attention.heard(at);
-    const { request, askedAt } = this.#pending!;
-    this.#pending = undefined;
+    const { request, askedAt } = this.#unanswered.end();
     this.#askedAt = askedAt;
     if (answer.kind === 'nak') this.#takeNak(answer.error, request, at);
     else if (answer.kind === 'refused') this.#standing.refused(answer.reason, at);
@@ -293,17 +210,10 @@ export class Device {
     this.alarms.clear(this.alarms.standing, now);
   }
 
-  /** A meeting during which its inputs are not read may begin without their being read late. */
-  #isReadFresh(now: number): boolean {
-    const { readBy } = this;
-    return readBy === undefined || now <= readBy - this.config.inputsEveryMs! * MEETING_SHARE;
-  }
-
   #relink(key: Uint8Array | 'default' | undefined): void {
-    this.#pending = undefined;
+    this.#unanswered.forget();
+    this.#empty.forget();
     this.#unusable = 0;
-    this.#lastEmptyAt = undefined;
-    this.#reports = 0;
     this.#link.reset();
     if (key !== undefined) this.#link.prepare(key);
   }
@@ -314,17 +224,11 @@ export class Device {
     this.#host.emit({ kind: 'offline', address: this.address, at, reason, heardAt });
   }
 
-  #wish(now: number): DeviceWish {
-    const wish = this.#host.wish(this.address, now);
-    this.#fire = wish.fire;
-    return wish;
-  }
-
   #takeUnusable(reason: string, at: number): Outcome {
     this.counters.unusable += 1;
     this.#unusable += 1;
     if (this.#unusable <= MOST_UNUSABLE) return 'waiting';
-    const { message } = this.#pending!.request;
+    const { message } = this.#unanswered.request!;
     if (message === 'challenge' || message === 'scrypt') this.#standing.refused(reason, at);
     else this.restart('session', at);
     return 'done';
@@ -332,7 +236,7 @@ export class Device {
 
   #takeBusy(at: number): Outcome {
     this.counters.busy += 1;
-    this.#pending!.notBefore = at + BUSY_PAUSE_MS;
+    this.#unanswered.postpone(at + BUSY_PAUSE_MS);
     return 'done';
   }
 
@@ -348,7 +252,7 @@ export class Device {
     request.accept(reply, at);
     if (reply.kind === 'ACK') return 'done';
     if (reply.kind === 'ISTATR') this.duties.status.inputsTold(this.#askedAt);
-    if (reply.kind === 'OSTATR') this.duties.outputs.take(reply.outputs, this.#wish(at), at);
+    if (reply.kind === 'OSTATR') this.duties.outputs.take(reply.outputs, this.agenda.wish(at), at);
     return this.#report(reply, request === this.#poll, at);
   }
 
@@ -361,7 +265,7 @@ export class Device {
       askedAt: this.#askedAt,
       trusted,
       unasked,
-      lastEmptyAt: this.#lastEmptyAt,
+      lastEmptyAt: this.#empty.at,
       attention: this.#attention,
     };
     const event = reportEvent(reply, origin);

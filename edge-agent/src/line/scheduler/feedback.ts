@@ -26,7 +26,7 @@ export class Feedback {
   #fresh(now: number): Pick | undefined {
     for (const device of this.touched) {
       this.touched.delete(device);
-      const request = device.regular ? device.answer(now) : undefined;
+      const request = device.regular ? device.agenda.answer(now) : undefined;
       if (request === undefined) continue;
       this.#freshNext = false;
       return { device, request };
@@ -37,7 +37,7 @@ export class Feedback {
   #inRound(now: number, looks: number): Pick | undefined {
     for (let look = 0; look < looks; look += 1) {
       const device = this.#rotation.step('extras');
-      const request = device?.regular === true ? device.extra(now) : undefined;
+      const request = device?.regular === true ? device.agenda.extra(now) : undefined;
       if (device === undefined || request === undefined) continue;
       this.#freshNext = true;
       return { device, request };

@@ -26,7 +26,8 @@ export class Outsiders {
   }
 
   dueAt(device: Device): number {
-    return device.presence.silent ? Math.max(device.nextDueAt, this.#probesFrom) : device.nextDueAt;
+    const { nextDueAt } = device.agenda;
+    return device.presence.silent ? Math.max(nextDueAt, this.#probesFrom) : nextDueAt;
   }
 
   /**
@@ -35,10 +36,10 @@ export class Outsiders {
    */
   awaited(now: number): Pick | undefined {
     return this.#next(now, (device) => {
-      const release = device.urgent(now);
-      if (release !== undefined || device.fire) return release ?? device.outside(now);
+      const release = device.agenda.urgent(now);
+      if (release !== undefined || device.agenda.fire) return release ?? device.agenda.outside(now);
       const answers = device.phase === 'meeting' && device.presence.failures === 0;
-      return answers && device.config.inputsEveryMs !== undefined ? device.outside(now) : undefined;
+      return answers && device.config.inputsEveryMs !== undefined ? device.agenda.outside(now) : undefined;
     });
   }
 
@@ -47,7 +48,7 @@ export class Outsiders {
     return this.#next(now, (device) => {
       const waited = now - this.dueAt(device);
       const mayGo = !device.presence.silent || waited > PLACE_WAIT_MS || hasPlace(this.#tryMs(device));
-      return mayGo ? (device.urgent(now) ?? device.outside(now)) : undefined;
+      return mayGo ? (device.agenda.urgent(now) ?? device.agenda.outside(now)) : undefined;
     });
   }
 

@@ -74,7 +74,7 @@ export class Picker {
   /** A release under a fire latch that waits for this line, other than for `device`. */
   fireWaits(device: Device, now: number): boolean {
     for (const other of this.#touched) {
-      if (other !== device && other.urgent(now) !== undefined && other.fire) return true;
+      if (other !== device && other.agenda.urgent(now) !== undefined && other.agenda.fire) return true;
     }
     return false;
   }
@@ -100,7 +100,8 @@ export class Picker {
     let read = Number.POSITIVE_INFINITY;
     for (const device of this.#rotation.all) {
       due = Math.min(due, this.#outsiders.dueAt(device));
-      if (device.readBy !== undefined && device.readBy > now) read = Math.min(read, device.readBy);
+      const { readBy } = device.agenda;
+      if (readBy !== undefined && readBy > now) read = Math.min(read, readBy);
     }
     return Math.min(read, Math.max(due, now + LOOK_AGAIN_MS));
   }
@@ -108,14 +109,14 @@ export class Picker {
   #repetition(now: number): Pick | undefined {
     const device = this.#again;
     this.#again = undefined;
-    const request = device?.poll(now);
+    const request = device?.agenda.poll(now);
     return device === undefined || request === undefined ? undefined : { device, request };
   }
 
   /** OUT, wherever it is due. */
   #pressing(now: number): Pick | undefined {
     for (const device of this.#touched) {
-      const request = device.urgent(now);
+      const request = device.agenda.urgent(now);
       if (request === undefined) continue;
       this.#decision.released(device);
       return { device, request };
@@ -128,7 +129,7 @@ export class Picker {
     const { device } = this.#decision;
     if (device === undefined || !this.#touched.has(device)) return undefined;
     if (this.#turns.areLate(now) || this.#between.isReadDue(now)) return undefined;
-    const request = device.regular ? device.answer(now) : undefined;
+    const request = device.regular ? device.agenda.answer(now) : undefined;
     if (request === undefined) return undefined;
     this.#decision.end();
     this.#between.interposed();

@@ -26,7 +26,7 @@ export class PromisedReads {
     const [device] = waiting;
     if (device === undefined) return undefined;
     const due = isLate(waiting, now + aheadMs, usualMs) || this.#hasItsPlace(device, waiting.length, now);
-    const request = due ? device.readInputs() : undefined;
+    const request = due ? device.agenda.readInputs() : undefined;
     if (request !== undefined) this.#lastAt = now;
     return request && { device, request };
   }
@@ -39,19 +39,19 @@ export class PromisedReads {
   /** The most pressing first. */
   #inOrder(): readonly Device[] {
     return this.#rotation.all
-      .filter(({ readBy }) => readBy !== undefined)
-      .sort((a, b) => a.readBy! - b.readBy!);
+      .filter(({ agenda }) => agenda.readBy !== undefined)
+      .sort((a, b) => a.agenda.readBy! - b.agenda.readBy!);
   }
 
   /** Devices that were met together would be read together; whoever is next is moved to its share of the period. */
   #hasItsPlace(device: Device, sharers: number, now: number): boolean {
     if (sharers < 2) return false;
     const share = device.config.inputsEveryMs! / sharers;
-    return now - this.#lastAt >= share * EARLY && now >= device.readBy! - share;
+    return now - this.#lastAt >= share * EARLY && now >= device.agenda.readBy! - share;
   }
 }
 
 /** Several that are due one soon after the other begin early enough for the last of them. */
 function isLate(inOrder: readonly Device[], then: number, usualMs: number): boolean {
-  return inOrder.some(({ readBy }, before) => readBy! <= then + before * READ_AND_POLL * usualMs);
+  return inOrder.some(({ agenda }, before) => agenda.readBy! <= then + before * READ_AND_POLL * usualMs);
 }

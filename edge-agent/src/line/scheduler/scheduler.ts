@@ -159,11 +159,10 @@ export class LineScheduler {
     device.presence.heardLate(now);
   }
 
-  #tryMs({ unansweredBytes, presence }: Device): number {
+  #tryMs({ agenda, presence }: Device): number {
     const { latencyMs, gapMs } = this.#timing;
-    return (
-      this.#timing.replyBy(0, unansweredBytes || CLEAR_POLL_BYTES, presence.allowance(latencyMs)) + gapMs
-    );
+    const bytes = agenda.unansweredBytes || CLEAR_POLL_BYTES;
+    return this.#timing.replyBy(0, bytes, presence.allowance(latencyMs)) + gapMs;
   }
 
   #deadline(exchange: Exchange): number {

@@ -52,7 +52,7 @@ export class Turns {
     const { device, left } = this.#turn ?? { left: 0 };
     if (device === undefined || left === 0 || !device.reported) return undefined;
     if (!device.regular || !device.isUnproved(now, PROOF_DUE_MS)) return undefined;
-    const request = device.poll(now);
+    const request = device.agenda.poll(now);
     if (request !== undefined) this.#turn = { device, left: left - 1 };
     return request && { device, request };
   }
@@ -71,7 +71,7 @@ export class Turns {
       .filter(({ config, polledAt }) => config.inputsEveryMs !== undefined && polledAt <= late)
       .sort((a, b) => a.polledAt - b.polledAt);
     if (device === undefined || !mayWatch || device === this.nextInTurn) return undefined;
-    const request = device.poll(now);
+    const request = device.agenda.poll(now);
     this.#mayWatch = request === undefined;
     return request && { device, request };
   }
@@ -80,8 +80,8 @@ export class Turns {
   #polled(now: number): Pick | undefined {
     const turn = this.#rotation.find('turns', (device) => {
       if (!device.regular) return undefined;
-      const out = device.urgent(now);
-      const request = out ?? device.poll(now);
+      const out = device.agenda.urgent(now);
+      const request = out ?? device.agenda.poll(now);
       return request === undefined ? undefined : { request, isTurn: out === undefined };
     });
     if (turn === undefined) return undefined;
