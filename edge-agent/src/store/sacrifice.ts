@@ -3,8 +3,8 @@ import { quarantined, removeDatabase } from '../journal/quarantine.ts';
 import type { Ballast } from './ballast.ts';
 import type { Database } from './open-database.ts';
 
-/** Acknowledged events given up at a time. */
-const STEP = 1000;
+/** Acknowledged events given up at a time; fewer where there is no room to write down that so many are gone. */
+const STEPS = [1000, 100, 10, 1];
 
 /**
  * Makes room on a full disk. The order of sacrifice, each step only when the one before did not help:
@@ -38,8 +38,12 @@ function homeless(db: Database, kind: 'NOOP' | 'PASSIVE'): number {
 }
 
 function pruneAcked(open: OpenJournal | undefined): boolean {
+  return open !== undefined && STEPS.some((step) => prune(open, step));
+}
+
+function prune({ journal }: OpenJournal, step: number): boolean {
   try {
-    return open !== undefined && open.journal.prune(open.journal.position.acked, STEP) > 0;
+    return journal.prune(journal.position.acked, step) > 0;
   } catch {
     return false;
   }
