@@ -149,3 +149,33 @@ test('I8: evidence that comes late takes its doubt back', async () => {
   });
   assert.deepEqual(lessons, [PRESENT, '1A2A3A4A5A6A7A']);
 });
+
+test('I8 R17: a hole in the evidence is doubt as soon as it is found, not when the day is over', async () => {
+  let now = at('09:04');
+  const live = await new Bench(db, [attendanceHook(new SchoolCache())], () => now).start();
+  try {
+    const { school, gateways, persons } = await schoolFixture(db.owner, { pupils: 1 });
+    const gateway = gateways[0]!.id;
+    const journal = new Journal();
+    for (const line of dayOf({ damaged: '09:05' }).lines) journal.addLine(line.replace('"t0"', '"nobody"'));
+    const follow = async () => {
+      await recompute(db.jobs, school, { cache: new SchoolCache(), now: () => now });
+      const row = await db.owner
+        .selectFrom('person_day')
+        .select('lessons')
+        .where('person', '=', persons[0]!)
+        .executeTakeFirst();
+      return row?.lessons;
+    };
+    await live.ask(gateway, 'hello', journal.hello());
+    await live.ask(gateway, 'events', journal.batch(1, 185));
+    await noteDirty(sqlOver(db.jobs), [{ school, from: DATE, to: DATE, cause: 'begin' }]);
+    assert.equal(await follow(), '1A2A3A4A5A6A7A');
+    now = at('09:06');
+    assert.equal((await live.ask<Ack>(gateway, 'events', journal.batch(186, 186))).through, 186);
+    await live.ask(gateway, 'events', journal.batch(187, 187));
+    assert.equal(await follow(), FROM_THE_THIRD);
+  } finally {
+    await live.stop();
+  }
+});
