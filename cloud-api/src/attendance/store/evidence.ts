@@ -50,7 +50,7 @@ export async function inService(sql: Sql, gateways: readonly string[], before: n
 
 /**
  * Stretches of `[from, until)` in which gateways left no evidence (R17), with corrected times.
- * @param settled the day is over: silence that still lasts is a gap of it, too
+ * @param settled the day is over: silence that still lasts is a gap of it, too. Events that are lost are one at once.
  */
 export async function readGaps(
   db: Kysely<Database>,
@@ -70,7 +70,7 @@ export async function readGaps(
   const at = (gateway: string, moment: { at: number; mono: number; boot: string } | undefined) =>
     moment === undefined ? undefined : correctedTime(asEvent(gateway, moment), book);
   return gaps
-    .filter((gap) => settled || gap.until !== undefined)
+    .filter((gap) => settled || gap.until !== undefined || gap.cause === 'missing')
     .map((gap) => coverageGap(gap.gateway, at(gap.gateway, gap.from), at(gap.gateway, gap.until)))
     .filter((gap) => gap.from < until && gap.until > from)
     .map((gap) => ({ ...gap, from: Math.max(gap.from, from), until: Math.min(gap.until, until) }));

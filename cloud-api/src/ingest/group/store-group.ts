@@ -83,15 +83,18 @@ const markOf = ({ plan, message, school }: Planned): MarkRow[] =>
 const noteOf = ({ plan, message, school }: Planned): GatewayNote[] =>
   plan.note === undefined ? [] : [{ gateway: message.gateway, school, ...plan.note }];
 
-/** Where somebody may have taken the gateway for silent, and where a gap was found; an ordinary minute changes nothing. */
+/** Where somebody may have taken the gateway for silent, and where events are lost; an ordinary minute changes nothing. */
 function coverageOf({ plan, message, school }: Planned, marks: GroupMarks, now: number): CoverageChange[] {
-  const until = plan.mark?.mark.last?.at;
-  if (until === undefined || plan.mark === undefined) return [];
+  const mark = plan.mark?.mark;
+  const until = mark?.last?.at;
+  if (mark === undefined || until === undefined) return [];
   const { gateway } = message;
-  const from = marks.get(gateway)?.get(plan.mark.epoch)?.last?.at;
-  const gaps = (plan.gaps ?? []).map((gap) => gap.from?.at ?? from ?? until);
-  if (gaps.length > 0 && from !== undefined)
-    return [{ school, gateway, from: Math.min(from, ...gaps), until }];
+  const before = marks.get(gateway)?.get(plan.mark!.epoch);
+  const from = before?.last?.at;
+  const lost = (plan.gaps ?? []).map((gap) => gap.from?.at ?? from ?? until);
+  if (mark.missing && before?.missing !== true) lost.push(until);
+  if (lost.length > 0 && from !== undefined)
+    return [{ school, gateway, from: Math.min(from, ...lost), until }];
   if (from === until || (from !== undefined && now - from <= SILENT_MS)) return [];
   return [{ school, gateway, from, until }];
 }
