@@ -47,4 +47,8 @@ export const REGRESSIONS: readonly Regression[] = [
     seed: 6896,
     showed: 'I4: one turned back, another came the other way on a grant, and it was told as a free passage',
   },
+  {
+    seed: 21354,
+    showed: 'I8: a lockdown ended the grant of a body whose beam was not read yet, and the exit was lost',
+  },
 ];

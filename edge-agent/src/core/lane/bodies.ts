@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import { claimUnderWay, lateClaim } from './phase.ts';
+import { claimUnderWay, isLate, lateClaim } from './phase.ts';
 import { ASSUMED, type Transition, UNSEEN } from './transition.ts';
 import type { Body, Claim, LaneInput, OpenGrant } from './types.ts';
 
@@ -86,7 +86,22 @@ function passes(t: Transition, direction: Direction | undefined, at: number, bod
   else if (open !== undefined) useGrant(t, open, at);
   else if (way !== undefined && (late !== undefined || isFree(t, way))) passFreely(t, way, at);
   else if (body?.free === true) passUncounted(t, body, at);
-  else force(t, direction, reasonOf(t, direction, at), at);
+  else {
+    force(t, direction, reasonOf(t, direction, at), at);
+    doubtLate(t, direction, body?.since ?? at);
+  }
+}
+
+/**
+ * A beam is read a moment after a body breaks it: whoever was granted until just then may be the one who went. Grants of
+ * lanes whose contacts are late wait for them already.
+ */
+function doubtLate(t: Transition, direction: Direction | undefined, since: number): void {
+  const { unused } = t.state;
+  if (unused === undefined || isLate(t.context) || since - unused.at > t.context.timing.lateMs) return;
+  if (direction !== undefined && direction !== unused.grant.direction) return;
+  t.state.unused = undefined;
+  t.doubtHolder(unused.grant, since);
 }
 
 /** One body, and two who may be it: whoever tapped while the way was free, or whoever was granted since. */

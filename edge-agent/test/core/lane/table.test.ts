@@ -127,6 +127,16 @@ describe('what sensors prove', () => {
     assert.equal(play.phase, 'idle');
   });
 
+  it('I8 whoever was granted until a moment before a body forced its way may be the one who went', () => {
+    const doubt = ['passage_timeout', 'passage_forced forced', 'denied passage_unclear'];
+    const soon = new Play().grant('out').wait(5_020).body('begin', 'out').wait(700).body('complete', 'out');
+    assert.deepEqual(soon.told, doubt);
+    const other = new Play().grant('out').wait(5_020).body('begin', 'in').wait(700).body('complete', 'in');
+    assert.deepEqual(other.told, doubt.slice(0, 2));
+    const later = new Play().grant('out').wait(6_600).body('begin', 'out').body('complete', 'out');
+    assert.deepEqual(later.told, doubt.slice(0, 2));
+  });
+
   it('I8 a grant that ends unused after the sensors were not read for a while is doubt', () => {
     const play = new Play().grant('in').input({ kind: 'blind', since: 0, at: 1_000 }).wait(5_000);
     assert.deepEqual(play.told, ['passage_timeout passage_unclear', 'denied passage_unclear']);
