@@ -51,4 +51,8 @@ export const REGRESSIONS: readonly Regression[] = [
     seed: 21354,
     showed: 'I8: a lockdown ended the grant of a body whose beam was not read yet, and the exit was lost',
   },
+  {
+    seed: 200242,
+    showed: 'I1: with every reader of the line away, a fire input was looked for every five seconds only',
+  },
 ];

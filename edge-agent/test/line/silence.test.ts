@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { card, KEY, school, secureDevice, TestLine } from './support/test-line.ts';
+import { card, KEY, school, secureDevice, TestLine, withFireInputs } from './support/test-line.ts';
 import { TestPd } from './support/test-pd.ts';
 
 /** Times at which something was sent to this PD, from `from` on. */
@@ -78,6 +78,19 @@ test('I1 behind a mended cable the first PD that answers brings the others back 
   // Each is met by some ten exchanges.
   line.run(1800);
   assert.equal(back().length, 4);
+});
+
+test('I1 a fire input on a line where nobody answers is asked for once a second', () => {
+  const line = withFireInputs(2, 1, 9600);
+  line.distortCommand = () => Uint8Array.of();
+  line.run(20_000);
+  const from = line.now;
+  line.run(10_000);
+  assert.ok(triesOf(line, 0, from).length >= 8, 'the one with the fire input');
+  assert.ok(triesOf(line, 1, from).length <= 3, 'the other one');
+  line.distortCommand = (bytes) => bytes;
+  const mended = line.now;
+  assert.ok(line.run(2500, () => line.of('inputs', 0).some(({ at }) => at > mended)));
 });
 
 test('a break of a second keeps the session: the same bytes go on until there is an answer', () => {

@@ -176,11 +176,11 @@ export class Device {
     return 'done';
   }
 
-  /** Nothing usable came. */
-  failed(why: 'timeout' | 'damaged', now: number): void {
+  /** Nothing usable came. @param alone no PD of the line has regular turns */
+  failed(why: 'timeout' | 'damaged', now: number, alone: boolean): void {
     if (why === 'timeout') {
       this.counters.timeouts += 1;
-      this.presence.timedOut(now);
+      this.presence.timedOut(now, alone && this.config.inputsEveryMs !== undefined);
     } else {
       this.counters.damaged += 1;
       this.presence.damaged();

@@ -21,7 +21,8 @@ const MARGIN_MS = 3;
 
 /**
  * How long a PD has been silent, and what follows: 3 tries at the normal rate, then one a second for 8 s, then one every
- * 5 s. Probes of a silent PD wait briefly, so that they cost the others little.
+ * 5 s. Probes of a silent PD wait briefly, so that they cost the others little; where a fire input is silent and there are
+ * no others, they go on once a second.
  */
 export class Presence {
   #failures = 0;
@@ -81,14 +82,15 @@ export class Presence {
     this.#nextTryAt = 0;
   }
 
-  timedOut(now: number): void {
+  /** @param awaited an alarm may wait in it, and a probe costs nobody anything */
+  timedOut(now: number, awaited: boolean): void {
     this.#failures += 1;
     this.#lastFailureAt = now;
     if (this.#failures === 1) this.#silentSince = now;
     if (!this.silent) return;
     this.#probes += 1;
     this.#patient = false;
-    const slow = now - this.#silentSince < OFFLINE_AFTER_MS;
+    const slow = awaited || now - this.#silentSince < OFFLINE_AFTER_MS;
     this.#nextTryAt = now + (slow ? SLOW_EVERY_MS : SILENT_EVERY_MS);
   }
 

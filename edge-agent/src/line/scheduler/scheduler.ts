@@ -186,7 +186,7 @@ export class LineScheduler {
   }
 
   #fail(device: Device, why: 'timeout' | 'damaged', now: number): void {
-    device.failed(why, now);
+    device.failed(why, now, !this.#rotation.all.some(({ regular }) => regular));
     if (why === 'damaged' && device.presence.damagedAnswers === 1) this.#picker.repeat(device);
   }
 
