@@ -56,6 +56,11 @@ export class StoredMornings {
       settle(morning);
       await this.#check(morning, matchPassages(morning));
       return resultOf(morning);
+    } catch (error) {
+      morning.complain(
+        `the way to PostgreSQL threw: ${error instanceof Error ? error.stack : String(error)}`,
+      );
+      return resultOf(morning);
     } finally {
       morning.close();
     }
