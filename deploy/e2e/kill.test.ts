@@ -20,7 +20,7 @@ let system: TestSystem;
 before(async () => {
   system = await TestSystem.start();
 });
-after(() => system.stop());
+after(async () => void (await system.stop()));
 
 let nextCard = 0;
 
@@ -47,6 +47,10 @@ test('I5 I6 kill -9 of PostgreSQL under the cloud loses and doubles nothing', as
   await system.parts.cloud.start(new AbortController().signal);
   await passOneMore();
   assertContiguous(await inBoth());
+});
+
+test('what was killed so often still stops when it is asked to', async () => {
+  assert.deepEqual(await system.stop(), []);
 });
 
 async function killDuringTap(service: Service, kind: string | undefined): Promise<void> {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PRELOAD = join(import.meta.dirname, 'exit-with-parent.ts');
-/** A part that has not stopped by then is killed: an orderly stop of PostgreSQL takes under five seconds. */
-const STOP_TIMEOUT_MS = 15_000;
+/** A part that has not stopped by then is killed: an orderly stop of PostgreSQL takes under five seconds, on a busy disk more. */
+const STOP_TIMEOUT_MS = 30_000;
 
 export interface ServiceOptions {
   readonly name: string;
@@ -72,7 +72,7 @@ export class Service {
     await this.#exit;
   }
 
-  /** @returns whether it stopped by itself; after 15 s it is killed */
+  /** @returns whether it stopped by itself; after 30 s it is killed */
   async stop(): Promise<boolean> {
     const child = this.#child;
     if (child === undefined || !this.#running) return true;
