@@ -113,6 +113,8 @@ export class StoreLink {
 
   #onDied(error: Error): void {
     if (this.#closing) return;
+    // A thread that dies while it loads never runs: lanes and fire inputs must not wait for it.
+    this.#ready.resolve();
     this.#log.error({ error: error.message }, 'the thread of the store ended; starting it again');
     setTimeout(() => {
       if (this.#closing) return;

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { pino } from 'pino';
+import { StoreLink } from '../../src/gate/store-link.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+/** What the gate grants the disk at its start. */
+const DISK_MS = 2000;
+
+/** A link whose patience is measured by a clock that only the test moves, and the death of its thread. */
+function start(t: TestContext, worker?: URL) {
+  const folder = temporaryFolder(t);
+  const died = Promise.withResolvers<void>();
+  const log = pino({ level: 'error' }, { write: () => died.resolve() });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const link = new StoreLink({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, log, worker);
+  t.after(() => link.close());
+  return { link, died: died.promise };
+}
+
+test('I1 a store whose thread dies while it loads holds up the start no longer than a silent disk', async (t) => {
+  const { link, died } = start(t, new URL('./support/unloadable-store.ts', import.meta.url));
+  const found: unknown[] = [];
+  void link.opened(DISK_MS).then((state) => found.push(state));
+  void link.list(DISK_MS).then((list) => found.push(list));
+  await died;
+  await turn();
+  t.mock.timers.tick(DISK_MS);
+  await turn();
+  assert.deepEqual(found, [undefined, undefined]);
+});
+
+test('a thread that is slow to load is waited for, and its rows are kept', async (t) => {
+  const { link } = start(t);
+  const opened = link.opened(DISK_MS);
+  t.mock.timers.tick(DISK_MS);
+  const state = await opened;
+  assert.equal(state?.position.last, 0);
+  assert.deepEqual(state?.rows, []);
+});
