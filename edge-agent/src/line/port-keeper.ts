@@ -2,8 +2,8 @@ import type { BytePort, OpenPort, PortHandlers } from './ports/byte-port.ts';
 import { retryDelay } from './ports/retry-delay.ts';
 
 const FIRST_RETRY_MS = 100;
-/** An adapter that was plugged in again is in use after at most this. */
-const LONGEST_RETRY_MS = 2000;
+/** With the trial: what came back is in use well within the second that a release may take (I1). */
+const LONGEST_RETRY_MS = 500;
 /**
  * What was lost has to hold so long before it counts as there again. A device server that is in use by somebody else
  * takes a connection and closes it at once: each such moment would end one alarm and begin the next in the journal.
@@ -15,6 +15,8 @@ const STEADY_MS = 10_000;
 export interface PortKeeperOptions {
   readonly open: OpenPort;
   readonly baud: number;
+  /** How long what was lost has to hold before it is up and used again, ms; 300 when absent. */
+  readonly trialMs?: number;
   /** Yields [0, 1). */
   readonly random: () => number;
   readonly onUp: () => void;
@@ -87,8 +89,9 @@ export class PortKeeper {
       if (this.#stopped) return await port.close();
       if (generation !== this.#generation) return;
       this.#port = port;
-      if (this.#attempt === 0) this.#begin();
-      else this.#timer = setTimeout(() => this.#begin(), TRIAL_MS);
+      const { trialMs = TRIAL_MS } = this.#options;
+      if (this.#attempt === 0 || trialMs === 0) this.#begin();
+      else this.#timer = setTimeout(() => this.#begin(), trialMs);
     } catch (error) {
       this.#options.onDown(error instanceof Error ? error.message : String(error));
       this.#retry();
@@ -126,7 +129,8 @@ export class PortKeeper {
 
   #retry(): void {
     if (this.#stopped) return;
-    const wait = retryDelay(this.#attempt, FIRST_RETRY_MS, LONGEST_RETRY_MS, this.#options.random);
+    const { open, random } = this.#options;
+    const wait = retryDelay(this.#attempt, FIRST_RETRY_MS, open.longestRetryMs ?? LONGEST_RETRY_MS, random);
     this.#attempt += 1;
     this.#timer = setTimeout(() => this.start(), wait);
   }

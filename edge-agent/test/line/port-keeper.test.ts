@@ -12,14 +12,16 @@ class FlakyPort {
   readonly heard: number[] = [];
   readonly keeper: PortKeeper;
   opened = 0;
+  closed = 0;
   handlers: PortHandlers | undefined;
   readonly written: Uint8Array[] = [];
   readonly #lives: (opened: number) => number | undefined;
 
-  constructor(lives: (opened: number) => number | undefined) {
+  constructor(lives: (opened: number) => number | undefined, longestRetryMs?: number) {
     this.#lives = lives;
+    const open = (handlers: PortHandlers) => this.#open(handlers);
     this.keeper = new PortKeeper({
-      open: (handlers) => this.#open(handlers),
+      open: Object.assign(open, longestRetryMs !== undefined && { longestRetryMs }),
       baud: 9600,
       random: () => 0.5,
       onUp: () => this.told.push('up'),
@@ -38,7 +40,12 @@ class FlakyPort {
     if (life === 0) throw new Error('not there');
     this.handlers = handlers;
     if (life !== undefined) setTimeout(() => handlers.onLost('lost'), life);
-    return { write: (bytes: Uint8Array) => this.written.push(bytes), close: async () => {} };
+    return {
+      write: (bytes: Uint8Array) => this.written.push(bytes),
+      close: async () => {
+        this.closed += 1;
+      },
+    };
   }
 }
 
@@ -79,6 +86,26 @@ test('a port that comes back and stays is up within the longest pause and its tr
   await port.keeper.stop();
 });
 
+for (const [kind, longestRetryMs] of [
+  ['serial port', undefined],
+  ['local socket', 100],
+] as const) {
+  test(`I1 a ${kind} that was away for long is in use within a second of its return`, async () => {
+    let isThere = true;
+    const port = new FlakyPort((opened) => (opened === 1 ? 60_000 : isThere ? undefined : 0), longestRetryMs);
+    port.keeper.start();
+    await pass(50_000);
+    isThere = false;
+    await pass(HOUR_MS / 60);
+    for (const tries = port.opened; port.opened === tries; ) await pass(STEP_MS);
+    isThere = true;
+    assert.equal(port.ups, 1);
+    await pass(longestRetryMs === undefined ? 850 : 425);
+    assert.equal(port.ups, 2);
+    await port.keeper.stop();
+  });
+}
+
 test('what a steady port lost is tried again at once', async () => {
   const port = new FlakyPort((opened) => (opened < 3 ? 60_000 : undefined));
   port.keeper.start();
@@ -110,6 +137,7 @@ test('a port on trial is let go when the line ends, and stays down', async () =>
   port.keeper.start();
   while (port.opened < 2) await pass(STEP_MS);
   await port.keeper.stop();
+  assert.equal(port.closed, 1, 'nobody else could open it');
   await pass(60_000);
   assert.equal(port.ups, 1);
   assert.equal(port.opened, 2);

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { socketPort } from '../../src/line/ports/index.ts';
 import { startLineTcp } from '../../src/line/tcp/line-tcp.ts';
 import { LiveLine } from './support/live-line.ts';
@@ -85,12 +86,54 @@ test('line-tcp hands a device server to the gate, and reconnects when it was awa
   const again = live.next('online');
   await server.listen(port);
   await again;
-  assert.equal(states[0], 'up: connected');
+  await until(() => states.at(-1) === 'up: connected');
   assert.ok(states.some((state) => state.startsWith('down: ')));
-  assert.equal(states.at(-1), 'up: connected');
   await live.line.close();
   await stop();
   await server.close();
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !holds(); await turn()) assert.ok(Date.now() < end);
+}
+
+/** Whether a gate that connects now reaches the device server. */
+async function isEchoed(path: string): Promise<boolean> {
+  const gate = connect(path).on('error', () => {});
+  gate.write('x');
+  const [bytes] = await Promise.race([once(gate, 'data'), once(gate, 'close')]);
+  gate.destroy();
+  return bytes instanceof Buffer;
+}
+
+test('I1 bytes pass through line-tcp as soon as the device server is back; only the word of it waits', {
+  timeout: 30_000,
+}, async (t) => {
+  const clients: Socket[] = [];
+  const server = createServer((client) => {
+    clients.push(client);
+    client.on('error', () => {});
+    client.pipe(client);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const socket = join(folder, 'back');
+  const states: boolean[] = [];
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { port } = server.address() as AddressInfo;
+  const onState = (up: boolean) => states.push(up);
+  const stop = await startLineTcp({ host: '127.0.0.1', port, socket, onState });
+  t.after(stop);
+  await until(() => clients.length === 1);
+  clients[0]!.destroy();
+  await until(() => states.at(-1) === false);
+  t.mock.timers.tick(100);
+  await until(() => clients.length === 2);
+  while (!(await isEchoed(socket)));
+  assert.deepEqual(states, [false]);
+  t.mock.timers.tick(300);
+  assert.deepEqual(states, [false, true]);
 });
 
 async function leaveStaleSocket(path: string): Promise<void> {

@@ -17,4 +17,8 @@ export interface PortHandlers {
  * Opens the port anew; rejects with `VratarError` `port_unavailable` when it cannot be opened now.
  * `baud` matters to serial ports only: what stands behind a socket has a rate of its own.
  */
-export type OpenPort = (handlers: PortHandlers, baud: number) => Promise<BytePort>;
+export interface OpenPort {
+  (handlers: PortHandlers, baud: number): Promise<BytePort>;
+  /** Longest pause between two tries, ms, where a try costs little. */
+  readonly longestRetryMs?: number;
+}

@@ -9,11 +9,16 @@ export interface LineTcpOptions {
   readonly port: number;
   /** Unix socket on which the gate finds the line. */
   readonly socket: string;
-  /** Told when the device server is reached, when it is lost, and when the reason why it is not reached changes. */
+  /**
+   * Told when the device server is reached and keeps the connection, when it is lost, and when the reason why it is not
+   * reached changes.
+   */
   readonly onState: (up: boolean, reason: string) => void;
 }
 
 const CHECK_EVERY_MS = 1000;
+/** A device server that is in use by somebody else takes a connection and closes it at once: that is not worth a word. */
+const WORTH_TELLING_MS = 300;
 
 /**
  * Hands one TCP connection to a serial device server to the gate as a Unix socket of bytes, so that the gate needs no
@@ -25,19 +30,29 @@ export async function startLineTcp(options: LineTcpOptions): Promise<() => Promi
   const watch = new SilenceWatch(() => performance.now());
   let up = false;
   let told = '';
-  const state = (now: boolean, reason: string) => {
-    if (up !== now || reason !== told) options.onState(now, reason);
-    up = now;
+  let telling: NodeJS.Timeout | undefined;
+  const tell = (reason: string) => {
+    if (reason !== told) options.onState(up, reason);
     told = reason;
-    watch.answered();
-    if (!now) gate.drop();
   };
   const keeper = new PortKeeper({
     open: tcpPort(options.host, options.port),
     baud: 0,
+    // The gate tries its own port; a second trial in front of that one would only delay releases (I1).
+    trialMs: 0,
     random: Math.random,
-    onUp: () => state(true, 'connected'),
-    onDown: (reason) => state(false, reason),
+    onUp: () => {
+      up = true;
+      watch.answered();
+      telling = setTimeout(() => tell('connected'), WORTH_TELLING_MS);
+    },
+    onDown: (reason) => {
+      up = false;
+      clearTimeout(telling);
+      watch.answered();
+      gate.drop();
+      tell(reason);
+    },
     onBytes: (bytes) => {
       watch.answered();
       gate.write(bytes);
