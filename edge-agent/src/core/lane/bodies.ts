@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import { claimUnderWay, isLate, lateClaim } from './phase.ts';
+import { claimUnderWay, isLate, isSame, lateClaims } from './phase.ts';
 import { ASSUMED, type Transition, UNSEEN } from './transition.ts';
 import type { Body, Claim, LaneInput, OpenGrant } from './types.ts';
 
@@ -45,7 +45,7 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   state.body = undefined;
   if (input.crowded === true) doubtNext(t, direction, at);
   if (t.context.sensors === 'door') doorCloses(t, at);
-  else if (isTaken(t, body, walking)) passFreely(t, walking!.grant.direction, at);
+  else if (isTaken(t, body, walking)) passesBefore(t, body!, walking, at, input.crowded === true);
   else passes(t, direction, at, body);
 }
 
@@ -69,26 +69,56 @@ function doubtNext(t: Transition, direction: Direction | undefined, at: number):
   t.expireUnseen(next.grant, at);
 }
 
-/** It began in a free direction, behind a tap, and before whatever was granted since: that is somebody else's. */
+/**
+ * It began in a free direction, before whatever was granted since: that is somebody else's. A guard sees who is in the
+ * lane, and grants that body unless it came behind a tap.
+ */
 function isTaken(
-  { state: { open } }: Transition,
+  { state: { open, committing } }: Transition,
   body: Body | undefined,
   walking: Claim | undefined,
 ): boolean {
-  return walking !== undefined && (open === undefined || open.openedAt > body!.since);
+  if (body?.free !== true || (open !== undefined && open.openedAt <= body.since)) return false;
+  const since = open?.grant ?? committing;
+  if (walking !== undefined) return since === undefined || !isSame(walking.grant, since);
+  return since?.by === 'card' && since.direction === body.direction;
+}
+
+/** What was granted since stays for the next body; where it may be that of this one after all, or of a second, in doubt. */
+function passesBefore(
+  t: Transition,
+  body: Body,
+  walking: Claim | undefined,
+  at: number,
+  crowded: boolean,
+): void {
+  const direction = body.direction!;
+  if (walking === undefined || crowded) t.blur(direction);
+  if (walking !== undefined || isFree(t, direction)) passFreely(t, direction, at);
+  else passUncounted(t, body, at);
 }
 
 function passes(t: Transition, direction: Direction | undefined, at: number, body: Body | undefined): void {
-  const late = lateClaim(t.state, t.context, direction);
+  const late = lateClaims(t.state, t.context, direction);
   const open = grantFor(t, direction);
-  const way = late?.grant.direction ?? direction ?? freeWay(t);
-  if (open !== undefined && late !== undefined) contest(t, open, late, at);
-  else if (open !== undefined) useGrant(t, open, at);
-  else if (way !== undefined && (late !== undefined || isFree(t, way))) passFreely(t, way, at);
+  const way = late[0]?.grant.direction ?? direction ?? freeWay(t);
+  if (open !== undefined) passesOpen(t, open, late, at);
+  else if (late.length > 0 && direction === undefined && freeWay(t) !== undefined) passesEither(t, late, at);
+  else if (way !== undefined && (late.length > 0 || isFree(t, way))) passFreely(t, way, at);
   else if (body?.free === true) passUncounted(t, body, at);
   else {
     force(t, direction, reasonOf(t, direction, at), at);
     doubtLate(t, direction, body?.since ?? at);
+  }
+}
+
+/** A guard saw whom the lane was opened for; a card is believed unless the body may be that of an older tap. */
+function passesOpen(t: Transition, open: OpenGrant, late: readonly Claim[], at: number): void {
+  const others = late.filter(({ grant }) => !isSame(grant, open.grant));
+  if (others.length > 0 && open.grant.by === 'card') contest(t, open, others[0]!, at);
+  else {
+    t.blurClaims(others);
+    useGrant(t, open, at);
   }
 }
 
@@ -104,14 +134,28 @@ function doubtLate(t: Transition, direction: Direction | undefined, since: numbe
   t.doubtHolder(unused.grant, since);
 }
 
-/** One body, and two who may be it: whoever tapped while the way was free, or whoever was granted since. */
+/**
+ * One body, and two who may be it: whoever tapped while the way was free, or whoever was granted since. The grant stays,
+ * because its holder may be on the way still.
+ */
 function contest(t: Transition, open: OpenGrant, late: Claim, at: number): void {
   t.startHeld(at, 'unclear');
   t.endHeld(at);
-  t.state.claims = t.state.claims.filter((claim) => claim !== late);
-  t.expireUnseen(late.grant, at);
-  t.state.open = open;
-  t.expireOpen(at, UNSEEN);
+  t.blur(open.grant.direction);
+  doubtClaim(t, late, at);
+}
+
+/** One body of which nobody can say where it went: whoever tapped for one way, or anybody the other way, which is free. */
+function passesEither(t: Transition, [late]: readonly Claim[], at: number): void {
+  const way = freeWay(t)!;
+  t.blurClaims(t.state.claims.filter(({ grant }) => isFree(t, grant.direction)));
+  doubtClaim(t, late!, at);
+  count(t, way);
+}
+
+function doubtClaim(t: Transition, claim: Claim, at: number): void {
+  t.state.claims = t.state.claims.filter((other) => other !== claim);
+  t.expireUnseen(claim.grant, at);
 }
 
 /** It began while anybody might, and is told of by nobody since: a doubt, and no reason for a siren. */
@@ -135,7 +179,6 @@ function grantFor(t: Transition, direction: Direction | undefined): OpenGrant | 
   const fits = (way: Direction) => direction === undefined || direction === way;
   if (open !== undefined) return !open.passed && fits(open.grant.direction) ? open : undefined;
   if (committing === undefined || !fits(committing.direction)) return undefined;
-  t.state.committing = undefined;
   return {
     grant: committing,
     openedAt: 0,
@@ -147,6 +190,7 @@ function grantFor(t: Transition, direction: Direction | undefined): OpenGrant | 
 }
 
 function useGrant(t: Transition, open: OpenGrant, at: number): void {
+  if (t.state.open === undefined) t.state.committing = undefined;
   t.passage(open, at);
   t.state.tail = { direction: open.grant.direction, until: at + t.context.timing.tailgateMs };
   t.finish(at);
@@ -159,11 +203,15 @@ function passFreely(
   data?: Readonly<Record<string, unknown>>,
 ): void {
   const claim = t.state.claims.find(({ grant }) => grant.direction === direction);
-  t.state.freePassed = { ...t.state.freePassed, [direction]: t.state.freePassed[direction] + 1 };
+  count(t, direction);
   if (claim === undefined) return;
   t.state.claims = t.state.claims.filter((other) => other !== claim);
   t.credit(claim.grant, at, { ...data, free: true });
   t.emit({ kind: 'ended', grant: claim.grant, used: true, at });
+}
+
+function count({ state }: Transition, way: Direction): void {
+  state.freePassed = { ...state.freePassed, [way]: state.freePassed[way] + 1 };
 }
 
 function reasonOf(t: Transition, direction: Direction | undefined, at: number): string {
@@ -207,10 +255,8 @@ export function unclear(t: Transition, { at }: Input<'unclear'>): void {
 
 /** Under evacuation bodies are only counted. */
 export function countFree(t: Transition, { direction }: Input<'complete'>): void {
-  const { state } = t;
-  const way = direction ?? state.body?.direction ?? 'out';
-  state.freePassed = { ...state.freePassed, [way]: state.freePassed[way] + 1 };
-  state.body = undefined;
+  count(t, direction ?? t.state.body?.direction ?? 'out');
+  t.state.body = undefined;
 }
 
 export function noteBody(t: Transition, { direction, at }: Input<'begin'>): void {

@@ -81,19 +81,26 @@ export function claimUnderWay({ body, claims }: LaneState): Claim | undefined {
 }
 
 /**
- * A tap from before its direction ceased to be free, on a lane that sees no body begin: whoever is told now may have been
- * on the way then.
+ * Taps from before their direction ceased to be free, on a lane that sees no body begin: whoever is told now may have
+ * been on the way then.
  */
-export function lateClaim(
+export function lateClaims(
   { claims }: LaneState,
   context: LaneContext,
   direction: Direction | undefined,
-): Claim | undefined {
-  if (!isLate(context)) return undefined;
-  return claims.find(
+): readonly Claim[] {
+  if (!isLate(context)) return [];
+  return claims.filter(
     ({ grant }) =>
       context.modes[grant.direction] !== 'free' && (direction ?? grant.direction) === grant.direction,
   );
+}
+
+/** Two grants of one person the same way: one passage uses both. */
+export function isSame(a: Grant, b: Grant): boolean {
+  if (a.direction !== b.direction) return false;
+  const same = (of: 'token' | 'holder') => a[of] !== undefined && a[of] === b[of];
+  return same('token') || same('holder');
 }
 
 /** When an unused grant is given up: contacts that only report completed passages may be late. */

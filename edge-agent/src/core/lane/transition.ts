@@ -1,4 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
+import { isSame } from './phase.ts';
 import type { Claim, Grant, LaneContext, LaneEffect, LaneEventDraft, LaneState, OpenGrant } from './types.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -36,7 +37,14 @@ export class Transition {
     state.forced = undefined;
     state.tail = undefined;
     const deadline = at + context.timing.grantMs;
-    state.open = { grant, openedAt: at, deadline, passed: false, confirmed: false, blind: false };
+    state.open = {
+      grant,
+      openedAt: at,
+      deadline,
+      passed: false,
+      confirmed: false,
+      blind: grant.blind === true,
+    };
     this.emit({ kind: 'opened', grant, slow, at });
     if (context.sensors === 'none') this.passage(state.open, at, ASSUMED);
   }
@@ -51,8 +59,18 @@ export class Transition {
 
   /** Says that the holder of a grant has passed. */
   credit(grant: Grant, at: number, data?: Readonly<Record<string, unknown>>): void {
+    this.#supersede(grant, at);
     const kind = grant.by === 'attest' ? 'guard_attested' : 'passage';
     this.emit({ kind: 'event', event: grantEvent(kind, grant, at, { data }), moved: grant });
+  }
+
+  /** Older taps of whoever passes: the passage is one. */
+  #supersede(by: Grant, at: number): void {
+    const { claims, unused } = this.state;
+    const over = claims.filter(({ grant }) => isSame(grant, by));
+    this.state.claims = claims.filter((claim) => !over.includes(claim));
+    for (const { grant } of over) this.expire({ ...grant, blind: false }, at);
+    this.state.unused = unused !== undefined && isSame(unused.grant, by) ? undefined : unused;
   }
 
   /** The open grant is over; the one behind it takes its place. */
@@ -65,11 +83,25 @@ export class Transition {
   }
 
   /** A grant that nobody used, as far as was seen. */
-  expire(grant: Grant, at: number, reason?: string): void {
+  expire(grant: Grant, at: number, cause?: string): void {
+    const reason = grant.blind === true ? UNSEEN : cause;
     this.event(grantEvent('passage_timeout', grant, at, { reason }));
     if (reason === UNSEEN) this.doubtHolder(grant, at);
     else this.state.unused = { grant, at };
     this.emit({ kind: 'ended', grant, used: false, at });
+  }
+
+  /** Whoever is granted this way may be a body that was just seen: used by the next one, or a doubt. */
+  blur(direction: Direction): void {
+    const { open, committing } = this.state;
+    if (open?.grant.direction === direction) this.state.open = { ...open, blind: true };
+    if (committing?.direction === direction) this.state.committing = { ...committing, blind: true };
+  }
+
+  /** Their holders may be a body that is taken to be another's. */
+  blurClaims(blurred: readonly Claim[]): void {
+    const blur = ({ grant, ...claim }: Claim): Claim => ({ ...claim, grant: { ...grant, blind: true } });
+    this.state.claims = this.state.claims.map((claim) => (blurred.includes(claim) ? blur(claim) : claim));
   }
 
   expireUnseen(grant: Grant, at: number): void {
@@ -78,11 +110,13 @@ export class Transition {
 
   /**
    * The holder may have passed unseen. A refusal with the holder's token is the doubt that concerns nobody else (R17),
-   * and asks whoever still stands there to tap again.
+   * and asks whoever still stands there to tap again, unless the lane is open for somebody.
    */
   doubtHolder({ direction, token, trace }: Grant, at: number): void {
     if (token === undefined) return;
     this.event({ kind: 'denied', at, direction, token, reason: UNSEEN, grant: trace });
+    const { open } = this.state;
+    if (open?.blind === true && open.grant.direction === direction) return;
     this.emit({ kind: 'unseen', direction, at });
   }
 

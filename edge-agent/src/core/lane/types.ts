@@ -20,6 +20,8 @@ export interface Grant {
   /** The lane opens when this draft is durable, or at `waitUntil` (monotonic ms). */
   readonly draft: number;
   readonly waitUntil: number;
+  /** Its holder may have passed as a body that was taken to be another's: nobody can say that it was not used. */
+  readonly blind?: boolean;
 }
 
 export interface OpenGrant {

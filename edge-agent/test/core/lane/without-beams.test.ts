@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Grant } from '../../../src/core/lane/types.ts';
 import { Play, with_ } from './play.ts';
 
 describe('lanes without beams', () => {
@@ -109,6 +110,62 @@ describe('free directions', () => {
     assert.deepEqual(play.moved, ['first', 'second']);
   });
 
+  describe('I4 a body that began freely without a tap', () => {
+    const begun = () => {
+      const play = new Play(free).body('begin', 'in').wait(300);
+      play.context = with_({});
+      return play.input({ kind: 'modes', at: play.at });
+    };
+    const walk = (play: Play) => play.body('begin', 'in').wait(300).body('complete', 'in');
+
+    it('uses no card’s grant that was given since', () => {
+      const play = begun().grant('in', { token: 'second' }).wait(300).body('complete', 'in');
+      assert.deepEqual(play.told, ['held_start unclear', 'held_end']);
+      assert.deepEqual(walk(play).moved, ['second']);
+      assert.equal(play.told.at(-1), 'passage');
+    });
+
+    it('nor one that waits for its commit', () => {
+      const play = begun().grant('in', { token: 'second', draft: 9, waitUntil: 9e9 }).body('complete', 'in');
+      assert.deepEqual(play.moved, []);
+      play.input({ kind: 'committed', through: 9, at: play.at });
+      assert.deepEqual(walk(play).moved, ['second']);
+    });
+
+    it('may be whoever tapped on the way: doubt (I8)', () => {
+      const play = begun().grant('in', { token: 'second' }).wait(300).body('complete', 'in').wait(7_000);
+      assert.deepEqual(play.told.slice(2), ['passage_timeout passage_unclear', 'denied passage_unclear']);
+    });
+
+    it('is whom a guard lets in by name', () => {
+      const play = begun().grant('in', { by: 'attest', token: 'named' }).body('complete', 'in');
+      assert.deepEqual(play.moved, ['named']);
+    });
+
+    it('is counted where the way is free again', () => {
+      const play = begun().grant('in', { token: 'second' });
+      play.context = free;
+      play.input({ kind: 'modes', at: play.at }).body('complete', 'in');
+      assert.deepEqual([play.told, play.state.freePassed.in], [[], 1]);
+    });
+  });
+
+  it('I8 whoever was granted since may have gone with a body that began behind its tap', () => {
+    const play = new Play(free).grant('in', { token: 'first' }).body('begin', 'in').wait(300);
+    play.context = with_({});
+    play.input({ kind: 'modes', at: play.at }).grant('in', { token: 'second' });
+    play.input({ kind: 'complete', direction: 'in', crowded: true, at: play.at }).wait(7_000);
+    assert.deepEqual(play.told, ['passage', 'passage_timeout passage_unclear', 'denied passage_unclear']);
+  });
+
+  it('a tap again on the way, after the change, is of the same body', () => {
+    const play = new Play(free).grant('in', { token: 'first' }).body('begin', 'in').wait(300);
+    play.context = with_({});
+    play.input({ kind: 'modes', at: play.at }).grant('in', { token: 'first' }).body('complete', 'in');
+    assert.deepEqual(play.told, ['passage_timeout', 'passage']);
+    assert.equal(play.phase, 'idle');
+  });
+
   for (const sensors of ['directional', 'single'] as const) {
     const told = sensors === 'directional' ? 'in' : undefined;
 
@@ -126,20 +183,79 @@ describe('free directions', () => {
       assert.deepEqual(late.told, ['passage'], 'as behind a grant, the contact may be late');
     });
 
-    it(`I4 on a ${sensors} lane one body between an old tap and a new grant is neither: doubt`, () => {
-      const play = new Play({ ...free, sensors }).grant('in').wait(400);
+    /** Somebody taps while the way is free, which then is controlled. */
+    const afterTap = (more: Partial<Grant> = { token: 'first' }) => {
+      const play = new Play({ ...free, sensors }).grant('in', more).wait(400);
       play.context = with_({ sensors });
-      play.input({ kind: 'modes', at: play.at }).grant('in').wait(300).body('complete', told);
-      assert.deepEqual(play.told, [
-        'held_start unclear',
-        'held_end',
-        'passage_timeout passage_unclear',
-        'denied passage_unclear',
-        'passage_timeout passage_unclear',
-        'denied passage_unclear',
-      ]);
+      return play.input({ kind: 'modes', at: play.at });
+    };
+    const doubt = [
+      'held_start unclear',
+      'held_end',
+      'passage_timeout passage_unclear',
+      'denied passage_unclear',
+    ];
+
+    it(`I8 on a ${sensors} lane one body between an old tap and a new grant is neither: doubt`, () => {
+      const play = afterTap().grant('in').wait(300).body('complete', told);
+      assert.deepEqual(play.told, doubt);
+      assert.deepEqual(play.wait(7_000).told, [...doubt, ...doubt.slice(2)]);
+    });
+
+    it(`I8 on a ${sensors} lane whoever was granted behind an old tap may follow its body`, () => {
+      const play = afterTap().grant('in', { token: 'second' }).wait(300).body('complete', told);
+      assert.equal(
+        play.effects.some(({ kind }) => kind === 'unseen'),
+        false,
+        'nobody is asked to tap again where the lane is open',
+      );
+      play.wait(600).body('complete', told);
+      assert.deepEqual(play.told, [...doubt, 'passage']);
+      assert.deepEqual(play.moved, ['second']);
+    });
+
+    it(`I8 on a ${sensors} lane a grant that waits for its commit beside an old tap opens all the same`, () => {
+      const play = afterTap()
+        .grant('in', { token: 'second', draft: 9, waitUntil: 9e9 })
+        .body('complete', told);
+      play.input({ kind: 'committed', through: 9, at: play.at });
+      assert.equal(play.state.open?.blind, true);
+      assert.deepEqual(play.wait(600).body('complete', told).moved, ['second']);
+    });
+
+    it(`on a ${sensors} lane whoever taps again after the change is one person`, () => {
+      const play = afterTap().grant('in', { token: 'first' }).wait(300).body('complete', told);
+      assert.deepEqual(play.told, ['passage_timeout', 'passage']);
+      assert.deepEqual(play.moved, ['first']);
+      assert.match(
+        play.wait(300).body('complete', told).told.at(-1)!,
+        /^passage_forced/,
+        'one body, one passage',
+      );
+    });
+
+    it(`I4 on a ${sensors} lane a guard who attests somebody is believed, and an older tap is a doubt`, () => {
+      const attested = () => afterTap().grant('in', { by: 'attest', token: 'named' }).body('complete', told);
+      assert.deepEqual(attested().moved, ['named']);
+      assert.deepEqual(attested().wait(7_000).told, ['guard_attested', ...doubt.slice(2)]);
+      assert.deepEqual(attested().wait(300).body('complete', told).moved, ['named', 'first']);
     });
   }
+
+  it('I4 one contact does not say whether an old tap was used, where the other way is free', () => {
+    const both = with_({ sensors: 'single', modes: { in: 'free', out: 'free' } });
+    const changed = (play: Play) => {
+      play.context = with_({ sensors: 'single', modes: { in: 'controlled', out: 'free' } });
+      return play.input({ kind: 'modes', at: play.at }).wait(300).body('complete');
+    };
+    const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
+    const untapped = changed(new Play(both).grant('in').wait(400));
+    assert.deepEqual(untapped.told, doubt);
+    assert.deepEqual(untapped.state.freePassed, { in: 0, out: 1 });
+    const tapped = () => changed(new Play(both).grant('in').grant('out', { token: 'leaves' }).wait(400));
+    assert.deepEqual(tapped().wait(7_000).told, [...doubt, ...doubt], 'nor whether a tap the other way was');
+    assert.deepEqual(tapped().body('complete').moved, ['leaves']);
+  });
 
   it('a body that began when the direction was free no more is forced, and uses no tap', () => {
     const play = new Play(free).grant('in').wait(400);
