@@ -1,5 +1,4 @@
 import { VratarError } from '@vratar/protocol/errors';
-import { settleRefusals } from '../consent/settle-refusals.ts';
 import type { CardContext } from './context.ts';
 import { listChanged } from './list-changes.ts';
 import type { CredentialState, EndReason } from './tables.ts';
@@ -28,7 +27,7 @@ export async function endHoldings(
   reason: EndReason,
 ): Promise<void> {
   if (credentials.length === 0) return;
-  const { trx, school, now } = context;
+  const { trx, now } = context;
   const ended = await trx
     .updateTable('credential_holding')
     .set((eb) => ({ ended_at: eb.fn('greatest', [eb.val(now), 'valid_from']), end_reason: reason }))
@@ -43,5 +42,4 @@ export async function endHoldings(
     .where('id', 'in', credentials)
     .execute();
   await listChanged(context, credentials);
-  await settleRefusals(trx, school, credentials);
 }

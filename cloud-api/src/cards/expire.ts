@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '../db/index.ts';
+import { settleRefusals } from '../consent/settle-refusals.ts';
+import { type Database, inSchool } from '../db/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { endHoldings } from './end.ts';
 
@@ -18,7 +19,10 @@ export async function expireHoldings(db: Kysely<Database>, vault: Vault, now: Da
     .execute();
   for (const [school, rows] of Map.groupBy(due, (row) => row.school)) {
     const credentials = rows.map((row) => row.credential);
-    await db.transaction().execute((trx) => endHoldings({ trx, vault, school, now }, credentials, 'expired'));
+    await inSchool(db, { school }, async (trx) => {
+      await endHoldings({ trx, vault, school, now }, credentials, 'expired');
+      await settleRefusals({ trx, vault, school, now }, credentials);
+    });
   }
   return due.length;
 }

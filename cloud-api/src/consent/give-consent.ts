@@ -1,4 +1,5 @@
 import { VratarError } from '@vratar/protocol/errors';
+import { sql } from 'kysely';
 import type { ActContext } from '../accounts/context.ts';
 import { isYoung } from '../accounts/permissions/index.ts';
 import { audit } from '../audit/index.ts';
@@ -8,6 +9,7 @@ import type { Tracking } from '../people/tables/persons.ts';
 import { assertPerson } from '../roster/assert-here.ts';
 import { changePerson } from '../roster/change-person.ts';
 import { rosterContext } from '../roster/routes/context.ts';
+import { latestConsent } from './latest-consent.ts';
 import type { ConsentPurpose } from './tables.ts';
 
 export interface NewConsent {
@@ -38,7 +40,7 @@ export async function giveConsent(context: ActContext, consent: NewConsent): Pro
   const { person, signedOn, ...row } = consent;
   await assertPerson(context, person, ['student']);
   await assertSigned(context, consent);
-  const overtaken = await isOvertaken(context, consent);
+  const before = await lockTracking(context, person);
   const { id } = await trx
     .insertInto('consent')
     .values({ ...row, school, person, signed_on: signedOn, account, recorded_at: now })
@@ -51,9 +53,9 @@ export async function giveConsent(context: ActContext, consent: NewConsent): Pro
     detail: { purpose, given, signer },
   });
   const tracking =
-    purpose === 'processing' && !overtaken
-      ? await track(context, person, given)
-      : await trackingOf(context, person);
+    purpose === 'processing' && (await holds(context, consent, id))
+      ? await track(context, person, before, given)
+      : before;
   return { id, tracking };
 }
 
@@ -70,38 +72,37 @@ async function assertSigned(
   if (signer !== signs) throw new VratarError('consent_signer', { signs }, { field: 'body/signer' });
 }
 
-/** Papers come in any order: what was signed later holds, and of one day what was recorded last. */
-async function isOvertaken(
-  { trx, school }: ActContext,
-  { person, purpose, signedOn }: Pick<NewConsent, 'person' | 'purpose' | 'signedOn'>,
-): Promise<boolean> {
-  const later = await trx
-    .selectFrom('consent')
-    .select('id')
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .where('purpose', '=', purpose)
-    .where('signed_on', '>', signedOn)
-    .limit(1)
-    .executeTakeFirst();
-  return later !== undefined;
-}
-
-async function track(context: ActContext, person: string, given: boolean): Promise<Tracking> {
-  const wanted = given ? 'full' : 'pass_only';
-  const now = await trackingOf(context, person);
-  if (now === wanted || (!given && (await hasCard(context, person)))) return now;
-  await changePerson(rosterContext(context), person, { tracking: wanted });
-  return wanted;
-}
-
-async function trackingOf({ trx }: ActContext, person: string): Promise<Tracking> {
+/** A desk that takes the card back at this moment and this family wait for each other, and one of them sees both. */
+async function lockTracking({ trx }: ActContext, person: string): Promise<Tracking> {
   const row = await trx
     .selectFrom('person')
     .select('tracking')
     .where('id', '=', person)
+    .forUpdate()
     .executeTakeFirstOrThrow();
   return row.tracking;
+}
+
+async function holds(
+  { trx, school }: ActContext,
+  { person, purpose }: Pick<NewConsent, 'person' | 'purpose'>,
+  id: string,
+): Promise<boolean> {
+  const of = { school: sql.val(school), person: sql.val(person), purpose: sql.val(purpose) };
+  const { rows } = await sql<{ id: string | null }>`select ${latestConsent(of)} as id`.execute(trx);
+  return rows[0]?.id === id;
+}
+
+async function track(
+  context: ActContext,
+  person: string,
+  before: Tracking,
+  given: boolean,
+): Promise<Tracking> {
+  const wanted = given ? 'full' : 'pass_only';
+  if (before === wanted || (!given && (await hasCard(context, person)))) return before;
+  await changePerson(rosterContext(context), person, { tracking: wanted });
+  return wanted;
 }
 
 async function hasCard({ trx }: ActContext, person: string): Promise<boolean> {

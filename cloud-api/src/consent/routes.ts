@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { type AddSchoolRoute, ById, Day, exactly, pageOf, pageQuery, readPage, Uuid } from '../api/index.ts';
 import { schoolToday } from '../people/school-today.ts';
 import { giveConsent } from './give-consent.ts';
+import { cardOut, latestConsent } from './latest-consent.ts';
 import { CONSENT_PURPOSES } from './tables.ts';
 
 const Purpose = Type.Enum([...CONSENT_PURPOSES]);
@@ -19,6 +20,10 @@ const ConsentView = Type.Object({
   signedOn: Type.String(),
   online: Type.Boolean({ description: 'Given by the signer’s own account; otherwise on paper.' }),
   recordedAt: Type.String(),
+});
+const OwnConsents = Type.Object({
+  ...pageOf(ConsentView).properties,
+  tracking: Tracking,
 });
 const Registered = Type.Object({
   ...ConsentView.properties,
@@ -61,21 +66,29 @@ export function consentRoutes(route: AddSchoolRoute): void {
     method: 'GET',
     url: '/people/:id/consents',
     summary: 'Read what was agreed and refused for one’s child or oneself, newest first',
+    description: 'A refusal with `tracking` still `full` waits for the card to come back.',
     tag: 'people',
     act: 'consent.give',
     on: ({ params }) => ({ person: params.id }),
     params: ById,
     query: pageQuery({}),
-    answer: pageOf(ConsentView),
+    answer: OwnConsents,
     handle: async ({ trx, school, params, query }) => {
       const rows = trx
         .selectFrom('consent')
         .select(['id', 'purpose', 'given', 'signer', 'form', 'signed_on', 'document', 'recorded_at'])
         .where('school', '=', school)
-        .where('person', '=', params.id);
+        .where('person', '=', params.id)
+        .where('purpose', 'in', CONSENT_PURPOSES);
       const order = { by: ['recorded_at', 'id'], direction: 'desc', list: ['consents', params.id] } as const;
       const { items, ...next } = await readPage(rows, order, query);
+      const { tracking } = await trx
+        .selectFrom('person')
+        .select('tracking')
+        .where('id', '=', params.id)
+        .executeTakeFirstOrThrow();
       return {
+        tracking,
         items: items.map(({ document, ...row }) => ({ ...viewOf(row), online: document === '' })),
         ...next,
       };
@@ -117,7 +130,9 @@ export function consentRoutes(route: AddSchoolRoute): void {
       purpose: Type.Optional(Purpose),
       given: Type.Optional(Type.Boolean()),
       person: Type.Optional(Uuid),
-      waiting: Type.Optional(Type.Boolean({ description: 'Refusals that hold, with a card still out.' })),
+      waiting: Type.Optional(
+        Type.Boolean({ description: 'Refusals that hold, with a card that is not back yet.' }),
+      ),
     }),
     answer: pageOf(Registered),
     handle: async ({ trx, school, query: { purpose, given, person, waiting = false, ...query } }) => {
@@ -127,11 +142,12 @@ export function consentRoutes(route: AddSchoolRoute): void {
         .select(['c.id', 'c.purpose', 'c.given', 'c.signer', 'c.form', 'c.signed_on', 'c.document'])
         .select(['c.recorded_at', 'c.person', 'p.account_no', 'p.tracking'])
         .where('c.school', '=', school)
+        .where('c.purpose', 'in', CONSENT_PURPOSES)
         .$if(purpose !== undefined, (some) => some.where('c.purpose', '=', purpose!))
         .$if(given !== undefined, (some) => some.where('c.given', '=', given!))
         .$if(person !== undefined, (some) => some.where('c.person', '=', person!))
         .$if(waiting, (some) =>
-          some.where('c.given', '=', false).where('p.tracking', '=', 'full').where(isLatest),
+          some.where('c.given', '=', false).where('p.tracking', '=', 'full').where(isLatest).where(cardOut),
         );
       const order = {
         by: ['c.recorded_at', 'c.id'],
@@ -151,10 +167,11 @@ export function consentRoutes(route: AddSchoolRoute): void {
   });
 }
 
-/** What was signed last holds, and of one day what was recorded last. */
-const isLatest = sql<boolean>`not exists (select from consent later where later.school = c.school
-  and later.person = c.person and later.purpose = c.purpose
-  and (later.signed_on, later.recorded_at, later.id) > (c.signed_on, c.recorded_at, c.id))`;
+const isLatest = sql<boolean>`c.id = ${latestConsent({
+  school: sql.ref('c.school'),
+  person: sql.ref('c.person'),
+  purpose: sql.ref('c.purpose'),
+})}`;
 
 function viewOf<T extends { signed_on: string; recorded_at: Date }>({ signed_on, recorded_at, ...row }: T) {
   return { ...row, signedOn: signed_on, recordedAt: recorded_at.toISOString() };

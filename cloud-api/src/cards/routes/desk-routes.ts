@@ -67,7 +67,8 @@ export function deskRoutes(route: AddSchoolRoute): void {
     method: 'POST',
     url: '/cards/:id/replace',
     summary: 'Give another card for one that is lost or does not work',
-    description: 'For the same person, in one step. The answer says whether the school may ask to be paid.',
+    description:
+      'For the same person, in one step; where their family has refused processing and a signature comes along, without a name. The answer says whether the school may ask to be paid.',
     tag: 'cards',
     act: 'cards.manage',
     params: ById,
