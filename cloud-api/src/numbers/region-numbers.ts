@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
 import { addMonths, monthOf } from '../month/month.ts';
+import { MINISTRY } from '../month/submission/window.ts';
 import { type Suppressed, suppress } from './suppress.ts';
 import { suppressParts } from './suppress-parts.ts';
 
@@ -29,6 +30,8 @@ export interface SchoolNumbers {
   readonly hasTimetables: boolean;
   /** Whether somebody holds the role and can sign in. */
   readonly hasPrincipal: boolean;
+  /** Whether somebody who holds it, or has held it, can sign in: then there is no first principal to invite. */
+  readonly hadPrincipal: boolean;
 }
 
 export interface RegionNumbers {
@@ -47,10 +50,10 @@ type Measure = 'pupils' | 'passOnlyCards' | (typeof PARTS)[number];
  */
 export async function regionNumbers(
   db: Kysely<Database>,
-  date: string,
+  now: Date,
   region?: string,
 ): Promise<RegionNumbers> {
-  const rows = await readRows(db, date, region);
+  const rows = await readRows(db, now, region);
   const column = (pick: (row: Row) => number): Suppressed<string> =>
     suppress(new Map(rows.map((row) => [row.id, pick(row)])));
   const columns: Record<Measure, Suppressed<string>> = {
@@ -87,7 +90,8 @@ type Row = Awaited<ReturnType<typeof readRows>>[number];
 const ENROLLED = (date: string) => sql`e.school = s.id and e.withdrawn_at is null
   and e.first_day <= ${date} and (e.last_day is null or e.last_day >= ${date})`;
 
-function readRows(db: Kysely<Database>, date: string, region: string | undefined) {
+function readRows(db: Kysely<Database>, now: Date, region: string | undefined) {
+  const date = MINISTRY.dateOf(now.getTime());
   const month = addMonths(monthOf(date), -1);
   return db
     .selectFrom('school as s')
@@ -122,12 +126,11 @@ function readRows(db: Kysely<Database>, date: string, region: string | undefined
       sql<boolean>`exists (select from timetable t where t.school = s.id and t.withdrawn_at is null)`.as(
         'hasTimetables',
       ),
-      sql<boolean>`exists (select from role_assignment p join account a on a.id = p.account
-        where p.school = s.id and p.role = 'principal'
-        and p.valid_from::date <= ${date} and (p.valid_until is null or p.valid_until::date > ${date})
-        and (a.password <> '!' or exists (select from account_identity i where i.account = a.id)))`.as(
-        'hasPrincipal',
-      ),
+      sql<boolean>`exists (select from role_assignment p where p.school = s.id and p.role = 'principal'
+        and p.valid_from <= ${now} and (p.valid_until is null or p.valid_until > ${now})
+        and vratar_account_opened(p.account))`.as('hasPrincipal'),
+      sql<boolean>`exists (select from role_assignment p where p.school = s.id and p.role = 'principal'
+        and vratar_account_opened(p.account))`.as('hadPrincipal'),
     ])
     .$if(region !== undefined, (query) => query.where('s.region', '=', region!))
     .orderBy('s.code')

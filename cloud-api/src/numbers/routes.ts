@@ -34,6 +34,10 @@ const Numbers = Type.Object({
       hasBells: Type.Boolean(),
       hasTimetables: Type.Boolean(),
       hasPrincipal: Type.Boolean({ description: 'Somebody holds the role and can sign in.' }),
+      hadPrincipal: Type.Boolean({
+        description:
+          'Somebody who holds the role, or has held it, can sign in: the first principal has come.',
+      }),
     }),
   ),
   totals: Type.Object(counts),
@@ -77,8 +81,9 @@ export function regionRoutes(
     answer: Numbers,
     handle: async ({ caller, params: { region } }) => {
       if (!maySee(caller, region)) throw new VratarError('not_permitted', { act: 'region.see' });
-      const date = MINISTRY.dateOf(now().getTime());
-      const { schools, totals } = await regionNumbers(jobs, date, region);
+      const moment = now();
+      const date = MINISTRY.dateOf(moment.getTime());
+      const { schools, totals } = await regionNumbers(jobs, moment, region);
       await inScope(api, caller.id, undefined, (trx) =>
         audit(trx, { action: 'numbers_seen', subject: `region:${region}`, detail: { date } }),
       );

@@ -6,9 +6,9 @@ import { addSchool } from '../../src/registers/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
 
-let seconds = 0;
-/** A second passes with each look at the clock. */
-const now = () => new Date(Date.parse('2026-11-09T05:00:00Z') + 1000 * seconds++);
+/** It stands still unless a test moves it: two operators may come within a millisecond. */
+let at = Date.parse('2026-11-09T05:00:00Z');
+const now = () => new Date(at);
 const db = await testDatabase();
 const app = await routeApp(db, [auditCapability, numbersCapability], now);
 after(() => app.close().then(() => db.close()));
@@ -26,6 +26,22 @@ const hasPrincipal = async () => {
   return (await operator.send('GET', `/regions/${region}/numbers`)).json.schools[0].hasPrincipal;
 };
 
+const roleEnds = async (account: string) => {
+  const entries = await db.owner
+    .selectFrom('audit_entry')
+    .select('line')
+    .where('subject', '=', `account:${account}`)
+    .execute();
+  const notices = await db.owner
+    .selectFrom('account_notice')
+    .select('kind')
+    .where('account', '=', account)
+    .where('kind', '=', 'role_ended')
+    .execute();
+  const details = entries.map(({ line }) => JSON.parse(line).detail);
+  return { audited: details.filter(({ change }) => change === 'role_ended'), told: notices.length };
+};
+
 test('an operator invites the first principal; a lost link and a wrong address are mended by the next one', async () => {
   assert.equal(await hasPrincipal(), false);
   const wrong = await invite('mistyped@school.example');
@@ -33,6 +49,10 @@ test('an operator invites the first principal; a lost link and a wrong address a
   const lost = await invite('principal@school.example');
   const { json } = await invite('principal@school.example');
   assert.equal((await open(lost.json.invitation)).json.code, 'invitation_invalid', 'replaced');
+  assert.equal((await open(wrong.json.invitation)).json.code, 'invitation_invalid', 'in a stranger’s hands');
+  const { audited, told } = await roleEnds(wrong.json.id);
+  assert.deepEqual([audited.length, audited[0]?.role, told], [1, 'principal', 1]);
+  at += 1000;
   assert.equal(await hasPrincipal(), false, 'invited is not there yet');
   assert.equal((await open(json.invitation)).status, 204);
   assert.equal(await hasPrincipal(), true);
@@ -56,4 +76,33 @@ test('a school with a principal governs itself, and nobody but an operator begin
   assert.equal((await invite('operator@network.example', empty)).json.code, 'account_self');
   assert.equal((await invite('x@school.example', officer.account)).json.code, 'register_unknown');
   assert.equal((await invite('no address', empty)).json.code, 'login_invalid');
+});
+
+test('two operators at one moment, one of them with the clock behind: the later invitation holds', async () => {
+  const { school: of } = await addSchool(db.jobs, { region: 'SOF', code: '9999972', name: 'Спорно' });
+  const answers = await Promise.all([invite('one@school.example', of), invite('two@school.example', of)]);
+  at -= 5;
+  answers.push(await invite('three@school.example', of), await invite('three@school.example', of));
+  at += 5;
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [201, 201, 201, 201],
+  );
+  const opened = await Promise.all(answers.map(({ json }) => open(json.invitation)));
+  assert.deepEqual(opened.map(({ status }) => status).sort(), [204, 404, 404, 404]);
+  assert.equal(opened[3]!.status, 204, 'of the same address the last link');
+});
+
+test('a school whose principal’s term is over stays closed to operators', async () => {
+  const { school: of } = await addSchool(db.jobs, { region: 'SOF', code: '9999973', name: 'Пълно' });
+  const { json } = await invite('term@school.example', of);
+  assert.equal((await open(json.invitation)).status, 204);
+  at += 1000;
+  await db.owner
+    .updateTable('role_assignment')
+    .set({ valid_until: now() })
+    .where('account', '=', json.id)
+    .execute();
+  at += 1000;
+  assert.equal((await invite('curious@network.example', of)).json.code, 'principal_known');
 });

@@ -99,7 +99,7 @@ test('a region sees how many pupils there are, came, and are at risk; and never 
 });
 
 test('D5: three who did not come are not told, neither by the row nor by the column', async () => {
-  const { schools, totals } = await regionNumbers(db.jobs, '2026-11-16', region);
+  const { schools, totals } = await regionNumbers(db.jobs, now, region);
   assert.equal(totals.seenToday, 53);
   assert.deepEqual(
     schools.map((row) => row.seenToday),
@@ -119,7 +119,23 @@ test('an officer of another region, a principal and somebody unknown get nothing
   }
   assert.equal((await app.stranger('GET', `/regions/${region}/numbers`)).status, 401);
   assert.equal((await operator.send('GET', `/regions/${region}/numbers`)).status, 200);
-  assert.deepEqual((await regionNumbers(db.jobs, '2026-11-16', other.id)).schools, []);
+  assert.deepEqual((await regionNumbers(db.jobs, now, other.id)).schools, []);
+});
+
+test('a principal is there to the moment in which the role ends, and has been there afterwards', async () => {
+  const role = db.owner.updateTable('role_assignment').where('account', '=', principal.account);
+  const [first] = (await regionNumbers(db.jobs, now, region)).schools;
+  assert.deepEqual([first!.hasPrincipal, first!.hadPrincipal], [true, true]);
+  for (const [until, has] of [
+    ['2026-11-16T09:00:01Z', true],
+    ['2026-11-16T09:00:00Z', false],
+  ] as const) {
+    await role.set({ valid_until: new Date(until) }).execute();
+    const [at, never] = (await regionNumbers(db.jobs, now, region)).schools;
+    assert.deepEqual([at!.hasPrincipal, at!.hadPrincipal], [has, true], until);
+    assert.deepEqual([never!.hasPrincipal, never!.hadPrincipal], [false, false]);
+  }
+  await role.set({ valid_until: null }).execute();
 });
 
 test('a school that cannot be counted stops none of those that follow', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { audit } from '../../audit/index.ts';
 import type { ActContext } from '../context.ts';
 import { notify } from '../notices/notify.ts';
+import { closeRole } from './close-role.ts';
 import { type Invitation, issueInvitation } from './invitation.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function endRole(context: ActContext, account: string, assignment: 
   assertOther(context, account);
   const row = await trx
     .selectFrom('role_assignment')
-    .select(['role', 'valid_from'])
+    .select(['id', 'account', 'role', 'valid_from'])
     .where('id', '=', assignment)
     .where('account', '=', account)
     .where('school', '=', school)
@@ -22,12 +23,7 @@ export async function endRole(context: ActContext, account: string, assignment: 
     .executeTakeFirst();
   if (row === undefined) throw new VratarError('role_gone', {}, { field: 'params/role' });
   if (row.role === 'principal') await assertPrincipalStays(context, account);
-  // One that has not begun ends in the moment in which it would have: no row says that nothing was given.
-  const until = row.valid_from < now ? now : new Date(row.valid_from.getTime() + 1);
-  await trx.updateTable('role_assignment').set({ valid_until: until }).where('id', '=', assignment).execute();
-  const detail = { change: 'role_ended', role: row.role, assignment };
-  await audit(trx, { action: 'account_changed', subject: `account:${account}`, detail });
-  await notify(trx, account, 'role_ended', { school, role: row.role }, now);
+  await closeRole(context, row);
 }
 
 /** Nothing in this school is open to the account until it is unlocked; it stays open elsewhere. */

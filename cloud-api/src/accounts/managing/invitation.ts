@@ -17,17 +17,9 @@ export interface Invitation {
 }
 
 /** Makes the one link by which an account without a password is opened; an earlier one no longer works. */
-export async function issueInvitation(
-  { trx, school, account: by, now }: ActContext,
-  account: string,
-): Promise<Invitation> {
-  await trx
-    .updateTable('account_invitation')
-    .set({ revoked_at: now })
-    .where('account', '=', account)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .execute();
+export async function issueInvitation(context: ActContext, account: string): Promise<Invitation> {
+  const { trx, school, account: by, now } = context;
+  await revokeInvitations(context, account);
   const { text: secret, hash } = newSecret('');
   const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
   await trx
@@ -44,6 +36,20 @@ export async function issueInvitation(
     })
     .execute();
   return { secret, expiresAt };
+}
+
+/** Links of this school that nobody has used open the account no longer. */
+export async function revokeInvitations(
+  { trx, now }: Pick<ActContext, 'trx' | 'now'>,
+  account: string,
+): Promise<void> {
+  await trx
+    .updateTable('account_invitation')
+    .set({ revoked_at: now })
+    .where('account', '=', account)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
 }
 
 /** Whether a link of this school can still open the account. */

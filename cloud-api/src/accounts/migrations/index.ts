@@ -5,6 +5,7 @@ import { sessions } from './4103-sessions.ts';
 import { signIn } from './4104-sign-in.ts';
 import { whoIsTrusted } from './4105-who-is-trusted.ts';
 import { managedAccounts } from './4106-managed-accounts.ts';
+import { openedForJobs } from './4107-opened-for-jobs.ts';
 
 export const accountMigrations: Readonly<Record<string, Migration>> = {
   '4101_accounts': accounts,
@@ -13,4 +14,5 @@ export const accountMigrations: Readonly<Record<string, Migration>> = {
   '4104_sign_in': signIn,
   '4105_who_is_trusted': whoIsTrusted,
   '4106_managed_accounts': managedAccounts,
+  '4107_opened_for_jobs': openedForJobs,
 };

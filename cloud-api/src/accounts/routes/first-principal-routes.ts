@@ -16,7 +16,7 @@ export function firstPrincipalRoutes(route: AddOpenRoute, parts: AccountParts): 
     url: '/schools/:school/first-principal',
     summary: 'Invite the first principal of a school',
     description:
-      'For operators of the network, until a principal has signed in. A link that nobody used is replaced by the new one.',
+      'For operators of the network, as long as nobody who is or was principal can sign in. A link that nobody used is replaced by the new one.',
     tag: 'accounts',
     params: exactly({ school: Uuid }),
     body: exactly({ login: Login, language: LanguageCode }),

@@ -30,9 +30,9 @@ export const principalWords = {
   'secret.copied': { bg: 'Копирано', ru: 'Скопировано', en: 'Copied' },
   'secret.done': { bg: 'Готово', ru: 'Готово', en: 'Done' },
   'problem.principal_known': {
-    bg: 'Училището вече има директор, който е влизал. Той кани останалите.',
-    ru: 'В школе уже есть директор, который входил в систему. Остальных приглашает он.',
-    en: 'The school has a principal who has signed in. That principal invites others.',
+    bg: 'Училището вече е имало директор с достъп. Останалите кани той, а негов наследник се въвежда от командния ред.',
+    ru: 'В школе уже был директор с доступом. Остальных приглашает он, а преемника вводят из командной строки.',
+    en: 'The school has had a principal with access already, who invites others. A successor is entered at the command line.',
   },
   'problem.login_invalid': {
     bg: 'Това не е личен имейл адрес.',

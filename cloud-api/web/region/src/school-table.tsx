@@ -46,7 +46,7 @@ export function SchoolTable({ schools, mayInvite }: Props) {
                     {school.city && `, ${school.city}`}
                   </Text>
                   <Missing school={school} />
-                  {mayInvite && !school.hasPrincipal && (
+                  {mayInvite && !school.hadPrincipal && (
                     <Button
                       variant="default"
                       mt={4}

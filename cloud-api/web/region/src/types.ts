@@ -21,6 +21,8 @@ export interface SchoolNumbers extends Counts {
   readonly hasBells: boolean;
   readonly hasTimetables: boolean;
   readonly hasPrincipal: boolean;
+  /** The first one has come, even where the term is over by now. */
+  readonly hadPrincipal: boolean;
 }
 
 export interface Numbers {

@@ -131,8 +131,8 @@ export const accountErrors = defineErrors({
     next: 'Ask another principal of the school, or an operator.',
   },
   principal_known: {
-    text: 'The school has a principal who has signed in.',
-    next: 'Ask that principal to invite others; where nobody can sign in any more, use vratar-cloud account.',
+    text: 'Somebody who is or was principal of the school can sign in.',
+    next: 'Ask that principal to invite others; after the last one left, use vratar-cloud account role.',
   },
   person_account: {
     text: 'This person has another account here already.',
