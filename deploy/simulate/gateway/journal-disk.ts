@@ -75,7 +75,9 @@ export class JournalDisk {
 
   /** The process dies: what was being committed may or may not have reached the disk. */
   crash(): void {
-    if (this.#committing !== undefined && !this.failing && this.#parts.random.chance(0.5)) this.#write();
+    const reached = this.#committing !== undefined && !this.failing && this.#parts.random.chance(0.5);
+    // Behind a disk that failed a moment ago nothing is being committed.
+    if (reached && this.#queue.length > 0) this.#write();
     this.#committing?.cancel();
     this.#committing = undefined;
     this.#queue = [];

@@ -11,6 +11,8 @@ import { trueStays } from './true-stays.ts';
 /** Lessons of a morning that is a minute long. */
 export const LESSON_MS = 12_000;
 const FIRST_MS = 3_000;
+/** Events are dated in whole milliseconds. */
+const ROUNDED_MS = 1;
 const HOUR = 3_600_000;
 
 /** Somebody who lost a card and is not here. */
@@ -66,7 +68,8 @@ export function judgeAll(
     };
     for (const [which, lesson] of lessons.entries()) {
       const status = statusOf(index, which);
-      const burns = fires.some((at) => at >= lesson.start && at < lesson.end) && status !== 'suspended';
+      const burns =
+        fires.some((at) => at >= lesson.start && at < lesson.end - ROUNDED_MS) && status !== 'suspended';
       const wrong = burns ? `has a lesson that burns and is called ${status}` : judge(pupil, lesson, status);
       if (wrong === undefined) continue;
       morning.complain(`I8 ${person} ${wrong} in lesson ${lesson.n} [${lesson.start}, ${lesson.end})`);
