@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
 import { nextFree } from '../../bench/gate/lanes.ts';
 import { GateRig, uidOf } from '../../testing/gate/index.ts';
+import { lineSocket } from '../../testing/gate/site.ts';
+import { findProgram, withoutPeer } from '../../testing/index.ts';
 
 interface Config {
-  lines: { baud: number }[];
+  lines: { baud: number; port: { kind: string; path: string } }[];
   site: {
     devices: { id: string; address: number }[];
     lanes: { id: string }[];
@@ -210,8 +213,33 @@ test('I10: exactly one device is commissioned on a running gate, then given anot
   assert.ok(await site.opens(1, 5));
 });
 
-test('a line goes to another speed while the gate runs, or stays as it was', async (t) => {
+/** Puts the line's socket, which nobody uses any more, behind a terminal: a port that has a speed. */
+function serveTerminal(t: TestContext, site: Site, path: string): void {
+  const sides = [`pty,raw,echo=0,link=${path}`, `unix-connect:${lineSocket(site.rig.folder, 'line-1')}`];
+  const socat = spawn(findProgram('socat') ?? 'socat', sides, { stdio: 'ignore' });
+  t.after(() => socat.kill('SIGKILL'));
+}
+
+test('a line behind a socket keeps its speed, for nothing would tell that to what stands behind it', async (t) => {
   const site = await Site.start(t, 3, 9600);
+  await assert.rejects(site.tool.request('lineBaud', { line: 'line-1', baud: 38_400 }, 60_000), {
+    code: 'line_without_baud',
+  });
+  assert.deepEqual(
+    [1, 2, 3].map((lane) => site.pd(lane).baud),
+    [9600, 9600, 9600],
+  );
+});
+
+test('a line goes to another speed while the gate runs, or stays as it was', {
+  skip: withoutPeer('socat'),
+}, async (t) => {
+  const site = await Site.start(t, 3, 9600);
+  const path = join(site.rig.folder, 'tty');
+  site.whole.lines[0]!.port = { kind: 'serial', path };
+  await site.reload(site.whole);
+  serveTerminal(t, site, path);
+  await site.online(3);
   assert.deepEqual(await site.tool.request('lineBaud', { line: 'line-1', baud: 38_400 }, 60_000), {
     baud: 38_400,
   });

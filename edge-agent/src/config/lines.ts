@@ -27,6 +27,14 @@ export const LinePort = Type.Union([
 ]);
 export type LinePort = Static<typeof LinePort>;
 
+/** Whether the speed of the wire is the gate's to set: behind a socket it is a device server's own. */
+export function hasBaud({ kind }: LinePort): boolean {
+  return kind === 'serial';
+}
+
+/** A device with a fire input is read each second whatever it costs (I1). */
+export const FIRE_INPUTS_MS = 1000;
+
 /** Where `line-tcp` hands a line over to the gate. */
 export function lineTcpSocket(socketFolder: string, line: string): string {
   return join(socketFolder, `line-${line}.sock`);

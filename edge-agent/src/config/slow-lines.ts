@@ -1,10 +1,11 @@
 import { BAUD_RATES } from '@vratar/protocol/osdp';
+import { STALE_READ_MS } from '../core/decision/card-rules.ts';
 import type { EdgeConfig } from './edge-config.ts';
+import { FIRE_INPUTS_MS, hasBaud } from './lines.ts';
 
-/** Above this age a read is refused as stale (I9): whatever a crowd makes a line say has to fit into it. */
-const WITHIN_MS = 3000;
-/** Fire inputs are read once a second (I1). */
-const READS_OF_A_FIRE_INPUT = WITHIN_MS / 1000;
+/** Whatever a crowd makes a line say has to fit into the time after which a read is refused (I9). */
+const WITHIN_MS = STALE_READ_MS;
+const READS_OF_A_FIRE_INPUT = WITHIN_MS / FIRE_INPUTS_MS;
 /** For one person at a reader: RAW, OUT, and the beams when they are broken and when they are free again. */
 const FULL_EXCHANGES = 4;
 /** Median of a recorded line of real readers; no configuration can know it. */
@@ -17,6 +18,8 @@ const BYTES = { secure: { empty: 30, full: 46 }, clear: { empty: 18, full: 28 } 
 export interface SlowLine {
   readonly id: string;
   readonly baud: number;
+  /** Whether the gate can change the speed. */
+  readonly hasBaud: boolean;
   readonly readers: number;
   /** Readers that carry a fire input. */
   readonly withFire: number;
@@ -35,7 +38,7 @@ export interface SlowLine {
  */
 export function slowLines({ lines, site }: EdgeConfig): SlowLine[] {
   const fires = new Set(site.fire.inputs.map(({ device }) => device));
-  return lines.flatMap(({ id, baud, gapMs }) => {
+  return lines.flatMap(({ id, baud, gapMs, port }) => {
     const readers = site.devices.filter(({ line }) => line === id);
     const load = { bytes: 0, exchanges: 0 };
     for (const { id: device, security } of readers) {
@@ -48,17 +51,31 @@ export function slowLines({ lines, site }: EdgeConfig): SlowLine[] {
     if (neededAt(baud) <= WITHIN_MS) return [];
     const withFire = readers.filter((reader) => fires.has(reader.id)).length;
     const enough = BAUD_RATES.find((rate) => rate > baud && neededAt(rate) <= WITHIN_MS);
-    return [{ id, baud, readers: readers.length, withFire, ...load, neededMs: neededAt(baud), enough }];
+    return [
+      {
+        id,
+        baud,
+        hasBaud: hasBaud(port),
+        readers: readers.length,
+        withFire,
+        ...load,
+        neededMs: neededAt(baud),
+        enough,
+      },
+    ];
   });
 }
 
 /** For the installer. */
 export function slowLineText({ id, baud, readers, withFire, bytes, exchanges, ...line }: SlowLine): string {
   const fire = withFire === 0 ? '' : `, ${withFire} with a fire input that is read each second`;
+  const way = line.hasBaud
+    ? `vratar-edge baud ${id} ${line.enough}`
+    : 'set it at the device server and the readers, then here';
   const remedy =
     line.enough === undefined
       ? 'Put fewer readers on this line.'
-      : `At ${line.enough} baud it fits (vratar-edge baud ${id} ${line.enough}); so it does with fewer readers.`;
+      : `At ${line.enough} baud it fits (${way}); so it does with fewer readers.`;
   return (
     `Line ${id} is too slow for people at all of its ${readers} readers${fire}: ${bytes} bytes in ${exchanges} exchanges ` +
     `take ${(line.neededMs / 1000).toFixed(1)} s at ${baud} baud with readers that think for ${USUAL_TURNAROUND_MS} ms, ` +

@@ -1,5 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { Logger } from 'pino';
+import { hasBaud } from '../config/lines.ts';
 import { type LoadedConfig, loadConfig, loadSecrets } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { sameConfig } from '../core/config/same-config.ts';
@@ -86,13 +87,17 @@ export class Changes {
 
   /**
    * Takes a whole line to another speed; the file is the caller's to change.
-   * @throws VratarError `line_unknown`, and those of `migrateBaud`
+   * @throws VratarError `line_unknown`, `line_without_baud` for one behind a socket, and those of `migrateBaud`
    */
   lineBaud(id: string, baud: number): Promise<{ baud: number }> {
     return this.#turns.run(async () => {
       const { live, log } = this.#parts;
-      await this.#control(id).migrate(baud);
+      const control = this.#control(id);
       const { config } = live.loaded;
+      // The devices would follow, what stands behind the socket would not, and nobody would hear anybody any more.
+      if (!hasBaud(config.lines.find((line) => line.id === id)!.port))
+        throw new VratarError('line_without_baud', { line: id });
+      await control.migrate(baud);
       const lines = config.lines.map((line) => (line.id === id ? { ...line, baud } : line));
       live.replace({ ...live.loaded, config: { ...config, lines } }, live.secrets);
       log.info({ line: id, baud }, 'line has another speed');

@@ -1,10 +1,8 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { EdgeConfig } from '../config/edge-config.ts';
+import { FIRE_INPUTS_MS } from '../config/lines.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { type DeviceConfig, type LineConfig, NETWORK_LATENCY_MS } from '../line/index.ts';
-
-/** A device with a fire input is read each second whatever it costs (I1). */
-const FIRE_INPUTS_MS = 1000;
 
 /** What the scheduler of one line needs to know, from the site's devices and their keys. */
 export function lineConfig(id: string, { lines, site }: EdgeConfig, secrets: Secrets): LineConfig {

@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { parseConfig } from '@vratar/protocol/config';
 import { EdgeConfig } from '../../src/config/edge-config.ts';
 import { slowLines, slowLineText } from '../../src/config/slow-lines.ts';
+import { STALE_READ_MS } from '../../src/core/decision/card-rules.ts';
 import { chanceOf, crowd } from '../line/support/crowd.ts';
 import { withFireInputs } from '../line/support/test-line.ts';
 
 const TURNAROUND_MS = 17;
-const STALE_MS = 3000;
 
 interface School {
   readonly readers: number;
@@ -41,7 +41,7 @@ function staleReads({ readers, fires, baud }: School): number {
   line.run(33_000);
   const ages = line.of('card').map(({ at, lastEmptyAt }) => at - (lastEmptyAt ?? Number.NEGATIVE_INFINITY));
   assert.ok(ages.length > readers * 5);
-  return ages.filter((age) => age > STALE_MS).length;
+  return ages.filter((age) => age > STALE_READ_MS).length;
 }
 
 for (const school of [
@@ -73,6 +73,19 @@ test('the warning says what it counts, and what helps', () => {
   assert.match(slowLineText(slow!), /all of its 8 readers, 8 with a fire input/);
   assert.match(slowLineText(slow!), /2816 bytes in 64 exchanges take 4\.0 s at 9600 baud/);
   assert.match(slowLineText(slow!), /vratar-edge baud hall 19200/);
+});
+
+test('of a speed that is a device server’s own it is not said that the gate could change it', () => {
+  const config = configOf({ readers: 8, fires: 8, baud: 9600 });
+  const [line] = config.lines;
+  for (const port of [
+    { kind: 'tcp', host: 'server', port: 4001 },
+    { kind: 'socket', path: '/run/line' },
+  ] as const) {
+    const [slow] = slowLines({ ...config, lines: [{ ...line!, port }] });
+    assert.match(slowLineText(slow!), /At 19200 baud it fits \(set it at the device server and the readers/);
+    assert.doesNotMatch(slowLineText(slow!), /vratar-edge baud/);
+  }
 });
 
 test('what no speed mends is told to have fewer readers, and devices in clear weigh less', () => {

@@ -22,6 +22,10 @@ export const reloadErrors = defineErrors({
     text: 'There is no OSDP line {line} in the running configuration.',
     next: 'Name a line as under `lines`; `vratar-edge status` shows them.',
   },
+  line_without_baud: {
+    text: 'The speed of line {line} is not the gateway’s to set: it is that of what stands behind its socket.',
+    next: 'Set it at the device server and at the readers (`vratar-edge osdp comset`), then under `lines`. Nothing was changed.',
+  },
   device_key_same: {
     text: 'Device {device} speaks under the key that the file of keys has already.',
     next: 'Nothing to do. To give it another key, write that into the file of keys first.',
