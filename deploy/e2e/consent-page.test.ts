@@ -103,6 +103,7 @@ test('a guardian agrees and withdraws in the own account, and is told to exchang
   await button(page, 'Withdraw').click();
   await dialog(page).getByRole('button', { name: 'Withdraw' }).click();
   await page.getByText('Refused on').waitFor();
+  await page.reload();
   await page.getByText('The card is still to be exchanged').waitFor();
   await button(page, 'Agree').click();
   await page.getByText('Agreed on').waitFor();

@@ -13,7 +13,9 @@ import {
 import { useTranslation } from 'react-i18next';
 import { type SaidConsent, standing } from './standing.ts';
 
-interface Answer {
+interface Said {
+  readonly items: SaidConsent[];
+  /** Full after a refusal: the card with the name is not back yet. */
   readonly tracking: 'full' | 'pass_only';
 }
 
@@ -25,10 +27,9 @@ export function OwnConsent({ person, self }: { readonly person: string; readonly
   const path = `/people/${person}/consents`;
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['consents', person],
-    queryFn: ({ signal }) =>
-      callApi<{ items: SaidConsent[] }>('GET', `${path}?limit=200`, undefined, { signal }),
+    queryFn: ({ signal }) => callApi<Said>('GET', `${path}?limit=200`, undefined, { signal }),
   });
-  const act = useAct<Answer>();
+  const act = useAct();
   if (isPending) return <LoadingState />;
   if (error) return <ErrorState message={problemText(error)} onRetry={() => void refetch()} />;
   const last = standing(data.items);
@@ -48,7 +49,7 @@ export function OwnConsent({ person, self }: { readonly person: string; readonly
         {last !== undefined && ` · ${last.online ? t('consent.online') : t('consent.on_paper')}`}
       </Text>
       <ProblemAlert error={act.error} />
-      {act.data?.tracking === 'full' && last?.given === false && (
+      {data.tracking === 'full' && last?.given === false && (
         <Alert color="orange" title={t('consent.card_title')}>
           {t('consent.card_text')}
         </Alert>

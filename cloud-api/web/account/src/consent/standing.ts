@@ -1,5 +1,6 @@
 /** What was said once about a pupil's data. */
 export interface SaidConsent {
+  readonly id: string;
   readonly given: boolean;
   /** Local date. */
   readonly signedOn: string;
@@ -7,8 +8,8 @@ export interface SaidConsent {
   readonly online: boolean;
 }
 
-/** What holds: what was signed last, and of one day what was recorded last. */
+/** What holds: what was signed last, and of one day what was recorded last; of one moment the id decides. */
 export const standing = (said: readonly SaidConsent[]): SaidConsent | undefined =>
   [...said].sort((a, b) => order(b).localeCompare(order(a)))[0];
 
-const order = ({ signedOn, recordedAt }: SaidConsent): string => `${signedOn} ${recordedAt}`;
+const order = ({ signedOn, recordedAt, id }: SaidConsent): string => `${signedOn} ${recordedAt} ${id}`;
