@@ -4,8 +4,31 @@ import { fleetView } from '../fleet/fleet-view.ts';
 import { schoolToday } from '../people/school-today.ts';
 import type { RosterContext } from '../roster/index.ts';
 
-/** @throws VratarError `lane_in_rules` for a lane that the rules of today, or of a later day, name */
-export async function assertNotRuled({ trx, school, now }: RosterContext, lane: string): Promise<void> {
+interface LanePlace {
+  readonly gateway: string;
+  readonly lane: string;
+}
+
+/**
+ * Rules name lanes by their identifier alone: one that another gateway has, too, stays in them by that one.
+ * @throws VratarError `lane_in_rules` for a lane that the rules of today, or of a later day, name
+ */
+export async function assertNotRuled(
+  { trx, school, now }: RosterContext,
+  { gateway, lane }: LanePlace,
+): Promise<void> {
+  // Locked: two of one name that are taken out at one moment do not each count on the other.
+  const alike = await trx
+    .selectFrom('lane as l')
+    .innerJoin('gateway as g', 'g.id', 'l.gateway')
+    .select('l.gateway')
+    .where('l.school', '=', school)
+    .where('l.id', '=', lane)
+    .where('g.state', '<>', 'retired')
+    .orderBy('l.gateway')
+    .forUpdate('l')
+    .execute();
+  if (alike.some((one) => one.gateway !== gateway)) return;
   const today = await schoolToday(trx, school, now);
   const versions = await trx
     .selectFrom('gate_rules')
@@ -24,19 +47,25 @@ export async function assertNotRuled({ trx, school, now }: RosterContext, lane: 
 }
 
 /**
- * Events name their lane for ever, and attendance, muster and evidence show where somebody went by it. A gateway that
- * is away, or has not delivered everything, may have such events that nobody here has seen.
+ * Events name their lane for ever, and attendance, muster and evidence show where somebody went by it; so do those that
+ * this release could not read yet. A gateway that is away, or has not delivered everything, may have such events that
+ * nobody here has seen. From one that is retired none are taken any more. Of one that never said anything nobody can
+ * know: should it have worked without a network, the lane is entered anew under its identifier.
  * @throws VratarError `lane_passed`, `lane_unheard`
  */
 export async function assertNeverUsed(
   { trx, now }: RosterContext,
-  { gateway, lane }: { readonly gateway: string; readonly lane: string },
+  { gateway, lane, state }: LanePlace & { readonly state: 'new' | 'enrolled' | 'retired' },
 ): Promise<void> {
   const named = `"lane":${JSON.stringify(lane)}`;
-  const { rows } = await sql`select from event
-    where gateway = ${gateway} and strpos(line, ${named}) > 0 limit 1`.execute(trx);
+  const { rows } = await sql`
+    (select from event where gateway = ${gateway} and strpos(line, ${named}) > 0 limit 1)
+    union all (select from event_quarantine where gateway = ${gateway}
+      and position(convert_to(${named}, 'UTF8') in bytes) > 0 limit 1)`.execute(trx);
   if (rows.length > 0) throw new VratarError('lane_passed', { gateway, lane });
+  if (state === 'retired') return;
   const [condition] = await fleetView(trx, now.getTime(), { gateway });
+  if (state === 'new' && condition?.state === 'never') return;
   if (condition?.state !== 'online' || condition.backlog !== 0)
     throw new VratarError('lane_unheard', { gateway, lane });
 }

@@ -55,8 +55,8 @@ export async function removeLane(
   const { trx, school } = context;
   const { gateway, lane } = place;
   const { state } = await gatewayHere(context, gateway);
-  await assertNotRuled(context, lane);
-  if (state !== 'new') await assertNeverUsed(context, place);
+  await assertNotRuled(context, place);
+  await assertNeverUsed(context, { ...place, state });
   const { numDeletedRows } = await trx
     .deleteFrom('lane')
     .where('gateway', '=', gateway)

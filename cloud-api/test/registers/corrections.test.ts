@@ -126,8 +126,14 @@ test('a lane stays while the rules name it, once something was recorded there, a
   assert.equal(await remove(), 'lane_in_rules', 'of a later day');
   assert.equal(await answer('DELETE', `/gate-rules/${version}`), 204);
 
-  await db.owner.updateTable('gateway').set({ state: 'enrolled' }).where('id', '=', a.gateway).execute();
+  const becomes = (state: 'new' | 'enrolled' | 'retired') =>
+    db.owner.updateTable('gateway').set({ state }).where('id', '=', a.gateway).execute();
+  await becomes('enrolled');
   assert.equal(await remove(), 'lane_unheard', 'never heard');
+  await becomes('new');
+  await heard(false, 7);
+  assert.equal(await remove(), 'lane_unheard', 'has reported before its first hello');
+  await becomes('enrolled');
   await heard(false, 7);
   assert.equal(await remove(), 'lane_unheard', 'away');
   await heard(true, 6);
@@ -141,7 +147,44 @@ test('a lane stays while the rules name it, once something was recorded there, a
     .execute();
   assert.equal(await remove(), 'lane_passed');
   await db.owner.deleteFrom('event').where('gateway', '=', a.gateway).execute();
-  assert.equal(await remove(), 204);
+  const unread = { school: a.school, gateway: a.gateway, epoch: 1, seq: 7, received_at: at, code: 'unknown' };
+  await db.owner
+    .insertInto('event_quarantine')
+    .values({
+      ...unread,
+      hash: Buffer.alloc(32),
+      prev: Buffer.alloc(32),
+      bytes: Buffer.from(line),
+      replayed_at: null,
+    })
+    .execute();
+  assert.equal(await remove(), 'lane_passed', 'by an event that a later release reads');
+  await db.owner.deleteFrom('event_quarantine').where('gateway', '=', a.gateway).execute();
+  await heard(false, 7);
+  await becomes('retired');
+  assert.equal(await remove(), 204, 'nothing more comes from a retired gateway');
+  await becomes('new');
+});
+
+test('a lane of one gateway is free of rules that another gateway’s lane of that name keeps', async () => {
+  const [{ site, building, id }] = await items('/gateways');
+  const second = 'gw-beside';
+  const lanes = [{ id: 'lane-9', name: 'Двор', kind: 'door' }];
+  assert.equal(await answer('POST', '/gateways', { id: second, site, building, name: 'Втори', lanes }), 204);
+  assert.equal(await answer('POST', `/gateways/${id}/lanes`, lanes[0]), 204);
+  const rules = {
+    groups: [],
+    groupsOf: {},
+    passback: { mode: 'soft' },
+    laneModes: [{ days: [1], from: '07:00', to: '08:00', out: 'blocked', lanes: ['lane-9'] }],
+  };
+  const version = await made('/gate-rules', { ...rules, holdsFrom: '2026-11-20' });
+  await db.owner.deleteFrom('gateway_status').where('gateway', '=', id).execute();
+  const both = await Promise.all(
+    [id, second].map((gateway) => answer('DELETE', `/gateways/${gateway}/lanes/lane-9`)),
+  );
+  assert.deepEqual(both.sort(), [204, 'lane_in_rules'], 'the last one of the name stays');
+  assert.equal(await answer('DELETE', `/gate-rules/${version}`), 204);
 });
 
 test('the school says its name, its language, and whether a person may have several cards', async () => {
