@@ -1,15 +1,20 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { Moment } from '../ingest/group/coverage.ts';
 
 /** A stretch in which a gateway's evidence is missing (R17); times of the device, to be corrected by R14. */
 export interface CoverageGap {
   readonly gateway: string;
+  readonly epoch: number;
   readonly cause: 'silent' | 'restart' | 'missing';
   /** Undefined: since ever. */
   readonly from: Moment | undefined;
   /** Undefined: it still lasts; nothing newer has arrived. */
   readonly until: Moment | undefined;
+  /** Sequence number of the first event behind it. */
+  readonly beforeSeq: number;
+  /** When the newer of its two moments had arrived, by the cloud's clock. */
+  readonly receivedAt: number;
 }
 
 /** A clock that is measured to be further off than this says little about the day: `coverageOf` looks wider. */
@@ -17,8 +22,9 @@ const FAR_OFF_MS = 3_600_000;
 
 /**
  * Gaps of these gateways that touch `[from, until)` by the device's clock, as they were known at `asOf`: those that
- * have ended, and for each gateway the one that had not, because nothing newer had arrived by then. Gaps that a clock
- * tells which was measured to be far off come whenever they were, and so do open ones: whoever corrects them decides.
+ * have ended, and for each gateway the one that had not, because nothing newer had arrived by then. Where the device's
+ * clock says little (it was measured to be far off, or the gap begins behind its end or its arrival) those come that may
+ * touch it, and so do open ones: whoever corrects them decides.
  *
  * @param asOf the cloud's clock, milliseconds since 1970; Infinity for everything that is known
  */
@@ -46,24 +52,7 @@ async function endedGaps(
     .selectFrom('coverage_gap')
     .selectAll()
     .where('gateway', 'in', gateways)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('until_at', '>', from), eb.or([eb('from_at', 'is', null), eb('from_at', '<', until)])]),
-        eb.exists(
-          eb
-            .selectFrom('clock_measurement as m')
-            .select(sql.lit(1).as('far_off'))
-            .whereRef('m.gateway', '=', 'coverage_gap.gateway')
-            .where((on) =>
-              on.or([
-                on('m.boot', '=', on.ref('coverage_gap.from_boot')),
-                on('m.boot', '=', on.ref('coverage_gap.until_boot')),
-              ]),
-            )
-            .where(sql<number>`abs(m.device_at - m.cloud_at)`, '>', FAR_OFF_MS),
-        ),
-      ]),
-    )
+    .where(mayTouch(from, until))
     .$if(Number.isFinite(asOf), (query) => query.where('recorded_at', '<=', asOf))
     .orderBy('gateway')
     .orderBy('epoch')
@@ -71,11 +60,27 @@ async function endedGaps(
     .execute();
   return rows.map((row) => ({
     gateway: row.gateway,
+    epoch: row.epoch,
     cause: row.cause,
     from: momentOf(row.from_at, row.from_mono, row.from_boot),
     until: { at: row.until_at, mono: row.until_mono, boot: row.until_boot },
+    beforeSeq: row.before_seq,
+    receivedAt: row.recorded_at,
   }));
 }
+
+/**
+ * No gap ends after it was recorded, and none that lies in one boot begins before that boot. Between two boots a clock
+ * that is measured in one of them says nothing of the other end.
+ */
+const mayTouch = (from: number, until: number): RawBuilder<SqlBool> => sql<SqlBool>`(
+  (until_at > ${from}::bigint and (from_at is null or from_at < ${until}::bigint))
+  or (recorded_at > ${from}::bigint and (
+    from_at > least(until_at, recorded_at)
+    or exists (select from clock_measurement m
+      where m.gateway = coverage_gap.gateway and m.boot in (from_boot, until_boot)
+      and abs(m.device_at - m.cloud_at) > ${sql.lit(FAR_OFF_MS)}
+      and (m.cloud_at - m.mono < ${until}::bigint or from_boot is distinct from until_boot)))))`;
 
 /** Behind the last event of the newest epoch nothing is known yet. */
 async function openGaps(
@@ -84,16 +89,22 @@ async function openGaps(
   asOf: number,
 ): Promise<CoverageGap[]> {
   const marks = Number.isFinite(asOf) ? await lastByThen(db, gateways, asOf) : await lastNow(db, gateways);
-  return marks.map(({ gateway, at, mono, boot, missing }) => ({
+  return marks.map(({ gateway, epoch, seq, received_at: receivedAt, at, mono, boot, missing }) => ({
     gateway,
+    epoch,
     cause: missing ? 'missing' : 'silent',
     from: momentOf(at, mono, boot),
     until: undefined,
+    beforeSeq: seq + 1,
+    receivedAt,
   }));
 }
 
 interface LastEvent {
   readonly gateway: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly received_at: number;
   readonly at: number | null;
   readonly mono: number | null;
   readonly boot: string | null;
@@ -102,7 +113,7 @@ interface LastEvent {
 
 async function lastNow(db: Kysely<Database>, gateways: readonly string[]): Promise<readonly LastEvent[]> {
   const { rows } = await sql<LastEvent>`
-    select distinct on (gateway) gateway, last_at as at, last_mono as mono, last_boot as boot, missing
+    select distinct on (gateway) gateway, epoch, through as seq, moved_at as received_at, last_at as at, last_mono as mono, last_boot as boot, missing
     from event_mark where gateway = any(${gateways}) order by gateway, last_at desc nulls last`.execute(db);
   return rows;
 }
@@ -113,9 +124,9 @@ async function lastByThen(
   asOf: number,
 ): Promise<readonly LastEvent[]> {
   const { rows } = await sql<LastEvent>`
-    select g.gateway, e.at, (e.line::json->>'mono')::bigint as mono, e.line::json->>'boot' as boot, false as missing
+    select g.gateway, e.epoch, e.seq, e.received_at, e.at, (e.line::json->>'mono')::bigint as mono, e.line::json->>'boot' as boot, false as missing
     from unnest(${gateways}::text[]) as g (gateway)
-    join lateral (select at, line from event where gateway = g.gateway and received_at <= ${asOf}
+    join lateral (select epoch, seq, received_at, at, line from event where gateway = g.gateway and received_at <= ${asOf}
       order by received_at desc, seq desc limit 1) e on true`.execute(db);
   return rows;
 }

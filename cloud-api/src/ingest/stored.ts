@@ -1,6 +1,7 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/index.ts';
+import type { Moment } from './group/coverage.ts';
 
 /** One event that this transaction stores for the first time. */
 export interface StoredEvent {
@@ -16,16 +17,21 @@ export interface StoredEvent {
   readonly receivedAt: number;
 }
 
-/**
- * What is known of a gateway's time has changed: until now it was silent from `from` on, now its journal speaks of the
- * time up to `until`. Device times, milliseconds since 1970.
- */
+/** What is known of a stretch of a gateway's time has changed. Its moments are the device's, not corrected. */
 export interface CoverageChange {
   readonly school: string;
   readonly gateway: string;
+  readonly epoch: number;
+  /** `heard`: until now it was silent from `from` on, now its journal speaks of it; `gap`: evidence of it is missing. */
+  readonly what: 'heard' | 'gap';
   /** Undefined: since ever. */
-  readonly from: number | undefined;
-  readonly until: number;
+  readonly from: Moment | undefined;
+  /** Undefined: nothing behind it could be read yet. */
+  readonly until: Moment | undefined;
+  /** Sequence number of the first event behind it. */
+  readonly beforeSeq: number;
+  /** The cloud's clock, milliseconds since 1970. */
+  readonly receivedAt: number;
 }
 
 /**

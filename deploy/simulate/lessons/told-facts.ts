@@ -1,6 +1,12 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { ClockFact, CoverageGap, EventFact } from '../../../cloud-api/src/attendance/fold/facts.ts';
-import { clockBook, correctedTime, coverageGap } from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
+import { DEFAULT_RULE_SETTINGS } from '../../../cloud-api/src/attendance/fold/settings.ts';
+import {
+  clockBook,
+  correctedTime,
+  isFromTheFuture,
+} from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
+import { gapEnds, type ToldGap } from '../../../cloud-api/src/attendance/rules/r14-gap.ts';
 import { eventFact } from '../../../cloud-api/src/attendance/store/event-fact.ts';
 import { follow, type Moment } from '../../../cloud-api/src/ingest/group/coverage.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
@@ -11,6 +17,7 @@ export const GATEWAY = 'g1';
 export const SITE = 'site';
 /** The cloud's measurement of a clock is as good as this. */
 const WITHIN_MS = 50;
+const FUTURE_MS = DEFAULT_RULE_SETTINGS.futureMs;
 
 /** An event as it leaves the gateway. */
 export interface ToldEvent {
@@ -114,39 +121,35 @@ function lostSeqs(events: readonly CloudEvent[], plan: DeliveryPlan): ReadonlySe
   return lost;
 }
 
+/** As the cloud dates what it stored. */
 function gapsOf(told: readonly ToldEvent[], clocks: readonly ClockFact[]): CoverageGap[] {
   const book = clockBook(clocks);
-  const time = (moment: Moment): number | undefined =>
-    correctedTime(
-      eventFact(
-        {
-          gateway: GATEWAY,
-          epoch: 1,
-          seq: 0,
-          event: { seq: 1, kind: 'alive', clock: 'synced', ...moment },
-          receivedAt: 0,
-        },
-        SITE,
-      ),
-      book,
-    );
+  const read: EventFact[] = [];
+  const dated = ({ from, until, receivedAt }: Omit<ToldGap, 'gateway'>): CoverageGap => {
+    const ends = gapEnds({ gateway: GATEWAY, from, until, receivedAt }, book, FUTURE_MS);
+    const before = read.findLast((event) => {
+      const at = correctedTime(event, book);
+      return at !== undefined && at <= ends.until && !isFromTheFuture(event, at, FUTURE_MS);
+    });
+    const known = ends.from ?? (before && correctedTime(before, book)) ?? Number.NEGATIVE_INFINITY;
+    return { gateway: GATEWAY, from: known, until: ends.until };
+  };
   const gaps: CoverageGap[] = [];
   let last: Moment | undefined;
   let missing = false;
-  for (const { event, isLost } of told) {
+  let heardAt = 0;
+  for (const { event, isLost, receivedAt } of told) {
     if (isLost) {
       missing = true;
       continue;
     }
     const covered = follow({ last, missing }, [{ line: '', hash: '', event }]);
-    for (const gap of covered.gaps) {
-      gaps.push(coverageGap(GATEWAY, gap.from && time(gap.from), time(gap.until)));
-    }
+    gaps.push(...covered.gaps.map(({ from, until }) => dated({ from, until, receivedAt })));
     ({ last, missing } = covered);
+    heardAt = receivedAt;
+    read.push(eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE));
   }
   // Behind the last event that was read nothing is known.
-  if (missing) {
-    gaps.push(coverageGap(GATEWAY, last && time(last), undefined));
-  }
+  if (missing) gaps.push(dated({ from: last, until: undefined, receivedAt: heardAt }));
   return gaps;
 }

@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
-import type { StoredEvent, StoredHook } from '../../ingest/stored.ts';
+import type { CoverageChange, StoredEvent, StoredHook } from '../../ingest/stored.ts';
 import { credentialHistory } from '../rules/r12-credential.ts';
 import { type ClockBook, clockBook } from '../rules/r14-clock.ts';
+import { distinctBoots, readClocks } from '../store/clocks.ts';
+import { dateGaps } from '../store/date-gaps.ts';
 import { siteToken } from '../store/event-fact.ts';
-import { readClocks } from '../store/evidence.ts';
 import { readHolders, type SiteToken } from '../store/holders.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
@@ -32,7 +33,7 @@ export function attendanceHook(schools: SchoolCache): StoredHook {
       const facts = await schools.current(trx, [...concerned]);
       const notes = relevant.length === 0 ? [] : await follow(trx, relevant, schools, facts, begun);
       // All of them at once: who notes twice may wait in a circle with who notes in another order.
-      await noteDirty(sqlOver(trx), [...notes, ...uncovered(coverage, facts)]);
+      await noteDirty(sqlOver(trx), [...notes, ...(await doubted(sqlOver(trx), coverage, facts))]);
     },
   };
 }
@@ -57,8 +58,19 @@ async function follow(
 }
 
 async function clocksOf(sql: Sql, events: readonly StoredEvent[]): Promise<ClockBook> {
-  const boots = new Map<string, { gateway: string; boot: string }>();
-  for (const { gateway, event } of events)
-    boots.set(`${gateway}\n${event.boot}`, { gateway, boot: event.boot });
-  return clockBook(await readClocks(sql, [...boots.values()]));
+  const boots = events.map(({ gateway, event }) => ({ gateway, boot: event.boot }));
+  return clockBook(await readClocks(sql, distinctBoots(boots)));
+}
+
+/** By the same times by which a day's computation finds its gaps: else it would not be the day that is noted. */
+async function doubted(
+  sql: Sql,
+  coverage: readonly CoverageChange[],
+  schools: ReadonlyMap<string, SchoolFacts>,
+): Promise<WholeDay[]> {
+  const known = coverage.filter(({ school }) => schools.has(school));
+  return uncovered(
+    await dateGaps(sql, known, ({ school }) => schools.get(school)!.settings.futureMs),
+    schools,
+  );
 }

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import type { EventFact, SchoolDayFacts } from '../fold/facts.ts';
-import { bootKey, clockBook } from '../rules/r14-clock.ts';
-import { type Boot, readClocks, readGaps } from '../store/evidence.ts';
+import { clockBook } from '../rules/r14-clock.ts';
+import { distinctBoots, readClocks } from '../store/clocks.ts';
+import { readGaps } from '../store/evidence.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { sqlOver } from '../store/sql.ts';
 import { readEvents } from './read-events.ts';
@@ -30,21 +31,17 @@ export async function readDayEvidence(
   const window = school.window(day);
   const { settings } = school;
   const concerning = await readEvents(sql, school, window, kinds);
-  const clocks = await readClocks(sql, bootsOf(concerning));
+  const clocks = await readClocks(sql, distinctBoots(concerning));
   const neighbours = await readNeighbours(sql, concerning, clockBook(clocks), settings.futureMs);
-  const more = await readClocks(sql, bootsOf(neighbours));
-  const coverageGaps = await readGaps(trx, [...school.gateways.keys()], window.starts, window.ends, settled);
+  const more = await readClocks(sql, distinctBoots(neighbours));
+  const gateways = [...school.gateways.keys()];
+  const { starts, ends } = window;
+  const coverageGaps = await readGaps(trx, gateways, starts, ends, settled, settings.futureMs);
   const events = [...concerning, ...notIn(concerning, neighbours)];
   return {
     concerning,
     facts: { settings, window, events, clocks: [...clocks, ...more], coverageGaps, fires: [] },
   };
-}
-
-function bootsOf(events: readonly EventFact[]): Boot[] {
-  const boots = new Map<string, Boot>();
-  for (const { gateway, boot } of events) boots.set(bootKey(gateway, boot), { gateway, boot });
-  return [...boots.values()];
 }
 
 function notIn(events: readonly EventFact[], others: readonly EventFact[]): EventFact[] {

@@ -1,4 +1,4 @@
-import type { ClockFact, CoverageGap, EventFact } from '../fold/facts.ts';
+import type { ClockFact, EventFact } from '../fold/facts.ts';
 
 /** No gateway existed before: a clock that says so was never set. */
 export const EARLIEST_CLOCK = Date.UTC(2020, 0, 1);
@@ -60,22 +60,6 @@ function measuredTime(event: EventFact, clocks: readonly ClockFact[]): number | 
 }
 
 const plausible = (at: number): number | undefined => (at < EARLIEST_CLOCK ? undefined : at);
-
-/**
- * R14: a gap between two moments of a journal. An end without a time is open; so is the beginning that a clock tells
- * which had run ahead of the end: nothing is known of when the evidence really ended.
- * @param from corrected time of the last event before it
- * @param until corrected time of the first event after it
- */
-export function coverageGap(
-  gateway: string,
-  from: number | undefined,
-  until: number | undefined,
-): CoverageGap {
-  const end = until ?? Number.POSITIVE_INFINITY;
-  const isKnown = from !== undefined && from <= end;
-  return { gateway, from: isKnown ? from : Number.NEGATIVE_INFINITY, until: end };
-}
 
 /** R14: an event that, after correction, lies this far ahead of its own arrival is quarantined. */
 export function isFromTheFuture(event: EventFact, at: number, futureMs: number): boolean {

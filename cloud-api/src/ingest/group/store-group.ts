@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Incoming } from '../messages/incoming.ts';
 import type { CoverageChange, StoredEvent } from '../stored.ts';
-import { SILENT_MS } from './coverage.ts';
+import { type Moment, SILENT_MS } from './coverage.ts';
 import { enrolGreeting } from './enrol.ts';
 import { copyEvents } from './event-rows.ts';
 import { saveGaps, saveHoles, saveQuarantine } from './losses.ts';
@@ -85,16 +85,30 @@ const noteOf = ({ plan, message, school }: Planned): GatewayNote[] =>
 
 /** Where somebody may have taken the gateway for silent, and where events are lost; an ordinary minute changes nothing. */
 function coverageOf({ plan, message, school }: Planned, marks: GroupMarks, now: number): CoverageChange[] {
-  const mark = plan.mark?.mark;
-  const until = mark?.last?.at;
-  if (mark === undefined || until === undefined) return [];
+  if (plan.mark === undefined) return [];
+  const { epoch, mark } = plan.mark;
   const { gateway } = message;
-  const before = marks.get(gateway)?.get(plan.mark!.epoch);
-  const from = before?.last?.at;
-  const lost = (plan.gaps ?? []).map((gap) => gap.from?.at ?? from ?? until);
-  if (mark.missing && before?.missing !== true) lost.push(until);
-  if (lost.length > 0 && from !== undefined)
-    return [{ school, gateway, from: Math.min(from, ...lost), until }];
-  if (from === until || (from !== undefined && now - from <= SILENT_MS)) return [];
-  return [{ school, gateway, from, until }];
+  const before = marks.get(gateway)?.get(epoch);
+  const gap = { school, gateway, epoch, what: 'gap', receivedAt: now } as const;
+  const changes: CoverageChange[] = (plan.gaps ?? []).map(({ from, until, beforeSeq }) => ({
+    ...gap,
+    from,
+    until,
+    beforeSeq,
+  }));
+  if (mark.missing && before?.missing !== true)
+    changes.push({ ...gap, from: mark.last, until: undefined, beforeSeq: mark.through + 1 });
+  if (endsSilence(before?.last, mark.last, now)) {
+    const beforeSeq = (before?.through ?? 0) + 1;
+    changes.push({ ...gap, what: 'heard', from: before?.last, until: mark.last, beforeSeq });
+  }
+  return changes;
+}
+
+/** By the device's clock: for one that is wrong, either way, whoever corrects it has to tell. */
+function endsSilence(from: Moment | undefined, until: Moment | undefined, now: number): boolean {
+  if (until === undefined) return false;
+  if (from === undefined) return true;
+  const hasMoved = from.boot !== until.boot || from.mono !== until.mono;
+  return hasMoved && Math.abs(now - from.at) > SILENT_MS;
 }

@@ -60,13 +60,12 @@ for (const device of [LAST_DECADE, NEXT_DECADE]) {
         recorded_at: at('09:31'),
       })
       .execute();
-    const ended = (await readGaps(db.jobs, [gateway], OPENS, CLOSES, false)).map(({ from, until }) => [
-      from,
-      until,
-    ]);
+    const ended = (await readGaps(db.jobs, [gateway], OPENS, CLOSES, false, 300_000)).map(
+      ({ from, until }) => [from, until],
+    );
     assert.deepEqual(ended, [[at('09:00'), at('09:30')]]);
     const day = 24 * 3_600_000;
-    assert.deepEqual(await readGaps(db.jobs, [gateway], OPENS + day, CLOSES + day, false), []);
+    assert.deepEqual(await readGaps(db.jobs, [gateway], OPENS + day, CLOSES + day, false, 300_000), []);
   });
 
   test(`R17: a silence that lasts is a gap although the gateway's clock said ${year}`, async () => {
@@ -88,12 +87,11 @@ for (const device of [LAST_DECADE, NEXT_DECADE]) {
         moved_at: at('11:00'),
       })
       .execute();
-    const lasting = (await readGaps(db.jobs, [gateway], OPENS, CLOSES, true)).map(({ from, until }) => [
-      from,
-      until,
-    ]);
+    const lasting = (await readGaps(db.jobs, [gateway], OPENS, CLOSES, true, 300_000)).map(
+      ({ from, until }) => [from, until],
+    );
     assert.deepEqual(lasting, [[at('11:00'), CLOSES]]);
     const day = 24 * 3_600_000;
-    assert.deepEqual(await readGaps(db.jobs, [gateway], OPENS - day, CLOSES - day, true), []);
+    assert.deepEqual(await readGaps(db.jobs, [gateway], OPENS - day, CLOSES - day, true, 300_000), []);
   });
 }

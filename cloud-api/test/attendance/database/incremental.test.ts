@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
+import type { Insertable } from 'kysely';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
 import { noteDirty } from '../../../src/attendance/follow/dirty.ts';
 import { rebuildDay } from '../../../src/attendance/rebuild/rebuild-day.ts';
 import { recompute } from '../../../src/attendance/rebuild/recompute.ts';
 import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
 import { sqlOver } from '../../../src/attendance/store/sql.ts';
+import type { Database } from '../../../src/db/index.ts';
 import type { StoredHook } from '../../../src/ingest/stored.ts';
 import { testDatabase } from '../../support/database.ts';
 import { begunBy, store } from '../support/journal.ts';
@@ -72,7 +74,7 @@ async function change(fixture: SchoolFixture, hook: StoredHook, { table, values 
       .execute();
   } else if (table === 'coverage_gap') {
     await db.ingest.transaction().execute(async (trx) => {
-      const gap = values as { gateway: string; from_at: number; until_at: number };
+      const gap = values as unknown as Insertable<Database['coverage_gap']>;
       const added = await trx
         .insertInto('coverage_gap')
         .values(values as never)
@@ -80,8 +82,11 @@ async function change(fixture: SchoolFixture, hook: StoredHook, { table, values 
         .returning('gateway')
         .execute();
       if (added.length === 0) return;
-      const { from_at: from, until_at: until, gateway } = gap;
-      await hook.onStored(trx, [], [{ school: fixture.school, gateway, from, until }]);
+      const { gateway, epoch, before_seq: beforeSeq, recorded_at: receivedAt } = gap;
+      const from = { at: gap.from_at!, mono: gap.from_mono!, boot: gap.from_boot! };
+      const until = { at: gap.until_at, mono: gap.until_mono, boot: gap.until_boot };
+      const place = { school: fixture.school, gateway, epoch, beforeSeq, receivedAt };
+      await hook.onStored(trx, [], [{ ...place, what: 'gap', from, until }]);
     });
   } else {
     await db.owner

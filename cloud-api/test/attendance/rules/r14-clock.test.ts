@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { caseFacts } from '../../../src/attendance/explain/case-facts.ts';
 import type { CaseEvent } from '../../../src/attendance/explain/case-file.ts';
 import type { ClockFact, EventFact } from '../../../src/attendance/fold/facts.ts';
-import { clockBook, correctedTime, coverageGap } from '../../../src/attendance/rules/r14-clock.ts';
+import { clockBook, correctedTime } from '../../../src/attendance/rules/r14-clock.ts';
 import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
 
 const since = (events: CaseEvent[], monotonic: number[], boot = 'b9'): CaseEvent[] =>
@@ -89,14 +89,6 @@ test('R14: a quarantined refusal clouds no stay', () => {
   const [entry, refusal] = taps('IN A 07:25; IN A 13:00 (denied)') as [CaseEvent, CaseEvent];
   const found = explain([entry, { ...refusal, receivedAt: utc('11:05') }]);
   assert.deepEqual(stays(found), ['A 07:25:00-20:00:00 tap/auto_closed']);
-});
-
-test('R14: a gap that begins later than it ends was told by a clock that ran ahead: its beginning is open', () => {
-  const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
-  assert.deepEqual(coverageGap('g', 5, 9), { gateway: 'g', from: 5, until: 9 });
-  assert.deepEqual(coverageGap('g', 10, 9), { gateway: 'g', from: NEGATIVE_INFINITY, until: 9 });
-  assert.deepEqual(coverageGap('g', undefined, 9), { gateway: 'g', from: NEGATIVE_INFINITY, until: 9 });
-  assert.deepEqual(coverageGap('g', 5, undefined), { gateway: 'g', from: 5, until: POSITIVE_INFINITY });
 });
 
 test('R14 R17: the hole before a stop is told by the events before it when the last moment lies ahead', () => {

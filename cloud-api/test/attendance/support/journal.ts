@@ -58,4 +58,7 @@ async function insert(trx: Transaction<Database>, events: readonly StoredEvent[]
 export const begunBy = (events: readonly StoredEvent[]): CoverageChange[] =>
   events
     .filter(({ seq }) => seq === 1)
-    .map(({ school, gateway, event }) => ({ school, gateway, from: undefined, until: event.at }));
+    .map(({ school, gateway, epoch, event, receivedAt }) => {
+      const until = { at: event.at, mono: event.mono, boot: event.boot };
+      return { school, gateway, epoch, what: 'heard', from: undefined, until, beforeSeq: 1, receivedAt };
+    });

@@ -186,7 +186,7 @@ function changeOf(fixture: SchoolFixture): fc.Arbitrary<Change> {
           until_at: at(on, from + length),
           until_mono: 0,
           until_boot: 'b1',
-          recorded_at: 0,
+          recorded_at: at(on, from + length),
         },
       }),
     ),

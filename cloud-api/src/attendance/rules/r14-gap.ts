@@ -1,0 +1,79 @@
+import type { EventFact } from '../fold/facts.ts';
+import { type ClockBook, correctedTime, EARLIEST_CLOCK } from './r14-clock.ts';
+
+/** The clocks of one event of a journal. */
+export interface JournalMoment {
+  readonly at: number;
+  readonly mono: number;
+  readonly boot: string;
+}
+
+/** A stretch between two moments of one journal, as its gateway's clocks tell it. */
+export interface ToldGap {
+  readonly gateway: string;
+  /** Undefined: since ever. */
+  readonly from: JournalMoment | undefined;
+  /** Undefined: it still lasts. */
+  readonly until: JournalMoment | undefined;
+  /** When the newer of the two had arrived, by the cloud's clock. */
+  readonly receivedAt: number;
+}
+
+export interface GapEnds {
+  /** Undefined: the clocks do not tell; the last event before it that is dated, and not later than `until`, does. */
+  readonly from: number | undefined;
+  readonly until: number;
+}
+
+/**
+ * R14: true times of a gap. A moment without a time, or ahead of its own arrival, is not known: such an end lies no
+ * later than its arrival. Where the beginning is not known, or lies behind the end because a clock had run ahead, the
+ * gap is as long as the clock that both ends share says.
+ * @param futureMs see `RuleSettings`
+ */
+export function gapEnds(
+  { gateway, from, until, receivedAt }: ToldGap,
+  book: ClockBook,
+  futureMs: number,
+): GapEnds {
+  const timeOf = (moment: JournalMoment | undefined): number | undefined => {
+    const at = moment && correctedTime(asEvent(gateway, moment), book);
+    return at !== undefined && at <= receivedAt + futureMs ? at : undefined;
+  };
+  const [begins, ends] = [timeOf(from), timeOf(until)];
+  const end = until === undefined ? Number.POSITIVE_INFINITY : (ends ?? receivedAt);
+  if (begins !== undefined && begins <= end) return { from: begins, until: end };
+  const length = from && until && lengthOf(from, until);
+  return { from: length === undefined || ends === undefined ? undefined : ends - length, until: end };
+}
+
+/** Within a boot the monotonic clock tells; between two, a clock that went on over the stop, as far as anybody can see. */
+function lengthOf(from: JournalMoment, until: JournalMoment): number | undefined {
+  if (from.boot === until.boot) return until.mono - from.mono;
+  const wentOn = from.at <= until.at && from.at < EARLIEST_CLOCK === until.at < EARLIEST_CLOCK;
+  return wentOn ? until.at - from.at : undefined;
+}
+
+/** A moment of a journal is corrected as an event at that moment would be. */
+function asEvent(gateway: string, { at, mono, boot }: JournalMoment): EventFact {
+  return {
+    gateway,
+    epoch: 1,
+    seq: 0,
+    at,
+    boot,
+    mono,
+    clock: 'synced',
+    kind: 'alive',
+    lane: undefined,
+    building: '',
+    direction: undefined,
+    credential: undefined,
+    reason: undefined,
+    visitor: false,
+    assumed: false,
+    receivedAt: undefined,
+    durableAt: undefined,
+    attributes: undefined,
+  };
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
+import { noteDirty } from '../../../src/attendance/follow/dirty.ts';
+import { rebuildDay } from '../../../src/attendance/rebuild/rebuild-day.ts';
+import { recompute } from '../../../src/attendance/rebuild/recompute.ts';
+import { readGaps } from '../../../src/attendance/store/evidence.ts';
+import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
+import { sqlOver } from '../../../src/attendance/store/sql.ts';
+import { Bench, Journal } from '../../ingest/support.ts';
+import { testDatabase } from '../../support/database.ts';
+import { DATE, utc } from '../support/case-dsl.ts';
+import { type SchoolFixture, schoolFixture } from '../support/school-fixture.ts';
+
+const db = await testDatabase();
+let now = 0;
+const bench = await new Bench(db, [attendanceHook(new SchoolCache())], () => now).start();
+after(async () => {
+  await bench.stop();
+  await db.close();
+});
+
+const at = (local: string) => Date.parse(utc(local));
+const [MINUTE, DAY, YEAR] = [60_000, 86_400_000, 365 * 86_400_000];
+const FUTURE_MS = 300_000;
+const THE_DAY_BEFORE = '2026-11-06';
+const ALL_ABSENT = '1A2A3A4A5A6A7A';
+const FROM_THE_THIRD = '1A2A3U4U5U6U7U';
+
+interface Boot {
+  readonly boot: string;
+  readonly from: string;
+  readonly until: string;
+  /** What its clock is ahead by. */
+  readonly ahead: number;
+}
+
+/** The journal of boots one after the other: `alive` each minute; the event of `damaged` cannot be read. */
+function journalOf(boots: readonly Boot[], damaged?: string): Journal {
+  const journal = new Journal();
+  for (const { boot, from, until, ahead } of boots) {
+    for (let time = at(from); time <= at(until); time += MINUTE) {
+      const seq = journal.lines.length + 1;
+      const event = { seq, at: time + ahead, boot, mono: time - at(from), clock: 'synced', kind: 'alive' };
+      const isDamaged = damaged !== undefined && time === at(damaged);
+      journal.addLine(isDamaged ? `{"seq":${seq},"at":` : JSON.stringify(event));
+    }
+  }
+  return journal;
+}
+
+async function measure({ school, gateways }: SchoolFixture, { boot, from, ahead }: Boot): Promise<void> {
+  const measurement = { gateway: gateways[0]!.id, school, boot, mono: 0, round_trip_ms: 0 };
+  const times = { device_at: at(from) + ahead, cloud_at: at(from), recorded_at: at(from) };
+  await db.owner
+    .insertInto('clock_measurement')
+    .values({ ...measurement, ...times })
+    .execute();
+}
+
+async function lessonsOf({ school, persons }: SchoolFixture, day = DATE): Promise<string | undefined> {
+  await recompute(db.jobs, school, { cache: new SchoolCache(), now: () => now });
+  const row = await db.owner
+    .selectFrom('person_day')
+    .select('lessons')
+    .where('person', '=', persons[0]!)
+    .where('day', '=', day)
+    .executeTakeFirst();
+  return row?.lessons;
+}
+
+const begin = ({ school }: SchoolFixture, day: string) =>
+  noteDirty(sqlOver(db.jobs), [{ school, from: day, to: day, cause: 'begin' }]);
+
+/** What a computation from nothing would change. */
+async function differing({ school }: SchoolFixture, day: string): Promise<number> {
+  const options = { cache: new SchoolCache(), now: () => now, dryRun: true };
+  const report = await rebuildDay(db.jobs, school, day, options);
+  assert.ok(report);
+  return report.missing + report.different + report.surplus;
+}
+
+async function send(gateway: string, journal: Journal, first: number, last: number): Promise<void> {
+  for (let next = first; next <= last; next += 100)
+    await bench.ask(gateway, 'events', journal.batch(next, Math.min(next + 99, last)));
+}
+
+for (const [name, ahead, measured] of [
+  ['began at 1970', Date.UTC(1970, 0, 1) - at('06:00'), true],
+  ['is a day ahead', DAY, true],
+  ['is a day ahead, which nobody measured', DAY, false],
+] as const) {
+  test(`I8 R14 R17: events lost at 09:05 doubt today at once when the gateway's clock ${name}`, async () => {
+    const fixture = await schoolFixture(db.owner, { pupils: 1 });
+    const gateway = fixture.gateways[0]!.id;
+    const boot = { boot: 'b1', from: '06:00', until: '09:10', ahead };
+    const journal = journalOf([boot], '09:05');
+    if (measured) await measure(fixture, boot);
+    now = at('09:04');
+    await bench.ask(gateway, 'hello', journal.hello());
+    await send(gateway, journal, 1, 185);
+    await begin(fixture, DATE);
+    assert.equal(await lessonsOf(fixture), ALL_ABSENT);
+    now = at('09:06');
+    await bench.ask(gateway, 'events', journal.batch(186, 186));
+    const doubted = await lessonsOf(fixture);
+    // Nothing bounds when the events of a clock that nobody measured were lost.
+    assert.equal(doubted, measured ? FROM_THE_THIRD : '1U2U3U4U5U6U7U');
+    await bench.ask(gateway, 'events', journal.batch(187, 187));
+    assert.equal(await lessonsOf(fixture), doubted);
+    assert.equal(await differing(fixture, DATE), 0);
+  });
+}
+
+test('I6 R14: a restart of a gateway whose clock ran a year ahead doubts the hour it was off, and no earlier day', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]!.id;
+  now = at('10:01');
+  await begin(fixture, THE_DAY_BEFORE);
+  await begin(fixture, DATE);
+  const before = await lessonsOf(fixture, THE_DAY_BEFORE);
+  const boots = [
+    { boot: 'b1', from: '06:00', until: '09:00', ahead: YEAR },
+    { boot: 'b2', from: '10:00', until: '10:01', ahead: YEAR },
+  ];
+  const journal = journalOf(boots);
+  await measure(fixture, boots[1]!);
+  await bench.ask(gateway, 'hello', journal.hello());
+  await send(gateway, journal, 1, journal.lines.length);
+  await lessonsOf(fixture);
+  const gaps = await readGaps(db.jobs, [gateway], at('06:00'), at('20:00'), false, FUTURE_MS);
+  assert.deepEqual(gaps, [{ gateway, from: at('09:00'), until: at('10:00') }]);
+  for (const days of [1, 3, 30]) {
+    const [starts, ends] = [at('06:00') - days * DAY, at('20:00') - days * DAY];
+    assert.deepEqual(await readGaps(db.jobs, [gateway], starts, ends, true, FUTURE_MS), []);
+  }
+  assert.equal(await lessonsOf(fixture, THE_DAY_BEFORE), before);
+  for (const day of [THE_DAY_BEFORE, DATE]) assert.equal(await differing(fixture, day), 0);
+});
+
+test('R14 R17: a restart of a clock that was a minute fast, and is right since, doubts what lies behind the last event', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]!.id;
+  const journal = journalOf([
+    { boot: 'b1', from: '06:00', until: '10:00', ahead: MINUTE },
+    { boot: 'b2', from: '10:00:40', until: '10:05', ahead: 0 },
+  ]);
+  now = at('10:05');
+  await bench.ask(gateway, 'hello', journal.hello());
+  await send(gateway, journal, 1, journal.lines.length);
+  const gaps = await readGaps(db.jobs, [gateway], at('06:00'), at('20:00'), false, FUTURE_MS);
+  assert.deepEqual(gaps, [{ gateway, from: at('10:00'), until: at('10:00:40') }]);
+});
+
+test('R14 R17: overnight between a right clock and one that began at 1970 the gap is found on both days', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]!.id;
+  const next = { boot: 'b2', from: '+1 07:00', until: '+1 07:05', ahead: -at('+1 07:00') };
+  const journal = journalOf([{ boot: 'b1', from: '06:00', until: '15:00', ahead: 0 }, next]);
+  await measure(fixture, next);
+  now = at('+1 07:05');
+  await bench.ask(gateway, 'hello', journal.hello());
+  await send(gateway, journal, 1, journal.lines.length);
+  const gapsOn = async (starts: string, ends: string) =>
+    (await readGaps(db.jobs, [gateway], at(starts), at(ends), false, FUTURE_MS)).map(({ from, until }) => [
+      from,
+      until,
+    ]);
+  assert.deepEqual(await gapsOn('06:00', '20:00'), [[at('15:00'), at('20:00')]]);
+  assert.deepEqual(await gapsOn('+1 06:00', '+1 20:00'), [[at('+1 06:00'), at('+1 07:00')]]);
+});

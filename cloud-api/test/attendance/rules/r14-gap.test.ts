@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ClockFact } from '../../../src/attendance/fold/facts.ts';
+import { clockBook } from '../../../src/attendance/rules/r14-clock.ts';
+import { gapEnds, type JournalMoment } from '../../../src/attendance/rules/r14-gap.ts';
+import { utc } from '../support/case-dsl.ts';
+
+const at = (local: string) => Date.parse(utc(local));
+const [SECOND, HOUR, YEAR] = [1_000, 3_600_000, 365 * 86_400_000];
+const FUTURE = 300_000;
+const on = (boot: string, time: number, mono: number): JournalMoment => ({ at: time, mono, boot });
+
+const ends = (
+  from: JournalMoment | undefined,
+  until: JournalMoment | undefined,
+  receivedAt: number,
+  clocks: readonly ClockFact[] = [],
+) => gapEnds({ gateway: 'g', from, until, receivedAt }, clockBook(clocks), FUTURE);
+
+test('R14 R17: a gap lies between its two moments', () => {
+  const [from, until] = [at('09:00'), at('10:00')];
+  assert.deepEqual(ends(on('b1', from, 5), on('b2', until, 5), until), { from, until });
+});
+
+test('R14: a gap without a beginning, or without an end, stays open there', () => {
+  const [from, until] = [at('09:00'), at('10:00')];
+  assert.deepEqual(ends(undefined, on('b2', until, 5), until), { from: undefined, until });
+  assert.deepEqual(ends(on('b1', from, 5), undefined, from), { from, until: Number.POSITIVE_INFINITY });
+});
+
+test('R14: within a boot the monotonic clock tells how long a gap was when its clock was set back in it', () => {
+  const until = at('10:00');
+  const from = on('b1', until + 20 * SECOND, 100_000);
+  assert.deepEqual(ends(from, on('b1', until, 140_000), until), { from: until - 40 * SECOND, until });
+});
+
+test('R14: the beginning is not known where the clock ran ahead of a restart: the events before tell', () => {
+  const until = at('10:00');
+  assert.deepEqual(ends(on('b1', until + 20 * SECOND, 9_000), on('b2', until, 5), until), {
+    from: undefined,
+    until,
+  });
+});
+
+test('R14: a clock a year ahead that went on over a restart tells how long the gateway was off', () => {
+  const until = at('10:00');
+  const clocks = [{ gateway: 'g', boot: 'b2', trueAt: until, mono: 0, withinMs: 2_000 }];
+  const from = on('b1', until + YEAR - HOUR, 9_000);
+  assert.deepEqual(ends(from, on('b2', until + YEAR, 0), until + SECOND, clocks), {
+    from: until - HOUR,
+    until,
+  });
+});
+
+test('R14: a clock that began at 1970 before a restart says nothing of a right one after it', () => {
+  const until = at('10:00');
+  assert.deepEqual(ends(on('b1', 9_000, 9_000), on('b2', until, 5), until), { from: undefined, until });
+});
+
+test('R14: an end that is ahead of its arrival lies before it, and a beginning is not known', () => {
+  const [from, arrival] = [at('09:00'), at('10:00')];
+  const ahead = arrival + 2 * HOUR;
+  assert.deepEqual(ends(on('b1', from, 5), on('b1', ahead, 5_000), arrival), { from, until: arrival });
+  assert.deepEqual(ends(on('b1', ahead - HOUR, 5), on('b1', ahead, 5_000), arrival), {
+    from: undefined,
+    until: arrival,
+  });
+  assert.deepEqual(ends(on('b1', arrival + FUTURE, 5), undefined, arrival).from, arrival + FUTURE);
+  assert.deepEqual(ends(on('b1', arrival + FUTURE + 1, 5), undefined, arrival).from, undefined);
+});
