@@ -92,6 +92,7 @@ export const NOTICE_KINDS = [
   'password_changed',
   'identity_linked',
   'identity_unlinked',
+  'terminal_session',
   'invited',
   'role_given',
   'role_ended',

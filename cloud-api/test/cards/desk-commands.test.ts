@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
 import { after, test } from 'node:test';
 import { VratarError } from '@vratar/protocol/errors';
 import type { Command } from 'commander';
@@ -11,7 +12,7 @@ import { testVault } from '../support/vault.ts';
 
 // The card desk at a terminal: the rules, rights and log of the pages.
 
-const now = new Date('2026-11-16T05:00:00Z');
+let now = new Date('2026-11-16T05:00:00Z');
 const db = await testDatabase();
 after(() => db.close());
 const vault = testVault();
@@ -132,4 +133,41 @@ test('the log names the account, and that it worked at a terminal; no session st
   assert.ok(opened.length > 5 && opened.every(({ detail }) => detail.issuer === 'terminal'));
   const open = await db.owner.selectFrom('session').select('id').where('ended_at', 'is', null).execute();
   assert.deepEqual(open, []);
+  const devices = await db.owner
+    .selectFrom('session')
+    .select('device')
+    .where('account', '=', officer)
+    .execute();
+  assert.ok(devices.length > 5);
+  for (const { device } of devices) assert.equal(device, `vratar-cloud, ${hostname()}`.slice(0, 80));
+});
+
+test('the holder is told that somebody worked under the account, once an hour', async () => {
+  const told = async () => {
+    const notices = db.owner.selectFrom('account_notice').select(['kind', 'detail']);
+    return notices.where('account', '=', officer).execute();
+  };
+  const notice = { kind: 'terminal_session', detail: { school: a.school } };
+  assert.deepEqual(await told(), [notice]);
+  now = new Date(now.getTime() + 61 * 60_000);
+  await people('find', profile.last, ...OFFICER);
+  assert.deepEqual(await told(), [notice, notice]);
+});
+
+test('a label that several cards have stops none of them', async () => {
+  const two = await db.owner
+    .selectFrom('credential')
+    .select(['id', 'state'])
+    .where('school', '=', a.school)
+    .where('state', '=', 'issued')
+    .orderBy('id')
+    .limit(2)
+    .execute();
+  const ids = two.map(({ id }) => id);
+  await db.owner.updateTable('credential').set({ label: '17' }).where('id', 'in', ids).execute();
+  const lost = await cards('lost', '17', ...OFFICER);
+  assert.equal((lost.error as VratarError).code, 'card_label_ambiguous');
+  const states = db.owner.selectFrom('credential').select('state').where('id', 'in', ids);
+  assert.deepEqual(await states.execute(), [{ state: 'issued' }, { state: 'issued' }]);
+  assert.equal((await cards('lost', ids[0]!, ...OFFICER)).error, undefined);
 });

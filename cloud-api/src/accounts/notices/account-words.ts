@@ -3,6 +3,7 @@ import type { Words } from './notice-mail.ts';
 
 type Kind =
   | 'identity_unlinked'
+  | 'terminal_session'
   | 'invited'
   | 'role_given'
   | 'role_ended'
@@ -23,6 +24,18 @@ export const ACCOUNT_WORDS: Readonly<Record<Kind & NoticeKind, Words>> = {
       bg: 'На {at} връзката на профила ви с доставчик на вход беше премахната. Ако не бяхте вие, кажете веднага на училището.',
       ru: '{at} привязка вашей учётной записи к внешнему входу удалена. Если это были не вы, сразу сообщите школе.',
       en: 'On {at} the link of your account to a sign-in provider was removed. If it was not you, tell the school at once.',
+    },
+  },
+  terminal_session: {
+    subject: {
+      bg: 'Работа с вашия профил от терминала на сървъра',
+      ru: 'Работа под вашей учётной записью с терминала сервера',
+      en: 'Your account was used at the server’s terminal',
+    },
+    text: {
+      bg: '{school}: на {at} с правата на профила ви се работи от терминала на сървъра, без паролата ви. Какво е направено, е в журнала на училището. Ако не сте го поискали, кажете веднага на директора.',
+      ru: '{school}: {at} с правами вашей учётной записи работали с терминала сервера, без вашего пароля. Что сделано, записано в журнале школы. Если вы об этом не просили, сразу сообщите директору.',
+      en: '{school}: on {at} somebody worked with the rights of your account at the server’s terminal, without your password. What was done is in the school’s log. If you did not ask for this, tell the principal at once.',
     },
   },
   invited: {

@@ -31,6 +31,8 @@ export interface SessionOpening {
   readonly issuer?: string;
   /** What the browser says that it is (`User-Agent`). */
   readonly agent?: string | undefined;
+  /** What the session is opened on, where no browser says so. */
+  readonly device?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface SessionOpening {
  */
 export async function openSession(
   parts: AccountParts,
-  { account, school, renewed, issuer, agent }: SessionOpening,
+  { account, school, renewed, issuer, agent, device = deviceOf(agent) }: SessionOpening,
 ): Promise<OpenedSession> {
   const grants = await readGrants(parts, account);
   const working = schoolToWorkIn(grants, school);
@@ -48,7 +50,7 @@ export async function openSession(
   const expiresAt = new Date(opened.getTime() + SESSION_HOURS * 3_600_000);
   await inScope(parts.api, account, working, async (trx) => {
     await sql`select vratar_session_open(${account}, ${secret.hash}, ${working ?? null}, ${opened}, ${expiresAt},
-      ${renewed ?? null}, ${issuer ?? null}, ${deviceOf(agent) ?? null})`.execute(trx);
+      ${renewed ?? null}, ${issuer ?? null}, ${device ?? null})`.execute(trx);
     const detail = issuer === undefined ? {} : { issuer };
     await audit(trx, { action: 'signed_in', subject: `account:${account}`, detail });
   });

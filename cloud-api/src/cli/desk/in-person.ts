@@ -11,6 +11,7 @@ import { connectPool, kyselyOver } from '../../db/index.ts';
 import { peopleCapability } from '../../roster/capability.ts';
 import { buildApp } from '../../server/index.ts';
 import type { Toolbox } from '../../toolbox/index.ts';
+import { tellHolder } from './tell-holder.ts';
 
 export type DeskTools = Pick<Toolbox, 'withDatabase' | 'logins' | 'vault' | 'now'>;
 
@@ -29,14 +30,15 @@ export interface Desk {
   readonly call: Call;
   /** The person with an account number of the school. @throws VratarError `person_not_here` */
   readonly person: (number: string) => Promise<{ readonly id: string; readonly kind: string }>;
-  /** The card with a label of the school, if there is one. */
+  /** The card with a label of the school, if there is one. @throws VratarError `card_label_ambiguous` */
   readonly labelled: (label: string) => Promise<string | undefined>;
 }
 
 /**
  * Works at the terminal as somebody would on the pages: the same routes, with the rights of a named account in one
- * school, in a session of its own that the log shows as opened at the terminal. There is no second set of rules, and an
- * operator without an account in the school sees no name here either (D5).
+ * school, in a session of its own that the log shows as opened at the terminal. There is no second set of rules, but
+ * nothing proves that it is the holder: whoever can run the program with the cloud's data can name any account. That is why
+ * its holder is told.
  * @throws VratarError `school_unknown`, `account_unknown`, `not_permitted` for a school where the account has no role
  */
 export async function inPerson<T>(
@@ -58,8 +60,9 @@ export async function inPerson<T>(
     const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
     const app = await buildApp({ parts, health, capabilities: [peopleCapability, cardsCapability], log });
     try {
-      const agent = `vratar-cloud at ${hostname()}`;
-      const { token } = await openSession(parts, { account, school, issuer: 'terminal', agent });
+      const device = `vratar-cloud, ${hostname()}`.slice(0, MOST_OF_DEVICE);
+      const { token } = await openSession(parts, { account, school, issuer: 'terminal', device });
+      await tellHolder(jobs, account, school, tools.now());
       const call: Call = async <A>(method: 'GET' | 'POST', path: string, body?: object) => {
         const url = `${API_PREFIX}${path}`;
         const headers = sessionHeaders(token);
@@ -79,7 +82,9 @@ export async function inPerson<T>(
       };
       const labelled = async (label: string) => {
         const cards = jobs.selectFrom('credential').select('id').where('school', '=', school);
-        return (await cards.where('label', '=', label).limit(1).executeTakeFirst())?.id;
+        const [card, another] = await cards.where('label', '=', label).limit(2).execute();
+        if (another !== undefined) throw new VratarError('card_label_ambiguous', { label });
+        return card?.id;
       };
       return await work({ call, person, labelled }).finally(() => signOut(parts, token, { account, school }));
     } finally {
@@ -88,6 +93,8 @@ export async function inPerson<T>(
     }
   });
 }
+
+const MOST_OF_DEVICE = 80;
 
 /** Every mistake, as the route told it. */
 function refused({ code, title, detail, field, errors = [] }: Problem): VratarError {

@@ -54,6 +54,10 @@ export const accountErrors = defineErrors({
     text: 'A card is for one: --person, --visitor or --unnamed.',
     next: 'Name exactly one of them.',
   },
+  card_label_ambiguous: {
+    text: 'Several cards of the school have the label {label}.',
+    next: 'Name the card by its number or its id: `cards list` shows the ids.',
+  },
   desk_until: {
     text: 'This is no moment until which a card could be lent.',
     next: 'Name it as 2026-11-23T18:00+02:00.',
