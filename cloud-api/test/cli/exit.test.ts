@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { EXIT, reportFailure } from '../../src/cli/exit.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -24,4 +25,33 @@ test('a file that is not there is named, without a trace of the program', async 
   assert.equal(code, 1);
   assert.match(text, /^\/not\/there\.csv: .*ENOENT.* \[file_unusable\]/);
   assert.doesNotMatch(text, /\n\s+at /);
+});
+
+test('of what the database refuses only a mistyped identifier is wrong use, and no trace is lost', (context) => {
+  const { calls } = context.mock.method(console, 'error', () => undefined).mock;
+  const fault = (message: string, more: object) => {
+    const before = calls.length;
+    const code = reportFailure(Object.assign(new Error(message), more));
+    return {
+      code,
+      text: calls
+        .slice(before)
+        .flatMap((call) => call.arguments)
+        .join('\n'),
+    };
+  };
+  const typed = fault('invalid input syntax for type uuid: "x"', { code: '22P02' });
+  assert.equal(typed.code, EXIT.usage);
+  assert.match(typed.text, /argument_invalid[\s\S]*\n\s+at .*exit\.test/);
+  for (const more of [
+    { code: '22P02' },
+    { path: '/usr/bin/program', code: 'ENOENT', syscall: 'spawn program' },
+    { path: ['body', 0] },
+    { path: 'body/member' },
+  ]) {
+    const { code, text } = fault('invalid input value for enum state: "x"', more);
+    assert.equal(code, EXIT.failed);
+    assert.match(text, /\[internal\]/);
+    assert.match(text, /at .*exit\.test/, JSON.stringify(more));
+  }
 });
