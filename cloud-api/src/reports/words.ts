@@ -77,7 +77,7 @@ const WORDS = {
   lesson_unknown: { bg: '? да се реши', ru: '? решить', en: '? to decide' },
   lesson_suspended: { bg: 'х отменен (пожар)', ru: 'х отменён (пожар)', en: 'x suspended (fire)' },
   lesson_not_tracked: { bg: '– не се следи', ru: '– не ведётся', en: '– not tracked' },
-  lesson_gate_unused: { bg: '= извън портала', ru: '= вне прохода', en: '= away from the gate' },
+  lesson_gate_unused: { bg: '= без турникет', ru: '= без турникета', en: '= gate not used' },
   lesson_pending: { bg: '… предстои', ru: '… впереди', en: '… to come' },
   grid_unexcused: {
     bg: '2,5 = неизвинени часове (закъснение 0,5)',
@@ -88,8 +88,8 @@ const WORDS = {
   grid_review: { bg: '1? = часове за решаване', ru: '1? = часы к решению', en: '1? = hours to decide' },
   grid_present: { bg: '· = присъства', ru: '· = присутствовал', en: '· = present' },
   doubtful: {
-    bg: '? = порталът не може да каже със сигурност',
-    ru: '? = проход не может сказать точно',
+    bg: '? = не може да се каже със сигурност по записите от лентите',
+    ru: '? = по записям с проходов нельзя сказать точно',
     en: '? = the gate cannot say for certain',
   },
   unsettled: {

@@ -23,7 +23,7 @@ export function declarationPdf(declaration: Declaration): Promise<Buffer> {
     openDays > 0
       ? [
           {
-            text: `Към датата на подписване ${openDays === 1 ? 'един ден на устройство' : `${openDays} дни на устройства`} от портала не са равнени с отчетеното от тях; декларирам данните и за тези дни.`,
+            text: `Към датата на подписване ${openDays === 1 ? 'един ден на устройство' : `${openDays} дни на устройства`} на входа не са равнени с отчетеното от тях; декларирам данните и за тези дни.`,
             margin: [0, 0, 0, 10] as [number, number, number, number],
           },
         ]

@@ -6,7 +6,7 @@ export const bellWords = {
   'shifts.add': { bg: 'Нова смяна', ru: 'Новая смена', en: 'New shift' },
   'shifts.none': { bg: 'Още няма смени', ru: 'Смен ещё нет', en: 'There are no shifts yet' },
   'shifts.none_hint': {
-    bg: 'Без смяна и звънец часовете на класа нямат начало и край.',
+    bg: 'Без смяна и дневен режим часовете на класа нямат начало и край.',
     ru: 'Без смены и звонков у уроков класса нет начала и конца.',
     en: 'Without a shift and its bells the lessons of a class have no times.',
   },
@@ -18,12 +18,12 @@ export const bellWords = {
   'shifts.code_hint': { bg: 'Кратко: I', ru: 'Кратко: I', en: 'Short: I' },
   'shifts.remove': { bg: 'Махни смяната', ru: 'Убрать смену', en: 'Take the shift out' },
   'shifts.remove_question': {
-    bg: 'Маха се само смяна без звънец, в която никой клас не е учил.',
+    bg: 'Маха се само смяна без дневен режим, в която никой клас не е учил.',
     ru: 'Убрать можно только смену без звонков, в которой не учился ни один класс.',
     en: 'Only a shift without bells in which no class ever learned can be taken out.',
   },
   'bells.hint': {
-    bg: 'Звънецът на смяната дава начало и край на часовете. Нов важи от деня, който посочите; дотогава остава старият.',
+    bg: 'Дневният режим на смяната дава начало и край на часовете. Нов важи от деня, който посочите; дотогава остава старият.',
     ru: 'Звонки смены дают урокам начало и конец. Новые действуют с указанного дня, до него остаются прежние.',
     en: 'The bells of a shift give lessons their times. New ones hold from the day you name; until then the old ones stay.',
   },

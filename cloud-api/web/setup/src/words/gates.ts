@@ -8,9 +8,9 @@ export const gateWords = {
     en: 'No rules were sent to the gateways yet.',
   },
   'gates.sent': {
-    bg: 'Шлюзовете получиха правила, версия {{version}}, подписани {{at}}.',
+    bg: 'На шлюзовете са изпратени правила, версия {{version}}, подписани {{at}}.',
     ru: 'Шлюзам отправлены правила, версия {{version}}, подписаны {{at}}.',
-    en: 'The gateways were given rules of version {{version}}, signed {{at}}.',
+    en: 'Rules of version {{version}}, signed {{at}}, were sent to the gateways.',
   },
   'gates.passback': {
     bg: 'Повторно влизане с една карта',

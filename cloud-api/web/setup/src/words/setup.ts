@@ -15,7 +15,7 @@ export const setupWords = {
   },
   'setup.classes': { bg: 'Класове', ru: 'Классы', en: 'Classes' },
   'setup.timetable': { bg: 'Разписания', ru: 'Расписания', en: 'Timetables' },
-  'setup.bells': { bg: 'Смени и звънец', ru: 'Смены и звонки', en: 'Shifts and bells' },
+  'setup.bells': { bg: 'Смени и дневен режим', ru: 'Смены и звонки', en: 'Shifts and bells' },
   'setup.subjects': { bg: 'Предмети', ru: 'Предметы', en: 'Subjects' },
   'setup.places': { bg: 'Сгради и ленти', ru: 'Здания и проходы', en: 'Buildings and lanes' },
   'setup.calendar': { bg: 'Календар', ru: 'Календарь', en: 'Calendar' },

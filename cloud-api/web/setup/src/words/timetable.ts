@@ -49,7 +49,7 @@ export const timetableWords = {
   'timetable.week': { bg: 'Седмицата на класа', ru: 'Неделя класса', en: 'The week of the class' },
   'timetable.no_lessons': { bg: 'няма часове', ru: 'уроков нет', en: 'no lessons' },
   'timetable.without_bell': {
-    bg: 'В разписанието има часове без звънец: {{hours}}. Допълнете дневния режим на смяната или преместете часовете.',
+    bg: 'В разписанието има часове извън дневния режим: {{hours}}. Допълнете дневния режим на смяната или преместете часовете.',
     ru: 'В расписании есть уроки без звонка: {{hours}}. Дополните звонки смены или переставьте уроки.',
     en: 'The timetable has lessons without a bell: {{hours}}. Add them to the bells of the shift, or move the lessons.',
   },
