@@ -28,13 +28,13 @@ test('a file that is not there is named, without a trace of the program', async 
 });
 
 test('of what the database refuses only a mistyped identifier is wrong use, and no trace is lost', (context) => {
-  const { calls } = context.mock.method(console, 'error', () => undefined).mock;
+  const { mock } = context.mock.method(console, 'error', () => undefined);
   const fault = (message: string, more: object) => {
-    const before = calls.length;
+    const before = mock.calls.length;
     const code = reportFailure(Object.assign(new Error(message), more));
     return {
       code,
-      text: calls
+      text: mock.calls
         .slice(before)
         .flatMap((call) => call.arguments)
         .join('\n'),
