@@ -114,10 +114,10 @@ function passes(t: Transition, direction: Direction | undefined, at: number, bod
 
 /** A guard saw whom the lane was opened for; a card is believed unless the body may be that of an older tap. */
 function passesOpen(t: Transition, open: OpenGrant, late: readonly Claim[], at: number): void {
-  const others = late.filter(({ grant }) => !isSame(grant, open.grant));
-  if (others.length > 0 && open.grant.by === 'card') contest(t, open, others[0]!, at);
+  const other = late.find(({ grant }) => !isSame(grant, open.grant));
+  if (other !== undefined && open.grant.by === 'card') contest(t, open, other, at);
   else {
-    t.blurClaims(others);
+    if (other !== undefined) t.blurClaims(other.grant.direction);
     useGrant(t, open, at);
   }
 }
@@ -148,7 +148,7 @@ function contest(t: Transition, open: OpenGrant, late: Claim, at: number): void 
 /** One body of which nobody can say where it went: whoever tapped for one way, or anybody the other way, which is free. */
 function passesEither(t: Transition, [late]: readonly Claim[], at: number): void {
   const way = freeWay(t)!;
-  t.blurClaims(t.state.claims.filter(({ grant }) => isFree(t, grant.direction)));
+  t.blurClaims(way);
   doubtClaim(t, late!, at);
   count(t, way);
 }
@@ -222,6 +222,7 @@ function reasonOf(t: Transition, direction: Direction | undefined, at: number): 
 
 function force(t: Transition, direction: Direction | undefined, reason: string, at: number): void {
   t.event({ kind: 'passage_forced', at, direction, reason });
+  t.blurClaims(direction);
   t.emit({ kind: 'siren', at });
   t.emit({ kind: 'doubt', at });
   t.state.forced = at + t.context.timing.sirenMs;
@@ -249,6 +250,7 @@ export function unclear(t: Transition, { at }: Input<'unclear'>): void {
   const { state } = t;
   if (state.held === undefined) t.startHeld(at, 'unclear', state.body?.since ?? at);
   t.endHeld(at);
+  t.blurClaims(state.body?.direction);
   state.body = undefined;
   t.expireOpen(at, UNSEEN);
 }

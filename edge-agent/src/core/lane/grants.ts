@@ -65,6 +65,7 @@ export function confirmRelease(t: Transition, { direction }: Input<'released'>):
 export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
   const { body, open, unused } = t.state;
   if (open !== undefined) t.state.open = { ...open, blind: true };
+  t.blurClaims();
   if (body !== undefined)
     t.state.body = { ...body, blurred: true, ...(body.since >= since && { unseen: true }) };
   if (unused === undefined || unused.at < since) return;

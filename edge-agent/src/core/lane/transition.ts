@@ -69,8 +69,11 @@ export class Transition {
     const { claims, unused } = this.state;
     const over = claims.filter(({ grant }) => isSame(grant, by));
     this.state.claims = claims.filter((claim) => !over.includes(claim));
-    for (const { grant } of over) this.expire({ ...grant, blind: false }, at);
-    this.state.unused = unused !== undefined && isSame(unused.grant, by) ? undefined : unused;
+    for (const { grant } of over) {
+      this.event(grantEvent('passage_timeout', grant, at, { reason: undefined }));
+      this.emit({ kind: 'ended', grant, used: false, at });
+    }
+    if (unused !== undefined && isSame(unused.grant, by)) this.state.unused = undefined;
   }
 
   /** The open grant is over; the one behind it takes its place. */
@@ -98,10 +101,12 @@ export class Transition {
     if (committing?.direction === direction) this.state.committing = { ...committing, blind: true };
   }
 
-  /** Their holders may be a body that is taken to be another's. */
-  blurClaims(blurred: readonly Claim[]): void {
-    const blur = ({ grant, ...claim }: Claim): Claim => ({ ...claim, grant: { ...grant, blind: true } });
-    this.state.claims = this.state.claims.map((claim) => (blurred.includes(claim) ? blur(claim) : claim));
+  /** Whoever tapped for that way, or any way, may be a body that was seen, or not seen. */
+  blurClaims(direction?: Direction): void {
+    const blur = ({ grant, deadline }: Claim): Claim => ({ grant: { ...grant, blind: true }, deadline });
+    this.state.claims = this.state.claims.map((claim) =>
+      (direction ?? claim.grant.direction) === claim.grant.direction ? blur(claim) : claim,
+    );
   }
 
   expireUnseen(grant: Grant, at: number): void {

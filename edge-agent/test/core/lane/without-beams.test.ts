@@ -262,6 +262,25 @@ describe('free directions', () => {
     play.context = with_({});
     play.input({ kind: 'modes', at: play.at }).body('begin', 'in').wait(400).body('complete', 'in');
     assert.deepEqual(play.told, ['passage_forced forced']);
+    const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
+    assert.deepEqual(play.wait(5_000).told.slice(1), doubt, 'its holder may be the one who went (I8)');
+  });
+
+  it('I8 a tap that runs out after nothing was seen for a while, or a body not all the way, is a doubt', () => {
+    const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
+    const blind = new Play(free).grant('in').input({ kind: 'blind', since: 0, at: 1_000 });
+    assert.deepEqual(blind.wait(5_000).told, doubt);
+    const gone = new Play(free).grant('in').body('begin', 'in').body('unclear', 'in');
+    assert.deepEqual(gone.wait(5_000).told, ['held_start unclear', 'held_end', ...doubt]);
+    const back = new Play(free).grant('in').body('begin', 'in').body('turnback', 'in');
+    assert.deepEqual(back.wait(5_000).told, ['passage_timeout']);
+  });
+
+  it('I8 a tap again is no second person: the body behind is that of whoever tapped next', () => {
+    const play = new Play(free).grant('in', { token: 'first' }).grant('in', { token: 'first' });
+    play.grant('in', { token: 'second' }).body('complete', 'in').body('complete', 'in');
+    assert.deepEqual(play.moved, ['first', 'second']);
+    assert.deepEqual(play.told, ['passage_timeout', 'passage', 'passage']);
   });
 
   it('I4 a body that may have turned back before another came the other way uses no tap: doubt', () => {
