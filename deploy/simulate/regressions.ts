@@ -52,6 +52,10 @@ export const REGRESSIONS: readonly Regression[] = [
     showed: 'I8: a lockdown ended the grant of a body whose beam was not read yet, and the exit was lost',
   },
   {
+    seed: 200012,
+    showed: 'I8: after an unmeasured jump of the clock the time of lost events was believed, two hours ahead',
+  },
+  {
     seed: 200242,
     showed: 'I1: with every reader of the line away, a fire input was looked for every five seconds only',
   },
