@@ -64,12 +64,13 @@ export function judgeAll(
       revokedAt: until,
       isRead: ({ seq }) => told.seqs.has(seq),
       isDated: ({ seq }) => told.dated.has(seq),
-      fires,
+      fires: fires.map(({ at }) => at),
+      outbreaks: fires.filter(({ again }) => !again).map(({ at }) => at),
     };
     for (const [which, lesson] of lessons.entries()) {
       const status = statusOf(index, which);
       const burns =
-        fires.some((at) => at >= lesson.start && at < lesson.end - ROUNDED_MS) && status !== 'suspended';
+        fires.some(({ at }) => at >= lesson.start && at < lesson.end - ROUNDED_MS) && status !== 'suspended';
       const wrong = burns ? `has a lesson that burns and is called ${status}` : judge(pupil, lesson, status);
       if (wrong === undefined) continue;
       morning.complain(`I8 ${person} ${wrong} in lesson ${lesson.n} [${lesson.start}, ${lesson.end})`);
@@ -77,11 +78,24 @@ export function judgeAll(
   }
 }
 
-/** Ms of the morning at which lanes were freed for a fire, by what the cloud could read and date. */
-function toldFires(morning: Morning, told: Told): readonly number[] {
-  return morning.cloud.events
-    .filter(({ seq, event }) => event.kind === 'free_start' && event.reason === 'fire' && told.dated.has(seq))
-    .map(({ seq }) => morning.durable[seq - 1]!.createdAt);
+interface ToldFire {
+  /** Ms of the morning at which a lane was freed, by what the cloud could read and date. */
+  readonly at: number;
+  /** It was free already: a gate that starts under fire says so once more. */
+  readonly again: boolean;
+}
+
+function toldFires(morning: Morning, told: Told): readonly ToldFire[] {
+  const burning = new Set<string | undefined>();
+  const fires: ToldFire[] = [];
+  for (const { seq, event } of morning.cloud.events) {
+    if (!told.dated.has(seq)) continue;
+    if (event.kind === 'free_end') burning.delete(event.lane);
+    if (event.kind !== 'free_start' || event.reason !== 'fire') continue;
+    fires.push({ at: morning.durable[seq - 1]!.createdAt, again: burning.has(event.lane) });
+    burning.add(event.lane);
+  }
+  return fires;
 }
 
 function lessonsOf(morning: Morning): readonly TimedLesson[] {

@@ -24,6 +24,8 @@ export interface JudgedPupil {
   readonly isDated: (told: CloudEvent) => boolean;
   /** Ms of the morning at which lanes were told to be free for a fire. */
   readonly fires: readonly number[];
+  /** Those at which the fire began. */
+  readonly outbreaks: readonly number[];
 }
 
 /** A passage is told a little after the body; under trouble on the line later still. */
@@ -64,8 +66,8 @@ function judgePresent(pupil: JudgedPupil, { start, end }: TimedLesson): string |
 }
 
 /** A fire empties the building (R9): whoever left after it began, and was not told to be back, is not present. */
-function isEvacuated({ fires, traces }: JudgedPupil, exit: Crossing, before: number): boolean {
-  const at = fires.findLast((fire) => fire < exit.beganAt);
+function isEvacuated({ outbreaks, traces }: JudgedPupil, exit: Crossing, before: number): boolean {
+  const at = outbreaks.findLast((fire) => fire < exit.beganAt);
   if (at === undefined) return false;
   return !traces.own.some(
     ({ told: { event }, at: passed }) => event.direction === 'in' && passed > at && passed < before,
