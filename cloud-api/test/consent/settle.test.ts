@@ -28,6 +28,8 @@ const {
   a: { school },
 } = await twoSchools(db, app.vault, now);
 const officer = await app.person('officer@a.example', { role: 'card_officer', school });
+/** Whose session is no other's: signing in and consents lock their account. */
+const colleague = await app.person('colleague@a.example', { role: 'card_officer', school });
 const holders = await db.owner
   .selectFrom('credential_holding as h')
   .innerJoin('credential as k', 'k.id', 'h.credential')
@@ -163,7 +165,7 @@ async function crossing(
 ): Promise<void> {
   const ready = Promise.withResolvers<void>();
   const commit = Promise.withResolvers<void>();
-  const one = inSchool(db.api, { school, account: officer.account }, async (trx) => {
+  const one = inSchool(db.api, { school, account: colleague.account }, async (trx) => {
     await first(trx);
     ready.resolve();
     await commit.promise;
@@ -188,12 +190,15 @@ test('the desk takes the card while the family refuses, in either order: the ref
         trx,
         vault: app.vault,
         school,
-        account: officer.account,
+        account: colleague.account,
         now: later(1),
       } as ActContext;
       return giveConsent(context, { ...paper, form: '', document: 'x', person: home.person });
     },
-    () => act(home.card, 'return'),
+    () =>
+      inSchool(db.api, { school, account: officer.account }, (trx) =>
+        returnCard({ trx, vault: app.vault, school, now: later(1) }, home.card),
+      ),
   );
   assert.equal(await trackingOf(home.person), 'pass_only', 'the refusal came first');
 });
