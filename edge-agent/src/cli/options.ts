@@ -34,16 +34,18 @@ const TRY_AGAIN_MS = 100;
 
 /**
  * Connects to the running gate as a tool, and closes whatever happens.
- * @throws VratarError `not_running`, also for one that takes longer than three seconds to start
+ * @throws VratarError `socket_refused`, and `not_running`, also of one that takes longer than three seconds to start
  */
 export async function withGate<T>(options: ConfigOption, use: (gate: GateClient) => Promise<T>): Promise<T> {
   const { socketFolder } = await load(options);
-  await using gate = await reach(socketFolder, performance.now() + STARTED_WITHIN_MS);
+  await using gate = await reach(socketFolder);
   return await use(gate);
 }
 
-async function reach(socketFolder: string, until: number): Promise<GateClient> {
+async function reach(socketFolder: string): Promise<GateClient> {
   const { GateClient } = await import('../socket/gate-client.ts');
+  // Loading may take longer than all of it on a busy gateway.
+  const until = performance.now() + STARTED_WITHIN_MS;
   for (;;) {
     try {
       return await GateClient.connect(socketFolder, 'tool', 'vratar-edge');

@@ -23,7 +23,7 @@ interface Waiting {
  *
  * @example
  * await using gate = await GateClient.connect('/run/vratar', 'link', 'link 0.1.0');
- * const { building } = gate.greeting;
+ * const { alarms } = await gate.request('status', {});
  */
 export class GateClient implements AsyncDisposable {
   readonly #socket: Socket;
@@ -31,7 +31,6 @@ export class GateClient implements AsyncDisposable {
   readonly #closed = Promise.withResolvers<void>();
   #listener: PushListener = () => undefined;
   #onDropped: (count: number) => void = () => undefined;
-  #greeting: Result<'hello'> | undefined;
   #ids = 0;
   #held = '';
 
@@ -46,7 +45,7 @@ export class GateClient implements AsyncDisposable {
   /**
    * Connects and says hello.
    * @param client name and version, for the gate's log
-   * @throws VratarError `not_running`, `socket_version`, `socket_closed`
+   * @throws VratarError `not_running`, `socket_refused`, `socket_version`, `socket_closed`
    */
   static async connect(folder: string, role: Role, client: string): Promise<GateClient> {
     const address = socketPath(folder, role);
@@ -54,20 +53,16 @@ export class GateClient implements AsyncDisposable {
     try {
       await once(socket, 'connect');
     } catch (cause) {
-      throw new VratarError('not_running', { address }, {}, { cause });
+      throw new VratarError(mayNot(cause) ? 'socket_refused' : 'not_running', { address }, {}, { cause });
     }
     const gate = new GateClient(socket);
     try {
-      gate.#greeting = await gate.request('hello', { version: LIMITS.version, client });
+      await gate.request('hello', { version: LIMITS.version, client });
     } catch (error) {
       await gate.close();
       throw error;
     }
     return gate;
-  }
-
-  get greeting(): Result<'hello'> {
-    return this.#greeting!;
   }
 
   /** Resolves when the connection has ended, whoever ended it. */
@@ -149,6 +144,11 @@ export class GateClient implements AsyncDisposable {
     this.#waiting.clear();
     this.#closed.resolve();
   }
+}
+
+/** The gate may well run: the kernel keeps this account from it. */
+function mayNot(error: unknown): boolean {
+  return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** An error that the gate answered, with the words it used. */

@@ -101,9 +101,9 @@ test('what is asked while the gate starts waits for it', async (t) => {
   await sleep(500);
   mkdirSync(join(folder, 'run'));
   const starting = createServer((socket) => socket.destroy());
+  t.after(() => starting.close());
   starting.listen(join(folder, 'run', 'tool.sock'));
   await told;
-  starting.close();
 });
 
 test('journal verify, export and tail read the file itself', async (t) => {

@@ -37,7 +37,7 @@ async function until(what: () => boolean): Promise<void> {
 test('a client says hello, asks, and is pushed what it subscribed to', async (t) => {
   const { server, folder } = await startServer(t);
   const client = await GateClient.connect(folder, 'link', 'test');
-  assert.equal(client.greeting.building, 'b');
+  assert.equal((await client.request('hello', { version: LIMITS.version, client: 'test' })).building, 'b');
   const pushed: unknown[] = [];
   await client.subscribe(['position'], (topic, body) => pushed.push([topic, body]));
   server.push('position', POSITION);
@@ -91,13 +91,16 @@ test('a user without the group cannot connect', {
   const { folder } = await startServer(t);
   chmodSync(dirname(folder), 0o755);
   const { execFile } = await import('node:child_process');
-  const script = `require('net').connect(${JSON.stringify(socketPath(folder, 'link'))}).on('error', (e) => console.log(e.code)).on('connect', () => console.log('connected'))`;
+  const client = new URL('../../src/socket/gate-client.ts', import.meta.url);
+  const script = `import { GateClient } from ${JSON.stringify(client)};
+    GateClient.connect(${JSON.stringify(folder)}, 'link', 'x').catch((e) => console.log(e.code, e.cause?.code));`;
+  const args = ['--input-type=module', '-e', script];
   const said = await new Promise<string>((resolve) => {
-    execFile(process.execPath, ['-e', script], { uid: 65534, gid: 65534, timeout: 20_000 }, (_error, out) =>
-      resolve(out),
+    execFile(process.execPath, args, { uid: 65534, gid: 65534, timeout: 60_000 }, (_error, out, err) =>
+      resolve(out + err),
     );
   });
-  assert.match(said, /EACCES/);
+  assert.match(said, /^socket_refused EACCES/);
 });
 
 test('whatever bytes come, others are served, and the sender is told or cut off', async (t) => {

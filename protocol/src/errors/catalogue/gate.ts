@@ -66,6 +66,10 @@ export const gateErrors = defineErrors({
     text: 'There is no system group {group}.',
     next: 'Create it, or correct `socket.groups` in the configuration.',
   },
+  socket_refused: {
+    text: 'This account may not speak to the gate at {address}.',
+    next: 'Become a member of the group that `socket.groups` names for it, and sign in again; or ask with sudo.',
+  },
   journal_pruned: {
     text: 'The journal no longer holds event {seq}; its first is {first}.',
     next: 'Tell the cloud that these events are gone and read on from the first.',
