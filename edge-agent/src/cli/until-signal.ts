@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { SUPERVISED } from '../supervise/supervised.ts';
 
 /** Resolves at the first SIGINT or SIGTERM, or when the supervisor is gone; a second signal ends the process as usual. */
@@ -12,6 +12,8 @@ export function untilSignal(): Promise<string> {
 
 /** The supervisor's pipe ends with it. By itself it must not keep a process going that has stopped everything else. */
 function watchSupervisor(onGone: () => void): void {
-  const pipe = process.stdin as Socket;
-  pipe.resume().unref().once('end', onGone);
+  const { stdin } = process;
+  // A file, inherited instead of a pipe, keeps no process going and cannot be told not to.
+  if (stdin instanceof Socket) stdin.unref();
+  stdin.resume().once('end', onGone);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,19 @@ test('line-tcp under the supervisor ends at SIGTERM by itself, though the superv
   });
   await once(child.stdout, 'data');
   child.kill('SIGTERM');
+  const exited = once(child, 'exit', { signal: AbortSignal.timeout(30_000) });
+  const [code] = await exited.finally(() => child.kill('SIGKILL'));
+  assert.equal(code, 0);
+});
+
+test('line-tcp whose input is a file instead of the supervisor’s pipe ends in order, for nobody supervises it', async () => {
+  const path = join(folder, 'run', 'file.sock');
+  const file = openSync(MAIN, 'r');
+  const child = spawn(process.execPath, [MAIN, 'line-tcp', '--connect', '127.0.0.1:1', '--socket', path], {
+    stdio: [file, 'ignore', 'inherit'],
+    env: { ...process.env, [SUPERVISED]: '1' },
+  });
+  closeSync(file);
   const exited = once(child, 'exit', { signal: AbortSignal.timeout(30_000) });
   const [code] = await exited.finally(() => child.kill('SIGKILL'));
   assert.equal(code, 0);
