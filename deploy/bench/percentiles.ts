@@ -18,6 +18,6 @@ export function summarise(samples: readonly number[]): Summary {
     n: samples.length,
     p50: percentile(samples, 50),
     p99: percentile(samples, 99),
-    max: samples.length === 0 ? Number.NaN : Math.max(...samples),
+    max: percentile(samples, 100),
   };
 }
