@@ -18,5 +18,5 @@ export { EmptyState, ErrorState, LoadingState } from './state/states.tsx';
 export { type Live, useLive } from './state/use-live.ts';
 export { useNow } from './state/use-now.ts';
 export { theme } from './theme.ts';
-export type { Dictionary, Language, Words } from './words/languages.ts';
+export { type Dictionary, LANGUAGE_CHOICES, type Language, type Words } from './words/languages.ts';
 export { useMoment } from './words/use-moment.ts';

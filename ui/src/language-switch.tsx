@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES, LANGUAGES } from './words/languages.ts';
+import { LANGUAGE_CHOICES } from './words/languages.ts';
 
 /** Shows all languages at once: a person who cannot read the page must still find their own. */
 export function LanguageSwitch() {
@@ -10,7 +10,7 @@ export function LanguageSwitch() {
       aria-label={t('common.language')}
       value={i18n.language}
       onChange={(language) => void i18n.changeLanguage(language)}
-      data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      data={LANGUAGE_CHOICES}
     />
   );
 }

@@ -1,8 +1,12 @@
 export const LANGUAGES = ['bg', 'ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Each language by its own name, as its speakers look for it. */
-export const LANGUAGE_NAMES: Record<Language, string> = { bg: 'Български', ru: 'Русский', en: 'English' };
+/** Each language by its own name, as its speakers look for it: what a selection offers. */
+export const LANGUAGE_CHOICES: { value: Language; label: string }[] = [
+  { value: 'bg', label: 'Български' },
+  { value: 'ru', label: 'Русский' },
+  { value: 'en', label: 'English' },
+];
 
 /** One text in all languages; a missing one does not compile. */
 export type Words = Readonly<Record<Language, string>>;

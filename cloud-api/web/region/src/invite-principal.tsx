@@ -1,19 +1,14 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { LANGUAGE_CHOICES, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SecretOnce } from '../../access/src/accounts/secret-once.tsx';
+import { MadeInvitation } from '../../access/src/accounts/made-invitation.tsx';
+import type { Invitation } from '../../access/src/types.ts';
 import type { SchoolNumbers } from './types.ts';
 
 interface Made {
-  readonly invitation?: { readonly path: string; readonly expiresAt: string };
+  readonly invitation?: Invitation;
 }
-
-const LANGUAGES = [
-  { value: 'bg', label: 'Български' },
-  { value: 'ru', label: 'Русский' },
-  { value: 'en', label: 'English' },
-];
 
 /** Invites the first principal of a school; the link is shown once. */
 export function InvitePrincipal({
@@ -24,7 +19,6 @@ export function InvitePrincipal({
   readonly onClose: () => void;
 }) {
   const { t, i18n } = useTranslation();
-  const { moment } = useMoment();
   const [login, setLogin] = useState('');
   const [language, setLanguage] = useState(i18n.language);
   const [made, setMade] = useState<Made>();
@@ -59,7 +53,7 @@ export function InvitePrincipal({
             />
             <Select
               label={t('principal.language')}
-              data={LANGUAGES}
+              data={LANGUAGE_CHOICES}
               value={language}
               allowDeselect={false}
               onChange={(value) => setLanguage(value ?? 'bg')}
@@ -76,20 +70,7 @@ export function InvitePrincipal({
           </Stack>
         </form>
       ) : (
-        <Stack>
-          {made.invitation === undefined ? (
-            <Alert color="gate">{t('principal.known')}</Alert>
-          ) : (
-            <SecretOnce
-              label={t('principal.link')}
-              hint={t('principal.link_hint', { until: moment(made.invitation.expiresAt) })}
-              secret={`${location.origin}${made.invitation.path}`}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{t('secret.done')}</Button>
-          </Group>
-        </Stack>
+        <MadeInvitation words="principal" invitation={made.invitation} onClose={onClose} />
       )}
     </Modal>
   );

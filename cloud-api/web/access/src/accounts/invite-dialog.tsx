@@ -1,26 +1,19 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { LANGUAGE_CHOICES, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../types.ts';
+import { MadeInvitation } from './made-invitation.tsx';
 import { isComplete, NO_ROLE, RoleFields, roleBody } from './role-fields.tsx';
-import { SecretOnce } from './secret-once.tsx';
 
 interface Made {
   readonly id: string;
   readonly invitation?: Invitation;
 }
 
-const LANGUAGES = [
-  { value: 'bg', label: 'Български' },
-  { value: 'ru', label: 'Русский' },
-  { value: 'en', label: 'English' },
-];
-
 /** Invites a person of the register: role, e-mail; then the link, once. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const { moment } = useMoment();
   const [draft, setDraft] = useState(NO_ROLE);
   const [login, setLogin] = useState('');
   const [language, setLanguage] = useState(i18n.language);
@@ -57,7 +50,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
               size="md"
               allowDeselect={false}
               value={language}
-              data={LANGUAGES}
+              data={LANGUAGE_CHOICES}
               onChange={(value) => setLanguage(value ?? 'bg')}
             />
             <ProblemAlert error={act.error} />
@@ -72,20 +65,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           </Stack>
         </form>
       ) : (
-        <Stack>
-          {made.invitation === undefined ? (
-            <Alert color="gate">{t('accounts.known')}</Alert>
-          ) : (
-            <SecretOnce
-              label={t('accounts.link')}
-              hint={t('accounts.link_hint', { until: moment(made.invitation.expiresAt) })}
-              secret={`${location.origin}${made.invitation.path}`}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{t('secret.done')}</Button>
-          </Group>
-        </Stack>
+        <MadeInvitation words="accounts" invitation={made.invitation} onClose={onClose} />
       )}
     </Modal>
   );

@@ -1,15 +1,9 @@
 import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { callApi, type Me, ProblemAlert } from '@vratar/ui';
+import { callApi, LANGUAGE_CHOICES, type Me, ProblemAlert } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { Identities } from './identities.tsx';
 import { Sessions } from './sessions.tsx';
-
-const LANGUAGES = [
-  { value: 'bg', label: 'Български' },
-  { value: 'ru', label: 'Русский' },
-  { value: 'en', label: 'English' },
-];
 
 /** Password, identity providers, devices, and the language of mails. */
 export function SecurityTab({ me }: { readonly me: Me }) {
@@ -54,7 +48,7 @@ function MailLanguage({ me }: { readonly me: Me }) {
         w={260}
         allowDeselect={false}
         value={choose.variables ?? me.language ?? 'bg'}
-        data={LANGUAGES}
+        data={LANGUAGE_CHOICES}
         onChange={(value) => value !== null && choose.mutate(value)}
       />
     </Stack>

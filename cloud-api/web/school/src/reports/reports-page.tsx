@@ -1,6 +1,6 @@
 import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { type Language, useProblemText } from '@vratar/ui';
+import { LANGUAGE_CHOICES, type Language, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addMonths, today } from '../dates.ts';
@@ -9,8 +9,6 @@ import { MonthSelect } from '../month/month-select.tsx';
 import { useClassMonth } from '../month/use-months.ts';
 import { type Asked, FORMATS, KINDS, type Kind, reportUrl } from './report-url.ts';
 import { useDownload } from './use-download.ts';
-
-const LANGUAGES: Readonly<Record<Language, string>> = { bg: 'Български', ru: 'Русский', en: 'English' };
 
 /** Reports to take away: what, about whom and when, in which language and form. */
 export function ReportsPage({
@@ -99,7 +97,7 @@ export function ReportsPage({
           aria-label={t('reports.language')}
           value={wish.language}
           onChange={(language) => set({ language: language as Language })}
-          data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          data={LANGUAGE_CHOICES}
         />
         <SegmentedControl
           aria-label={t('reports.format')}
