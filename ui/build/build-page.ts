@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { PAGE_HTML, pageHtml } from './page-html.ts';
+import { isPublished, publish } from './publish.ts';
 
 const UI_SOURCES = join(import.meta.dirname, '..', 'src');
 
@@ -13,12 +16,23 @@ const UI_SOURCES = join(import.meta.dirname, '..', 'src');
  * @returns whether anything had to be built
  */
 export async function buildPage(folder: string): Promise<boolean> {
-  const stamp = join(folder, 'dist', 'sources.sha256');
+  const dist = join(folder, 'dist');
   // Pages beside each other show parts of one another.
   const pages = basename(dirname(folder)) === 'web' ? dirname(folder) : folder;
-  const hash = hashOf([pages, UI_SOURCES]);
+  const sources = hashOf([pages, UI_SOURCES]);
+  if (isPublished(dist, sources)) return false;
+  const built = await mkdtemp(join(tmpdir(), 'vratar-page-'));
+  try {
+    await buildInto(built, folder);
+    publish(built, dist, sources);
+  } finally {
+    await rm(built, { recursive: true, force: true });
+  }
+  return true;
+}
+
+async function buildInto(outDir: string, folder: string): Promise<void> {
   const html = join(folder, 'index.html');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
   await build({
     root: folder,
     base: './',
@@ -26,14 +40,12 @@ export async function buildPage(folder: string): Promise<boolean> {
     logLevel: 'warn',
     plugins: [pageHtml(html), react()],
     build: {
-      outDir: join(folder, 'dist'),
+      outDir,
       emptyOutDir: true,
       chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: html },
     },
   });
-  writeFileSync(stamp, hash);
-  return true;
 }
 
 function hashOf(folders: readonly string[]): string {
