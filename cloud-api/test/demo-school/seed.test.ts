@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, test } from 'node:test';
+import { readHolders } from '../../src/demo-school/history/read-holders.ts';
 import { DEMO, inventSchool, openDay, seedSchool } from '../../src/demo-school/index.ts';
 import { calendarOf, classDay, enrolledOn } from '../../src/people/index.ts';
 import { fullName } from '../../src/vault/index.ts';
@@ -35,6 +36,22 @@ test('a weekend becomes a school day once, an ordinary day stays as it is', asyn
   assert.equal(await openDay(db.jobs, seeded.school, '2026-11-09'), false);
   assert.equal(await openDay(db.jobs, seeded.school, '2026-11-21'), true);
   assert.equal(await openDay(db.jobs, seeded.school, '2026-11-21'), false);
+});
+
+test('holders come in the order in which they were entered, so that a past is drawn the same way each time', async () => {
+  const entered = await db.owner
+    .selectFrom('person')
+    .select('id')
+    .orderBy((eb) => eb.fn('length', ['account_no']))
+    .orderBy('account_no')
+    .execute();
+  const place = new Map(entered.map(({ id }, index) => [id, index]));
+  const places = (await readHolders(db.jobs, seeded.school)).map(({ person }) => place.get(person)!);
+  assert.ok(places.length > 500);
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
 });
 
 test('names and identifiers lie in the database only sealed', async () => {

@@ -11,16 +11,21 @@ export interface CardHolder {
   readonly class: string | undefined;
 }
 
-/** One card of everybody who is tracked at a school: the one that opens, where there is one. */
+/**
+ * One card of everybody who is tracked at a school: the one that opens, where there is one. In the order in which they
+ * were entered: identifiers are random, and a past that is drawn in their order would be another one each time.
+ */
 export async function readHolders(db: Kysely<Database>, school: string): Promise<readonly CardHolder[]> {
   const { rows } = await sql<{ person: string; token: string; blocked: boolean; class: string | null }>`
-    select distinct on (p.id) p.id as person, t.token, h.ended_at is not null as blocked, e.class
+    select person, token, blocked, class from (
+    select distinct on (p.id) p.id as person, t.token, h.ended_at is not null as blocked, e.class, p.account_no
     from person p
     join credential_holding h on h.person = p.id
     join credential_token t on t.credential = h.credential
     left join enrolment e on e.person = p.id and e.withdrawn_at is null and e.last_day is null
     where p.school = ${school} and p.tracking = 'full' and p.kind in ('student', 'staff')
-    order by p.id, h.ended_at desc nulls first`.execute(db);
+    order by p.id, h.ended_at desc nulls first) holder
+    order by length(account_no), account_no`.execute(db);
   return rows.map(({ class: of, ...row }) => ({ ...row, class: of ?? undefined }));
 }
 
