@@ -110,19 +110,55 @@ test('I7: the sealed list holds no name', async () => {
   assert.ok(rows.every(({ sealed }) => !sealed.includes('Ученик')));
 });
 
-test('a list with a mistake, or of another school, is not read in at all', async () => {
-  const { lines, run } = await campaign();
-  const wrong = [`${lines[0]}\r\nслучаен ред\r\n`, `${lines[0]?.replace('|11|', '|10|')}\r\n`];
-  for (const text of wrong) {
+test('a list with a mistake, or of another school or month, is not read in at all, and says where', async () => {
+  const { lines, run, code } = await campaign();
+  const [line = ''] = lines;
+  const wrong: readonly [text: string, line: number, field: string | undefined][] = [
+    [`${line}\r\nслучаен ред\r\n`, 2, undefined],
+    [`${line}\r\n\r\n${line.replace('006.00', 'x')}\r\n`, 3, '8'],
+    [`\r\n${line.replace('|11|', '|10|')}\r\n`, 2, '1'],
+    [`${line}\r\n${line.replace(code, '9999999')}\r\n`, 2, '2'],
+  ];
+  for (const [text, at, field] of wrong) {
     await assert.rejects(
       run((context) => importAspList(context, MONTH, WINDOW, encodeCp1251(text))),
-      refusedWith('file_row_invalid'),
+      ({ code: refusal, place }: VratarError) => {
+        assert.deepEqual([refusal, place.line, place.field], ['file_row_invalid', at, field]);
+        return true;
+      },
     );
   }
   await assert.rejects(
     run((context) => actOnCampaign(context, MONTH, 'sign')),
     refusedWith('campaign_unknown'),
   );
+});
+
+test('each mistake of a list is named by its row in the file and its field', () => {
+  const good = '2026|11|2200999|0|1523010012|А|Б|В|004.50|1|03';
+  const wrong: readonly [value: string, field: number][] = [
+    ['26', 0],
+    ['13', 1],
+    ['22009', 2],
+    ['3', 3],
+    ['', 4],
+    ['', 5],
+    ['шест', 8],
+    ['3', 9],
+    ['123', 10],
+  ];
+  const lines = wrong.map(([value, field]) => good.split('|').with(field, value).join('|'));
+  const { rows, problems } = readAspList(encodeCp1251([good, '', ...lines, `${good}|`].join('\r\n')));
+  assert.deepEqual(
+    rows.map(({ row }) => row),
+    [1],
+  );
+  assert.deepEqual(
+    problems.map(({ row, field }) => [row, field]),
+    [...wrong.map(([, field], index) => [index + 3, field]), [wrong.length + 3, undefined]],
+  );
+  for (const { row, text } of problems) assert.ok(text.startsWith(`[Ред: ${row}] `));
+  assert.match(problems[6]?.text ?? '', /„шест“ в полето „отсъствия“/);
 });
 
 test('the reader takes a comma, and leaves the end mark of the file out', () => {

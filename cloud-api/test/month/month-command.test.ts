@@ -43,7 +43,7 @@ async function schoolWith(identifier: string | undefined): Promise<string> {
 
 async function run(
   ...args: string[]
-): Promise<{ lines: { code: string; rows: number; path?: string }[]; exit: unknown }> {
+): Promise<{ lines: { code: string; rows: number; path?: string; error?: string }[]; exit: unknown }> {
   const written: string[] = [];
   const { write } = process.stdout;
   process.stdout.write = ((text: string) => written.push(text) > 0) as typeof process.stdout.write;
@@ -67,6 +67,10 @@ async function run(
 test('a file for every school is written, and a school that cannot be stops no other', async () => {
   const good = [await schoolWith('1523010012'), await schoolWith('1523010020')];
   const bad = await schoolWith(undefined);
+  const refused = await schoolWith('1523010039');
+  await sql`update class set name = ${'5а'.repeat(200)} where school = (select id from school where code = ${refused})`.execute(
+    db.owner,
+  );
   const { lines, exit } = await run(
     'file',
     '--school',
@@ -86,6 +90,9 @@ test('a file for every school is written, and a school that cannot be stops no o
     good.map((code) => `${code}_2026_11_1.txt`),
   );
   assert.equal(lines.find(({ code }) => code === bad)?.path, undefined);
+  const named = lines.find(({ code }) => code === refused);
+  assert.equal(named?.path, undefined, 'what НЕИСПУО would refuse is not written');
+  assert.match(named?.error ?? '', /\[Ред: 1\].*паралелка/);
   assert.equal(exit, 1);
   await assert.rejects(
     run('file', '--school', 'all', '--month', '2026-11', '--out', join(folder, 'none')),

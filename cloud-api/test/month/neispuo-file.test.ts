@@ -121,19 +121,43 @@ test('the reader takes a comma, an empty type of identifier, and pads the identi
 const BAD: readonly [title: string, line: string, field: number | undefined][] = [
   ['14 separators', LINE.replace('|5.00', ''), undefined],
   ['16 separators', `${LINE}|`, undefined],
+  ['nothing at all', '', undefined],
   ['an institution of 5 digits', fields({ 0: '22009' }), 0],
+  ['a year of two digits', fields({ 1: '26' }), 1],
+  ['a year in words', fields({ 1: '2026/27' }), 1],
+  ['no month', fields({ 2: '' }), 2],
   ['month 13', fields({ 2: '13' }), 2],
   ['type 3', fields({ 3: '3' }), 3],
+  ['a type in words', fields({ 3: 'ЕГН' }), 3],
   ['no identifier', fields({ 4: '' }), 4],
+  ['an identifier of 31 characters', fields({ 4: '1'.repeat(31) }), 4],
+  ['a first name of 256 characters', fields({ 5: 'Я'.repeat(256) }), 5],
+  ['a middle name of 256 characters', fields({ 6: 'Я'.repeat(256) }), 6],
+  ['a last name of 256 characters', fields({ 7: 'Я'.repeat(256) }), 7],
+  ['no class', fields({ 8: '' }), 8],
+  ['group -7', fields({ 8: '-07' }), 8],
+  ['class 31', fields({ 8: '31' }), 8],
   ['class 0', fields({ 8: '00' }), 8],
   ['class 14', fields({ 8: '14' }), 8],
+  ['class 33', fields({ 8: '33' }), 8],
+  ['a class code of 5 characters', fields({ 9: '12345' }), 9],
+  ['a group code of 5 characters', fields({ 10: '12345' }), 10],
+  ['a class name of 256 characters', fields({ 11: 'а'.repeat(256) }), 11],
+  ['attendance in words', fields({ 12: 'да' }), 12],
   ['a date that is none', fields({ 13: '31.11.2026' }), 13],
+  ['minutes for the month, as the ministry’s own writer', fields({ 13: '16.30.2026' }), 13],
+  ['an ISO date', fields({ 13: '2026-11-16' }), 13],
   ['three decimals', fields({ 15: '4.555' }), 15],
   ['text for a number', fields({ 14: 'две' }), 14],
   ['a negative number', fields({ 15: '-1' }), 15],
+  ['excused in minus', fields({ 14: '-2.00' }), 14],
+  ['excused with three decimals', fields({ 14: '2.005' }), 14],
+  ['unexcused in words', fields({ 15: 'пет' }), 15],
   ['another institution', fields({ 0: '2200998' }), 0],
   ['another year', fields({ 1: '2025' }), 1],
   ['another month', fields({ 2: '10' }), 2],
+  ['a quarter of an hour', fields({ 15: '4.25' }), 15],
+  ['more excused than there are lessons', fields({ 14: '200' }), 14],
   ['45 where 4.5 was meant, B17', fields({ 15: '450' }), 15],
 ];
 for (const [title, line, field] of BAD) {
@@ -153,6 +177,30 @@ test('a repeated identifier and an unknown one are named', () => {
     known: () => false,
   });
   assert.equal(unknown[0]?.field, 4);
+});
+
+test('the same number of another kind is another person, and the longest of everything is taken', () => {
+  const longest = fields({ 3: '1', 5: 'Я'.repeat(255), 9: '1234', 10: '1234', 11: 'а'.repeat(255) });
+  const file = readNeispuo(encodeCp1251(`${LINE}\r\n${longest}\r\n`));
+  assert.deepEqual(validateNeispuo(file, { ...EXPECTED, schoolDays: 21 }), []);
+});
+
+test('every mistake of a file is named, in the order of its rows and fields', () => {
+  const [first, second] = [fields({ 2: '13', 15: 'x' }), fields({ 0: '2200998', 1: '2025' })];
+  const file = readNeispuo(encodeCp1251(`${first}\r\n${second}\r\n`));
+  assert.deepEqual(
+    validateNeispuo(file, EXPECTED).map(({ row, field }) => [row, field]),
+    [
+      [1, 2],
+      [1, 15],
+      [2, 0],
+      [2, 1],
+    ],
+  );
+});
+
+test('an empty file is said to be one', () => {
+  assert.match(validateNeispuo(readNeispuo(Buffer.alloc(0)), EXPECTED)[0]?.text ?? '', /празен/);
 });
 
 test('a character that the code page lacks, or a separator in a name, is refused with its row', () => {

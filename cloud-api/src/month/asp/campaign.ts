@@ -3,6 +3,7 @@ import { isPreschool } from '../../attendance/decide/preschool.ts';
 import { audit } from '../../audit/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { encodeCp1251 } from '../files/cp1251.ts';
+import type { FileProblem } from '../files/read-neispuo.ts';
 import { lastDayOf, type Month } from '../month.ts';
 import type { MonthContext } from '../submission/submit.ts';
 import { type AspAnswer, writeAspAnswers } from './answers-file.ts';
@@ -28,7 +29,7 @@ export async function importAspList(
   const { rows, problems } = readAspList(bytes);
   const [problem] = problems;
   if (problem !== undefined)
-    throw new VratarError('file_row_invalid', { why: problem.text }, { line: problem.row });
+    throw new VratarError('file_row_invalid', { why: problem.text }, placeOf(problem));
   if (window.closes <= window.opens) throw new VratarError('campaign_dates', {}, { field: 'query/closes' });
   await dropUntouched(trx, actor.school, month);
   const dates = { opens_at: new Date(window.opens), closes_at: new Date(window.closes) };
@@ -42,7 +43,7 @@ export async function importAspList(
   const [own, network] = [await vault.school(trx, actor.school), await vault.network(trx)];
   let unknown = 0;
   for (const [index, row] of rows.entries()) {
-    await assertOurs(trx, actor.school, month, row, index + 1);
+    await assertOurs(trx, actor.school, month, row);
     const pupil = await pupilOf(
       trx,
       actor.school,
@@ -99,22 +100,27 @@ async function dropUntouched(trx: AspContext['trx'], school: string, month: Mont
   await trx.deleteFrom('asp_row').where('campaign', '=', found.id).execute();
 }
 
+const placeOf = ({ row, field }: Pick<FileProblem, 'row' | 'field'>) => ({
+  line: row,
+  ...(field === undefined ? {} : { field: String(field) }),
+});
+
 async function assertOurs(
   trx: AspContext['trx'],
   school: string,
   month: Month,
-  row: AspListRow,
-  line: number,
+  { row, year, month: of, institution }: AspListRow,
 ): Promise<void> {
   const { code } = await trx
     .selectFrom('school')
     .select('code')
     .where('id', '=', school)
     .executeTakeFirstOrThrow();
-  const isOurs = row.institution === code && `${row.year}-${String(row.month).padStart(2, '0')}-01` === month;
-  if (isOurs) return;
-  const why = `[Ред: ${line}] Редът е за друга институция или друг месец.`;
-  throw new VratarError('file_row_invalid', { why }, { line });
+  const isOfMonth = `${year}-${String(of).padStart(2, '0')}-01` === month;
+  if (institution === code && isOfMonth) return;
+  const [field, what] = institution === code ? [1, 'друг месец'] : [2, 'друга институция'];
+  const why = `[Ред: ${row}] Редът е за ${what}.`;
+  throw new VratarError('file_row_invalid', { why }, placeOf({ row, field }));
 }
 
 function pupilOf(trx: AspContext['trx'], school: string, month: Month, index: Buffer) {

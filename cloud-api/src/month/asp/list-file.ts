@@ -13,6 +13,8 @@ export interface AspListRow {
   readonly absences: number;
   readonly kind: AspRowKind;
   readonly days: number;
+  /** Where it stands in the file, 1-based. */
+  readonly row: number;
   /** The line as it came, without its end. */
   readonly line: string;
 }
@@ -22,31 +24,44 @@ export interface AspList {
   readonly problems: readonly FileProblem[];
 }
 
-const FIELDS = 11;
+/** The fields in their order, as users of the list know them, and what each may hold. */
+const FIELDS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['година', /^\d{4}$/],
+  ['месец', /^(0?[1-9]|1[0-2])$/],
+  ['код на институция', /^\d{7}$/],
+  ['вид идентификатор', /^[0-2]$/],
+  ['идентификатор', /^.{1,30}$/],
+  ['име', /./],
+  ['презиме', /.*/],
+  ['фамилия', /.*/],
+  ['отсъствия', /^\d{1,3}([.,]\d{1,2})?$/],
+  ['статус', /^[0-2]$/],
+  ['дни', /^\d{1,2}$/],
+];
 
-/** Reads the list of the agency (windows-1251); every mistake names its row. */
+/** Reads the list of the agency (windows-1251); every mistake names its row and field. */
 export function readAspList(bytes: Uint8Array): AspList {
   const rows: AspListRow[] = [];
   const problems: FileProblem[] = [];
-  const lines = decodeCp1251(bytes)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && line !== '\u001a');
-  for (const [index, line] of lines.entries()) {
-    const read = readLine(line);
-    if (typeof read === 'object') rows.push(read);
-    else problems.push({ row: index + 1, field: read, text: `[Ред: ${index + 1}] Невалидна стойност.` });
+  for (const [index, line] of decodeCp1251(bytes).split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line === '\u001a') continue;
+    const read = readLine(line, index + 1);
+    if ('text' in read) problems.push(read);
+    else rows.push(read);
   }
   return { rows, problems };
 }
 
-/** @returns the row, or the number of the field that is wrong (11: their count) */
-function readLine(line: string): AspListRow | number {
+function readLine(line: string, row: number): AspListRow | FileProblem {
   const f = line.split('|').map((field) => field.trim());
-  if (f.length !== FIELDS) return FIELDS;
-  const patterns = [/^\d{4}$/, /^(0?[1-9]|1[0-2])$/, /^\d{7}$/, /^[0-2]$/, /^.{1,30}$/, /./, /.*/, /.*/];
-  patterns.push(/^\d{1,3}([.,]\d{1,2})?$/, /^[0-2]$/, /^\d{1,2}$/);
-  const wrong = patterns.findIndex((pattern, field) => !pattern.test(f[field] ?? ''));
-  if (wrong >= 0) return wrong;
+  if (f.length !== FIELDS.length) {
+    const text = `[Ред: ${row}] Редът има ${f.length - 1} разделителя вместо ${FIELDS.length - 1}.`;
+    return { row, field: undefined, text };
+  }
+  for (const [field, [name, pattern]] of FIELDS.entries()) {
+    if (pattern.test(f[field] ?? '')) continue;
+    return { row, field, text: `[Ред: ${row}] Невалидна стойност „${f[field]}“ в полето „${name}“.` };
+  }
   const [year, month, institution = '', type, identifier = '', one = '', two = '', three = ''] = f;
   return {
     year: Number(year),
@@ -58,6 +73,7 @@ function readLine(line: string): AspListRow | number {
     absences: Number(f[8]?.replace(',', '.')),
     kind: ASP_ROW_KINDS[Number(f[9])] as AspRowKind,
     days: Number(f[10]),
+    row,
     line,
   };
 }

@@ -5,6 +5,8 @@ import type { Profile, Vault } from '../../vault/index.ts';
 import { addMonths, type Month, schoolYearOf } from '../month.ts';
 import { monthTotals, type PersonMonth } from '../totals/month-totals.ts';
 import type { NeispuoRow } from './neispuo-row.ts';
+import { readNeispuo } from './read-neispuo.ts';
+import { validateNeispuo } from './validate-neispuo.ts';
 import { neispuoFileName, writeNeispuo } from './write-neispuo.ts';
 
 export interface MonthFile {
@@ -15,7 +17,8 @@ export interface MonthFile {
 
 /**
  * The import file of a school's month: everybody with absences. A pupil who has moved to another school since is still
- * in it, by the rows of this school.
+ * in it, by the rows of this school. What НЕИСПУО would refuse is refused here, with its row.
+ * @throws VratarError `file_identifier_missing`, `file_encoding`, `file_row_invalid`
  * @param trx connected as `jobs`: the names of who moved are with the other school now
  */
 export async function monthFile(
@@ -43,7 +46,21 @@ export async function monthFile(
   const rows = totals
     .map((row) => rowOf(row, code, month, people.get(row.person), classes.get(row.class) ?? '', left))
     .sort((a, b) => a.grade - b.grade || compare(a.className, b.className) || compare(a.last, b.last));
-  return { name, rows, bytes: writeNeispuo(rows, name) };
+  const bytes = writeNeispuo(rows, name);
+  if (rows.length > 0) assertTaken(bytes, name, code, month);
+  return { name, rows, bytes };
+}
+
+function assertTaken(bytes: Buffer, file: string, institution: string, month: Month): void {
+  const expected = { institution, schoolYear: schoolYearOf(month), month: Number(month.slice(5, 7)) };
+  const [problem] = validateNeispuo(readNeispuo(bytes), expected);
+  if (problem === undefined) return;
+  const place = {
+    file,
+    line: problem.row,
+    ...(problem.field === undefined ? {} : { field: String(problem.field) }),
+  };
+  throw new VratarError('file_row_invalid', { why: problem.text }, place);
 }
 
 const compare = (a: string, b: string): number => a.localeCompare(b, 'bg');

@@ -4,9 +4,6 @@ import { type AddSchoolRoute, exactly, fileOf } from '../../api/index.ts';
 import { audit } from '../../audit/index.ts';
 import { type Database, inSchool } from '../../db/index.ts';
 import { monthFile } from '../files/month-file.ts';
-import { readNeispuo } from '../files/read-neispuo.ts';
-import { validateNeispuo } from '../files/validate-neispuo.ts';
-import { schoolYearOf } from '../month.ts';
 import { totalsHash } from '../submission/read-facts.ts';
 import { monthTotals } from '../totals/month-totals.ts';
 import { monthOfName } from './month-param.ts';
@@ -43,16 +40,6 @@ export function fileRoutes(add: AddSchoolRoute, jobs: Kysely<Database>): void {
         throw new VratarError('month_outdated');
       }
       const file = await inSchool(jobs, { school, account }, (all) => monthFile(all, vault, school, month));
-      const institution = file.rows[0]?.institution ?? '';
-      const expected = { institution, schoolYear: schoolYearOf(month), month: Number(month.slice(5, 7)) };
-      const [problem] = validateNeispuo(readNeispuo(file.bytes), expected);
-      if (problem !== undefined) {
-        throw new VratarError(
-          'file_row_invalid',
-          { why: problem.text },
-          { file: file.name, line: problem.row },
-        );
-      }
       await audit(trx, {
         action: 'list_exported',
         subject: `month:${month}`,
