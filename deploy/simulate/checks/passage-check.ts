@@ -8,7 +8,6 @@ const TOLD_LATE_MS = 20_000;
 /** Where nothing sees bodies a passage is assumed as the lane opens: whoever uses it follows within the window. */
 const OPENS_MS = 1_000;
 const USED_WITHIN_MS = 7_000;
-const ASSUMING: ReadonlySet<string> = new Set(['door', 'none']);
 
 /** Which true crossing each passage of the journal stands for. */
 export type Matches = ReadonlyMap<CloudEvent, Crossing>;
@@ -28,11 +27,10 @@ export function matchPassages(morning: Morning): Matches {
     // Clock ms at which the gate thought of the event.
     const at = durable[told.seq - 1]?.createdAt;
     if (at === undefined) continue;
-    const assumes = ASSUMING.has(morning.sites.build(lane!).sensors);
-    if (assumes !== (data?.assumed === true)) {
-      morning.complain(
-        `I4 nothing can see bodies at ${lane}, and it is told of: ${JSON.stringify(told.event)}`,
-      );
+    const { sensors } = morning.sites.build(lane!);
+    const assumes = sensors === 'door' || sensors === 'none';
+    if ((assumes || isEitherWay(morning, told)) !== (data?.assumed === true)) {
+      morning.complain(`I4 what ${lane} can see, and what it says: ${JSON.stringify(told.event)}`);
     }
     const index = free.findIndex((crossing) => canBe(morning, told, crossing, at));
     const crossing = free[index];
@@ -42,6 +40,17 @@ export function matchPassages(morning: Morning): Matches {
     } else if (!assumes) morning.complain(`I4 no body for ${JSON.stringify(told.event)}`);
   }
   return matches;
+}
+
+/** One contact, and anybody may go the other way: an entry on a card is assumed, an exit is none, and a guard sees who goes. */
+function isEitherWay(morning: Morning, { event, seq }: CloudEvent): boolean {
+  const { lane, direction, kind, token } = event;
+  if (morning.sites.build(lane!).sensors !== 'single' || kind !== 'passage' || token === undefined)
+    return false;
+  const modes = morning.cloud.events.findLast(
+    (told) => told.seq < seq && told.event.lane === lane && told.event.kind === 'mode_changed',
+  );
+  return modes?.event.data?.[direction === 'in' ? 'out' : 'in'] === 'free';
 }
 
 /** Whether this passage can be that crossing, by what the lane is able to see. */

@@ -1,3 +1,4 @@
+import type { LineEvent } from '../../../edge-agent/src/line/contract.ts';
 import { laneProfiles } from '../../../firmware-sim/src/lane/index.ts';
 import { Random } from '../../../firmware-sim/src/random/index.ts';
 import type { Person } from '../../../firmware-sim/src/school/population.ts';
@@ -42,6 +43,8 @@ export class Morning {
   readonly drafts: Fate[] = [];
   readonly violations: string[] = [];
   readonly sites: Sites;
+  /** Clock ms at which the gate spoke to each device for the first time; nothing was seen through it before. */
+  readonly firstMet = new Map<string, number>();
   /** Ends the morning by `Enough` with the first violation that begins with this. */
   until: string | undefined;
   #watcher: Watcher | undefined;
@@ -64,7 +67,10 @@ export class Morning {
       disk: { commitMs: plan.commitMs, onDraft: (fate) => this.#drafted(fate) },
       utcBase: UTC_BASE,
       watcher: {
-        heard: (line, event) => this.#watcher?.heard(line, event),
+        heard: (line, event) => {
+          this.#heard(line, event);
+          this.#watcher?.heard(line, event);
+        },
         stepped: () => this.#watcher?.stepped(),
         reset: () => this.#watcher?.reset(),
         drill: () => this.#watcher?.drill(),
@@ -126,6 +132,14 @@ export class Morning {
 
   watch(watcher: Watcher): void {
     this.#watcher = watcher;
+  }
+
+  #heard(line: string, event: LineEvent): void {
+    if (event.kind !== 'online') return;
+    const { id } = this.sites.configured.devices.find(
+      (device) => device.line === line && device.address === event.address,
+    )!;
+    if (!this.firstMet.has(id)) this.firstMet.set(id, this.clock.now());
   }
 
   #drafted(fate: Fate): void {

@@ -1,6 +1,6 @@
 import type { AllowListEntry } from '@vratar/protocol/lists';
 import type { RefusalCode } from '@vratar/protocol/refusals';
-import type { Lane } from '../config/index.ts';
+import type { Lane, OutputPoint } from '../config/index.ts';
 import type { Confirmation } from '../fire/confirmation.ts';
 import type { ZoneLatch } from '../fire/latch.ts';
 import { NEW_SENSORS, type SensorSettings, type SensorState } from '../lane/sensors.ts';
@@ -100,8 +100,17 @@ export class LaneUnit {
     };
   }
 
+  /** One lock holds both directions, as in a door: whatever frees one frees the other. */
+  get hasOneLock(): boolean {
+    const { in: inward, out } = this.config;
+    return inward !== undefined && out !== undefined && isSameOutput(inward.release, out.release);
+  }
+
   /** A direction that exists and whose devices all answer. */
   isAvailable(direction: Direction): boolean {
     return this.directions.includes(direction) && this.lost[direction].size === 0;
   }
 }
+
+const isSameOutput = (a: OutputPoint, b: OutputPoint): boolean =>
+  a.device === b.device && a.output === b.output;

@@ -76,6 +76,6 @@ function freeSpanOf(unit: LaneUnit): FreeSpan | undefined {
   const free = unit.directions.filter((direction) => unit.modes[direction].mode === 'free');
   const [first] = free;
   if (first === undefined) return undefined;
-  const direction = free.length === 1 ? first : undefined;
+  const direction = free.length === 1 && !unit.hasOneLock ? first : undefined;
   return { reason: unit.modes[first].cause, direction, passed };
 }

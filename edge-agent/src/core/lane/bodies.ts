@@ -1,16 +1,17 @@
 import type { Direction } from '../schedule/lookup.ts';
 import { claimUnderWay, isLate, isSame, lateClaims } from './phase.ts';
 import { ASSUMED, type Transition, UNSEEN } from './transition.ts';
-import type { Body, Claim, LaneInput, OpenGrant } from './types.ts';
+import type { Body, Claim, Grant, LaneEventDraft, LaneInput, OpenGrant } from './types.ts';
 
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
 /** A body enters between the sensors, or a door opens. */
-export function begins(t: Transition, { direction, at }: Input<'begin'>): void {
+export function begins(t: Transition, { direction, at, atBoth }: Input<'begin'>): void {
   const { state } = t;
   t.moved(at);
   const free = t.context.sensors === 'pair' && direction !== undefined && isFree(t, direction);
-  state.body = { direction: direction ?? state.open?.grant.direction, since: at, ...(free && { free }) };
+  const way = direction ?? state.open?.grant.direction;
+  state.body = { direction: way, since: at, ...(free && { free }), ...(atBoth === true && { atBoth }) };
   if (t.context.sensors === 'door') doorOpens(t, at);
 }
 
@@ -35,7 +36,7 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   const { at } = input;
   const direction = input.direction ?? state.body?.direction;
   t.moved(at);
-  if (isStranger(t) || (input.crossed === true && isAwaitedBeyond(t, direction))) {
+  if (isStranger(t) || (input.crossed === true && isContested(t, direction, input.gapped === true))) {
     unclear(t, { kind: 'unclear', direction, at });
     return;
   }
@@ -49,9 +50,16 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   else passes(t, direction, at, body);
 }
 
-/** It was there before the lane opened, and nobody saw from which side it came: the grant may be somebody else's. */
+/** It may have been there before the lane opened, and nobody saw from which side it came: the grant may be somebody else's. */
 function isStranger({ state: { body, open } }: Transition): boolean {
-  return body?.unseen === true && open !== undefined && !open.passed && body.since < open.openedAt;
+  if (body?.unseen === undefined || open === undefined || open.passed) return false;
+  return (body.atBoth === true ? body.unseen : body.since) < open.openedAt;
+}
+
+/** Perhaps one turned back and another came the other way: whoever is awaited here need not be the one who passed. */
+function isContested(t: Transition, direction: Direction | undefined, gapped: boolean): boolean {
+  if (isAwaitedBeyond(t, direction)) return true;
+  return gapped && (grantFor(t, direction) !== undefined || claimUnderWay(t.state) !== undefined);
 }
 
 /** It goes where anybody may, and somebody is granted the other way: perhaps it turned back, and that one has passed. */
@@ -102,9 +110,9 @@ function passes(t: Transition, direction: Direction | undefined, at: number, bod
   const late = lateClaims(t.state, t.context, direction);
   const open = grantFor(t, direction);
   const way = late[0]?.grant.direction ?? direction ?? freeWay(t);
-  if (open !== undefined) passesOpen(t, open, late, at);
+  if (open !== undefined) passesOpen(t, open, late, direction, at);
   else if (late.length > 0 && direction === undefined && freeWay(t) !== undefined) passesEither(t, late, at);
-  else if (way !== undefined && (late.length > 0 || isFree(t, way))) passFreely(t, way, at);
+  else if (way !== undefined && (late.length > 0 || isFree(t, way))) passesWay(t, way, direction, at);
   else if (body?.free === true) passUncounted(t, body, at);
   else {
     force(t, direction, reasonOf(t, direction, at), at);
@@ -112,10 +120,44 @@ function passes(t: Transition, direction: Direction | undefined, at: number, bod
   }
 }
 
+/** One contact tells of a body and not of its way: where anybody may go the other way, it need not be the card's holder. */
+const isWayUnknown = (t: Transition, told: Direction | undefined, { by, direction }: Grant): boolean =>
+  by === 'card' && told === undefined && isFree(t, opposite(direction));
+
+/** Whoever was granted to enter is taken to be inside, as where nothing sees bodies; of an exit that would hurt: doubt (I8). */
+function passesPerhaps(t: Transition, open: OpenGrant, at: number): void {
+  const { direction } = open.grant;
+  if (direction === 'in') {
+    useGrant(t, open, at, ASSUMED);
+    return;
+  }
+  count(t, 'in');
+  if (t.state.open === undefined) t.blur(direction);
+  else t.expireOpen(at, UNSEEN);
+}
+
+/** A body that goes where anybody may; whoever tapped for that way is taken to be the one, as far as it can be told. */
+function passesWay(t: Transition, way: Direction, told: Direction | undefined, at: number): void {
+  const claim = claimFor(t, way);
+  if (claim === undefined || !isWayUnknown(t, told, claim.grant)) passFreely(t, way, at);
+  else if (way === 'in') passFreely(t, way, at, ASSUMED);
+  else {
+    doubtClaim(t, claim, at);
+    count(t, 'in');
+  }
+}
+
 /** A guard saw whom the lane was opened for; a card is believed unless the body may be that of an older tap. */
-function passesOpen(t: Transition, open: OpenGrant, late: readonly Claim[], at: number): void {
+function passesOpen(
+  t: Transition,
+  open: OpenGrant,
+  late: readonly Claim[],
+  told: Direction | undefined,
+  at: number,
+): void {
   const other = late.find(({ grant }) => !isSame(grant, open.grant));
   if (other !== undefined && open.grant.by === 'card') contest(t, open, other, at);
+  else if (isWayUnknown(t, told, open.grant)) passesPerhaps(t, open, at);
   else {
     if (other !== undefined) t.blurClaims(other.grant.direction);
     useGrant(t, open, at);
@@ -189,26 +231,24 @@ function grantFor(t: Transition, direction: Direction | undefined): OpenGrant | 
   };
 }
 
-function useGrant(t: Transition, open: OpenGrant, at: number): void {
+function useGrant(t: Transition, open: OpenGrant, at: number, data?: LaneEventDraft['data']): void {
   if (t.state.open === undefined) t.state.committing = undefined;
-  t.passage(open, at);
+  t.passage(open, at, data);
   t.state.tail = { direction: open.grant.direction, until: at + t.context.timing.tailgateMs };
   t.finish(at);
 }
 
-function passFreely(
-  t: Transition,
-  direction: Direction,
-  at: number,
-  data?: Readonly<Record<string, unknown>>,
-): void {
-  const claim = t.state.claims.find(({ grant }) => grant.direction === direction);
+function passFreely(t: Transition, direction: Direction, at: number, data?: LaneEventDraft['data']): void {
+  const claim = claimFor(t, direction);
   count(t, direction);
   if (claim === undefined) return;
   t.state.claims = t.state.claims.filter((other) => other !== claim);
   t.credit(claim.grant, at, { ...data, free: true });
   t.emit({ kind: 'ended', grant: claim.grant, used: true, at });
 }
+
+const claimFor = ({ state }: Transition, way: Direction): Claim | undefined =>
+  state.claims.find(({ grant }) => grant.direction === way);
 
 function count({ state }: Transition, way: Direction): void {
   state.freePassed = { ...state.freePassed, [way]: state.freePassed[way] + 1 };
@@ -268,6 +308,8 @@ export function noteBody(t: Transition, { direction, at }: Input<'begin'>): void
 export function forgetBody(t: Transition): void {
   t.state.body = undefined;
 }
+
+const opposite = (direction: Direction): Direction => (direction === 'in' ? 'out' : 'in');
 
 const isFree = (t: Transition, direction: Direction): boolean => t.context.modes[direction] === 'free';
 

@@ -14,6 +14,10 @@ export interface Signal {
   readonly crowded?: boolean;
   /** Perhaps one body that turned back, and another that came the other way. */
   readonly crossed?: boolean;
+  /** Of a crossed one: for a moment nobody was at either beam, as when the first turns back before the other comes. */
+  readonly gapped?: boolean;
+  /** It was at both beams when it was first seen: nothing tells from which side it came. */
+  readonly atBoth?: boolean;
 }
 
 export const NEW_PAIR_STATE: PairState = NEW_PAIR;

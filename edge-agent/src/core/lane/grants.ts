@@ -67,7 +67,7 @@ export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
   if (open !== undefined) t.state.open = { ...open, blind: true };
   t.blurClaims();
   if (body !== undefined)
-    t.state.body = { ...body, blurred: true, ...(body.since >= since && { unseen: true }) };
+    t.state.body = { ...body, blurred: true, ...(body.since >= since && { unseen: since }) };
   if (unused === undefined || unused.at < since) return;
   t.state.unused = undefined;
   t.doubtHolder(unused.grant, at);

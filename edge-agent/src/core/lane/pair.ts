@@ -8,7 +8,6 @@ type Side = 'outer' | 'inner';
 
 /**
  * Two beams. `near` is the one that the body met first; `track` follows it from there: at the near beam, at both, at the
-
  * far one, or in the gap between them. A body that has left the near beam has passed the barrier: it does not come back.
  */
 export interface PairState {
@@ -18,6 +17,8 @@ export interface PairState {
   readonly track: 'none' | 'near' | 'gap' | 'both' | 'far' | 'far_both';
   /** The near beam was touched again while the body was at the far one: there may have been two bodies. */
   readonly crowded: boolean;
+  /** The body at the far beam was at neither for a moment before: perhaps the one that came had turned back. */
+  readonly gapped: boolean;
   readonly gapSince: number;
 }
 
@@ -27,6 +28,7 @@ export const NEW_PAIR: PairState = {
   near: undefined,
   track: 'none',
   crowded: false,
+  gapped: false,
   gapSince: 0,
 };
 
@@ -68,6 +70,7 @@ function follow(state: PairState, { role, active, at }: PairChange): PairStep {
       gapSince: at,
       near: track === 'none' ? undefined : state.near,
       crowded: track !== 'none' && (state.crowded || track === 'far_both'),
+      gapped: isBeyond(track) && (state.gapped || state.track === 'gap'),
     },
     signals: kinds.map((kind) => ({ kind, direction: directionOf(state), at, crowded: state.crowded })),
   });
@@ -94,18 +97,21 @@ function follow(state: PairState, { role, active, at }: PairChange): PairStep {
 function secondBody(state: PairState, at: number): PairStep {
   const direction = directionOf(state);
   return {
-    state: { ...state, track: 'near', crowded: false },
+    state: { ...state, track: 'near', crowded: false, gapped: false },
     signals: [
-      { kind: 'complete', direction, at, crossed: true },
+      { kind: 'complete', direction, at, crossed: true, gapped: state.gapped },
       { kind: 'begin', direction, at },
     ],
   };
 }
 
 function enter(state: PairState, near: Side, at: number): PairStep {
-  const entered: PairState = { ...state, near, track: state[other(near)] ? 'both' : 'near' };
-  return { state: entered, signals: [{ kind: 'begin', direction: directionOf(entered), at }] };
+  const atBoth = state[other(near)];
+  const entered: PairState = { ...state, near, track: atBoth ? 'both' : 'near' };
+  return { state: entered, signals: [{ kind: 'begin', direction: directionOf(entered), at, atBoth }] };
 }
+
+const isBeyond = (track: PairState['track']): boolean => track === 'far' || track === 'far_both';
 
 const other = (side: Side): Side => (side === 'outer' ? 'inner' : 'outer');
 

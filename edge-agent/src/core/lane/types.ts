@@ -46,8 +46,10 @@ export interface Claim {
 export interface Body {
   readonly direction: Direction | undefined;
   readonly since: number;
-  /** It came while nothing was seen: perhaps from the other side. */
-  readonly unseen?: boolean;
+  /** It came while nothing was seen, perhaps from the other side, at any time since then (monotonic ms). */
+  readonly unseen?: number;
+  /** It was at both beams when it was first seen: nothing tells from which side it came. */
+  readonly atBoth?: boolean;
   /** For a part of its way nothing was seen: it may have gone on where it seems to have turned back. */
   readonly blurred?: boolean;
   /** Its direction was free as it began: it needs no grant, whatever the direction is set to meanwhile. */
@@ -99,10 +101,16 @@ export type Phase = (typeof PHASES)[number];
 export type LaneInput =
   | { readonly kind: 'grant'; readonly grant: Grant; readonly at: number }
   | { readonly kind: 'committed'; readonly through: number; readonly at: number }
-  | { readonly kind: 'begin'; readonly direction: Direction | undefined; readonly at: number }
+  | {
+      readonly kind: 'begin';
+      readonly direction: Direction | undefined;
+      readonly at: number;
+      readonly atBoth?: boolean;
+    }
   /**
    * `crowded`: perhaps there was a second body, too close behind to be told apart. `crossed`: a body was at the near beam
-   * before the far one was free; perhaps the same that was at the far one, and it came from there.
+   * before the far one was free; perhaps the same that was at the far one, and it came from there. `gapped`: that looks
+   * just so, because before it nobody was at either beam.
    */
   | {
       readonly kind: 'complete';
@@ -110,6 +118,7 @@ export type LaneInput =
       readonly at: number;
       readonly crowded?: boolean;
       readonly crossed?: boolean;
+      readonly gapped?: boolean;
     }
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Rules } from '../../../src/core/gate/rules.ts';
 import type { StateRow } from '../../../src/core/state-rows.ts';
 import { Bench, listOf, pupil } from '../support/bench.ts';
-import { site, TRIPOD } from '../support/site.ts';
+import { DOOR, site, TRIPOD } from '../support/site.ts';
 
 describe('a guard at the lane', () => {
   it('R10 frees one anonymous passage with a reason, committed before it opens', () => {
@@ -99,6 +99,17 @@ describe('modes', () => {
     bench.wait(60_000);
     assert.equal(bench.isReleased('in'), false, 'a clock step does not prolong it');
     assert.deepEqual(bench.last('free_end').data, { passed: { in: 2, out: 0 } });
+  });
+
+  it('I8 a door with one lock that is free outwards lets people in as well, and says so', () => {
+    const free = (yaml: string) => {
+      const bench = new Bench({ yaml });
+      bench.order({ name: 'mode', lane: 'north', direction: 'out', mode: 'free' });
+      bench.order({ name: 'mode', lane: 'north', direction: 'out', mode: 'schedule' });
+      return [bench.last('free_start').direction, bench.last('free_end').direction];
+    };
+    assert.deepEqual(free(DOOR), [undefined, undefined]);
+    assert.deepEqual(free(TRIPOD), ['out', 'out']);
   });
 
   it('survives a restart: blocked, free for the rest of its time, lockdown, out of service', () => {

@@ -11,6 +11,8 @@ import {
   stepPair,
 } from '../../../src/core/lane/pair.ts';
 
+const MORE = ['crowded', 'crossed', 'gapped', 'atBoth'] as const;
+
 type Step = 'o+' | 'o-' | 'i+' | 'i-' | 'wait';
 
 /** Plays steps 100 ms apart; `wait` is a pause in which a gap runs out. */
@@ -30,7 +32,8 @@ function play(steps: readonly Step[]): { signals: string[]; state: PairState } {
   }
   return {
     signals: signals.map(
-      ({ kind, direction, crowded }) => `${kind} ${direction}${crowded ? ' crowded' : ''}`,
+      ({ kind, direction, ...more }) =>
+        `${kind} ${direction}${MORE.map((word) => (more[word] ? ` ${word}` : '')).join('')}`,
     ),
     state,
   };
@@ -53,12 +56,17 @@ const TABLE: readonly (readonly [string, readonly Step[], readonly string[]])[] 
   [
     'a second body that turns back behind the first',
     ['o+', 'i+', 'o-', 'o+', 'i-', 'o-', 'wait'],
-    ['begin in', 'complete in', 'begin in', 'turnback in'],
+    ['begin in', 'complete in crossed', 'begin in', 'turnback in'],
+  ],
+  [
+    'one who turns back, and another who comes the other way',
+    ['o+', 'o-', 'i+', 'o+', 'i-', 'o-', 'wait'],
+    ['begin in', 'complete in crossed gapped', 'begin in', 'turnback in'],
   ],
   [
     'a second body close behind the first',
     ['o+', 'i+', 'o-', 'o+', 'i-', 'i+', 'o-', 'i-'],
-    ['begin in', 'complete in', 'begin in', 'complete in'],
+    ['begin in', 'complete in crossed', 'begin in', 'complete in'],
   ],
   [
     'two bodies one after the other',

@@ -165,6 +165,41 @@ describe('what sensors prove', () => {
     assert.equal(seen.told.at(-1), 'passage');
   });
 
+  it('I4 a body first seen at both beams, perhaps since before the lane opened, does not use the grant', () => {
+    const first = (atBoth: boolean) => {
+      const play = new Play().wait(1_000).grant('in').wait(400);
+      play.input({ kind: 'begin', direction: 'in', at: play.at, atBoth });
+      return play.input({ kind: 'blind', since: 500, at: play.at }).wait(300).body('complete', 'in');
+    };
+    assert.deepEqual(first(true).told.slice(-2), [
+      'passage_timeout passage_unclear',
+      'denied passage_unclear',
+    ]);
+    assert.equal(first(false).told.at(-1), 'passage', 'it came from the side at which it was seen first');
+    const since = new Play().wait(1_000).grant('in').wait(400);
+    since.input({ kind: 'begin', direction: 'in', at: since.at, atBoth: true });
+    since
+      .input({ kind: 'blind', since: since.at - 100, at: since.at })
+      .wait(300)
+      .body('complete', 'in');
+    assert.equal(since.told.at(-1), 'passage', 'it came when the lane was open');
+  });
+
+  it('I4 one who turned back before another was at the far beam, and was crossed by that one, uses no grant', () => {
+    const crossed = (play: Play, gapped: boolean) =>
+      play
+        .body('begin', 'in')
+        .input({ kind: 'complete', direction: 'in', crossed: true, gapped, at: play.at });
+    const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
+    assert.deepEqual(crossed(new Play().grant('in'), true).told.slice(-2), doubt);
+    assert.deepEqual(crossed(new Play().grant('in', { by: 'attest' }), true).told.slice(-2), doubt);
+    assert.deepEqual(crossed(new Play().grant('in'), false).told, ['passage'], 'a second close behind');
+    assert.deepEqual(crossed(new Play(), true).told, ['passage_forced forced']);
+    const free = with_({ modes: { in: 'free', out: 'controlled' } });
+    const tapped = crossed(new Play(free).grant('in'), true).wait(5_000);
+    assert.deepEqual(tapped.told, ['held_start unclear', 'held_end', ...doubt]);
+  });
+
   it('an arm that does not move although the output is confirmed, five times in a row, is an alarm', () => {
     const play = new Play();
     for (let count = 0; count < 5; count++) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Grant } from '../../../src/core/lane/types.ts';
+import type { Grant, LaneContext } from '../../../src/core/lane/types.ts';
 import { Play, with_ } from './play.ts';
 
 describe('lanes without beams', () => {
@@ -300,8 +300,51 @@ describe('free directions', () => {
     const play = new Play({ ...free, sensors: 'single' }).grant('in').body('complete').body('complete');
     assert.deepEqual(play.told, ['passage']);
     assert.deepEqual(play.state.freePassed, { in: 2, out: 0 });
-    const both = with_({ sensors: 'single', modes: { in: 'free', out: 'free' } });
-    assert.deepEqual(new Play(both).grant('out').body('complete').state.freePassed, { in: 0, out: 1 });
+  });
+
+  describe('one contact tells no way: where anybody may go the other way,', () => {
+    const single = (modes: Partial<LaneContext['modes']>) =>
+      with_({ sensors: 'single', modes: { in: 'controlled', out: 'controlled', ...modes } });
+    const data = (play: Play) =>
+      play.effects.flatMap((effect) => (effect.kind === 'event' ? [effect.event.data] : []));
+    const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
+
+    it('R1 the body behind a card that may enter is assumed to be its holder', () => {
+      const play = new Play(single({ out: 'free' })).grant('in').wait(900).body('complete');
+      assert.deepEqual([play.told, data(play)], [['passage'], [{ assumed: true }]]);
+      assert.equal(play.phase, 'idle');
+      assert.equal(play.body('complete').state.freePassed.out, 1, 'the next is nobody’s, and not forced');
+    });
+
+    it('I8 the body behind a card that may leave need not be its holder: doubt, and the next may tap', () => {
+      const play = new Play(single({ in: 'free' })).grant('out').wait(900).body('complete');
+      assert.deepEqual([play.told, play.phase], [doubt, 'idle']);
+      assert.deepEqual(play.state.freePassed, { in: 1, out: 0 });
+      assert.ok(play.effects.some(({ kind }) => kind === 'unseen'));
+    });
+
+    it('I8 the same while the grant waits for its commit', () => {
+      const play = new Play(single({ in: 'free' })).grant('out', { draft: 9, waitUntil: 9e9 });
+      play.body('complete').input({ kind: 'committed', through: 9, at: play.at }).wait(7_000);
+      assert.deepEqual([play.told, play.state.freePassed.in], [doubt, 1]);
+    });
+
+    it('the same holds for taps where both ways are free', () => {
+      const both = single({ in: 'free', out: 'free' });
+      const enters = new Play(both).grant('in').body('complete');
+      assert.deepEqual([enters.told, data(enters)], [['passage'], [{ assumed: true, free: true }]]);
+      const leaves = new Play(both).grant('out').body('complete');
+      assert.deepEqual([leaves.told, leaves.state.freePassed.in], [doubt, 1]);
+    });
+
+    it('I4 a guard who lets somebody out has seen who it was', () => {
+      const named = new Play(single({ in: 'free' })).grant('out', { by: 'attest' }).body('complete');
+      assert.deepEqual([named.told, data(named)], [['guard_attested'], [undefined]]);
+      const visitor = { by: 'release', token: undefined } as const;
+      assert.deepEqual(new Play(single({ in: 'free' })).grant('out', visitor).body('complete').told, [
+        'passage',
+      ]);
+    });
   });
 
   it('R1 a free door that opens after a tap is an assumed passage of its holder', () => {

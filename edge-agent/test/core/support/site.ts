@@ -29,6 +29,20 @@ fire:
     - { id: main, inputs: [loop], key: { device: a2, input: 3 } }
 `;
 
+/** A door with a contact and one lock for both ways. */
+export const DOOR = `
+building: A
+devices:
+  - { id: a1, line: a, address: 1 }
+  - { id: a2, line: a, address: 2 }
+lanes:
+  - id: north
+    sensors: { kind: door, contact: { device: a1, input: 0, normally: closed } }
+    in: { reader: { device: a1 }, release: { device: a1, output: 0, energised: locks } }
+    out: { reader: { device: a2 }, release: { device: a1, output: 0, energised: locks } }
+fire: { inputs: [], zones: [] }
+`;
+
 /** Two tripods side by side, four devices on one line. */
 export const TWO_TRIPODS = `
 building: A
