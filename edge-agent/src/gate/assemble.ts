@@ -12,7 +12,7 @@ import { gateApi } from './gate-api.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { JournalFeed } from './journal-feed.ts';
 import { JournalFollower } from './journal-follower.ts';
-import { tellKeyAlarms } from './key-alarms.ts';
+import { lookForKeys, tellKeyAlarms } from './key-alarms.ts';
 import type { LineRunner, OpenLine } from './line-runner.ts';
 import { LiveConfig } from './live-config.ts';
 import { localDate } from './local-date.ts';
@@ -135,7 +135,10 @@ export function assemble(parts: AssemblyParts): Assembly {
     now: () => clock.now(),
     timezone: site.timezone,
     date: lastAt === undefined ? undefined : localDate(lastAt, site.timezone),
-    mark: () => store.mark(),
+    eachMinute: () => {
+      store.mark();
+      void lookForKeys(runtime, keys);
+    },
   });
   let stopBeat = (): void => undefined;
   store.follow(follower);

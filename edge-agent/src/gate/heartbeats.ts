@@ -12,26 +12,26 @@ export class Heartbeats {
   readonly #runtime: Runtime;
   readonly #now: () => Moment;
   readonly #timezone: string;
-  readonly #mark: () => void;
+  readonly #eachMinute: () => void;
   #date: string;
   #timer: NodeJS.Timeout | undefined;
 
   /**
    * @param date local date of the newest event of an earlier run, so that a day that ended while the gate was down is
    *   closed at the start
-   * @param mark writes the mark beside the journal
+   * @param eachMinute what else is to be done as often
    */
   constructor(options: {
     runtime: Runtime;
     now: () => Moment;
     timezone: string;
     date: string | undefined;
-    mark: () => void;
+    eachMinute: () => void;
   }) {
     this.#runtime = options.runtime;
     this.#now = options.now;
     this.#timezone = options.timezone;
-    this.#mark = options.mark;
+    this.#eachMinute = options.eachMinute;
     this.#date = options.date ?? localDate(options.now().utc, options.timezone);
   }
 
@@ -47,7 +47,7 @@ export class Heartbeats {
   #beat(): void {
     this.#closeDay();
     this.#runtime.run((core, now) => core.record({ kind: 'alive' }, now));
-    this.#mark();
+    this.#eachMinute();
   }
 
   #closeDay(): void {

@@ -1,1 +1,1 @@
-export { KeyRing, type KeyRingOptions } from './key-ring.ts';
+export { KeyRing, type KeyRingOptions, type KeyTrouble } from './key-ring.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { newSealingKey, sealingKeyOf } from '@vratar/protocol/keys';
 import { type Static, Type } from 'typebox';
@@ -46,14 +46,33 @@ export function readKeptKeys(file: string, stamp: string): ReadKeys {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' };
-    return { kind: 'unreadable', why: String(error) };
+    return unread(error);
   }
   try {
     return { kind: 'kept', kept: parse(text) };
   } catch (error) {
     return putAside(file, stamp, whyOf(error));
   }
+}
+
+/** As `readKeptKeys`, without blocking the thread; what is none of ours stays where it is, and unreadable. */
+export async function readKeptKeysAgain(file: string): Promise<Exclude<ReadKeys, { kind: 'damaged' }>> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    return unread(error);
+  }
+  try {
+    return { kind: 'kept', kept: parse(text) };
+  } catch (error) {
+    return { kind: 'unreadable', why: whyOf(error) };
+  }
+}
+
+function unread(error: unknown): Extract<ReadKeys, { kind: 'none' | 'unreadable' }> {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' };
+  return { kind: 'unreadable', why: String(error) };
 }
 
 /** @throws Error with what is wrong */

@@ -14,7 +14,14 @@ import { listPublicKey, listPublicText } from '@vratar/protocol/lists';
 import type { Logger } from 'pino';
 import { InTurn } from '../threads/in-turn.ts';
 import { type CardKey, type CardKeys, cardKeyOf, cardKeys } from './card-keys.ts';
-import { type KeptKeys, noKeptKeys, type ReadKeys, readKeptKeys, writeKeptKeys } from './key-file.ts';
+import {
+  type KeptKeys,
+  noKeptKeys,
+  type ReadKeys,
+  readKeptKeys,
+  readKeptKeysAgain,
+  writeKeptKeys,
+} from './key-file.ts';
 
 export interface KeyRingOptions {
   /** Where received keys are kept. */
@@ -36,10 +43,9 @@ export type KeyTrouble = Extract<ReadKeys, { kind: 'damaged' | 'unreadable' }>;
 
 /** All keys that cards and the cloud are known by: those of the installer, and those that the cloud has sent since. */
 export class KeyRing {
-  /** What was wrong with the file of received keys at the start. */
-  readonly trouble: KeyTrouble | undefined;
   readonly #options: KeyRingOptions;
   readonly #installed: CardKey;
+  #trouble: KeyTrouble | undefined;
   #kept: KeptKeys;
   #received: readonly CardKey[];
   #listed: readonly string[] | undefined;
@@ -49,19 +55,42 @@ export class KeyRing {
 
   /**
    * Reads what was received before. A damaged file is put aside, and the cloud sends again; of one that cannot be read
-   * nobody knows what it holds: nothing is received in this run that it would have to keep.
+   * nobody knows what it holds: nothing is received that it would have to keep until `lookAgain` has read it.
    */
   constructor(options: KeyRingOptions) {
     this.#options = options;
     this.#installed = cardKeyOf(options.siteKey);
     const found = readKeptKeys(options.file, options.stamp);
-    this.trouble = found.kind === 'damaged' || found.kind === 'unreadable' ? found : undefined;
-    if (this.trouble !== undefined)
-      options.log.warn({ file: options.file, ...this.trouble }, 'received keys cannot be read');
+    this.#trouble = found.kind === 'damaged' || found.kind === 'unreadable' ? found : undefined;
+    if (this.#trouble !== undefined)
+      options.log.warn({ file: options.file, ...this.#trouble }, 'received keys cannot be read');
     this.#kept = found.kind === 'kept' ? found.kept : noKeptKeys();
     this.#received = this.#kept.site.map(cardKeyOf);
     this.#cards = this.#derive();
     if (found.kind === 'none' || found.kind === 'damaged') this.#keepLater();
+  }
+
+  /** What is wrong with the file of received keys; of a damaged one, for as long as this run lasts. */
+  get trouble(): KeyTrouble | undefined {
+    return this.#trouble;
+  }
+
+  /** Tries a file that could not be read once more. @returns whether it can be read now, or is gone */
+  lookAgain(): Promise<boolean> {
+    return this.#turns.run(async () => {
+      if (this.#trouble?.kind !== 'unreadable') return false;
+      const found = await readKeptKeysAgain(this.#options.file);
+      if (found.kind === 'unreadable') return false;
+      this.#trouble = undefined;
+      if (found.kind === 'none') this.#keepLater();
+      else {
+        this.#kept = found.kept;
+        this.#received = found.kept.site.map(cardKeyOf);
+        this.follow(this.#listed);
+      }
+      this.#options.log.info({ file: this.#options.file }, 'received keys can be read again');
+      return true;
+    });
   }
 
   /** What stands for a card here and now. */
@@ -201,7 +230,7 @@ export class KeyRing {
   }
 
   async #save(kept: KeptKeys): Promise<void> {
-    if (this.trouble?.kind === 'unreadable') throw new Error(this.trouble.why);
+    if (this.#trouble?.kind === 'unreadable') throw new Error(this.#trouble.why);
     await writeKeptKeys(this.#options.file, kept);
   }
 }

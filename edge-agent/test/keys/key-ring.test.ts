@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ import {
 } from '@vratar/protocol/keys';
 import { listPublicText } from '@vratar/protocol/lists';
 import { pino } from 'pino';
-import { tellKeyAlarms } from '../../src/gate/key-alarms.ts';
+import { lookForKeys, tellKeyAlarms } from '../../src/gate/key-alarms.ts';
 import type { Runtime } from '../../src/gate/runtime.ts';
 import { KeyRing } from '../../src/keys/index.ts';
 import { Bench } from '../core/support/bench.ts';
@@ -258,6 +259,62 @@ test('over a file that cannot be read nothing is written, and the gate goes on',
   const again = open();
   assert.deepEqual([again.trouble, again.report().sealing], [undefined, ring.report().sealing]);
   assert.ok(again.report().site.includes(SECOND));
+});
+
+test('a file that cannot be read is tried again, and counts from then on', async (t) => {
+  const { ring, open, file, isKnown } = rig(t);
+  await ring.take(sign(sealedFor(ring)));
+  const whole = `${file}.whole`;
+  renameSync(file, whole);
+  symlinkSync(file, file);
+  const blind = open();
+  blind.follow([FIRST, SECOND]);
+  assert.ok(isKnown(blind, first), 'with the installed key');
+  assert.equal(await blind.lookAgain(), false);
+  unlinkSync(file);
+  writeFileSync(file, 'torn');
+  assert.equal(await blind.lookAgain(), false);
+  assert.equal(readFileSync(file, 'utf8'), 'torn', 'what is none of ours waits for the next start');
+  renameSync(whole, file);
+  assert.equal(await blind.lookAgain(), true);
+  assert.equal(await blind.lookAgain(), false, 'once is enough');
+  assert.equal(blind.trouble, undefined);
+  assert.ok(isKnown(blind, second), 'the list in force counts for the keys that were read');
+  assert.deepEqual(blind.report().sealing, ring.report().sealing);
+  await blind.settled();
+  blind.follow([SECOND]);
+  await blind.settled();
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).named, [FIRST, SECOND], 'and it is written again');
+});
+
+test('a file that could not be read and is gone is written anew', async (t) => {
+  const { open, file, ring } = rig(t);
+  await ring.settled();
+  unlinkSync(file);
+  symlinkSync(file, file);
+  const blind = open();
+  unlinkSync(file);
+  assert.equal(await blind.lookAgain(), true);
+  await blind.settled();
+  assert.deepEqual(open().report().sealing, blind.report().sealing);
+});
+
+test('the alarm of a file that cannot be read ends when it can', async (t) => {
+  const { open, file, ring } = rig(t);
+  await ring.settled();
+  const whole = `${file}.whole`;
+  renameSync(file, whole);
+  symlinkSync(file, file);
+  const keys = open();
+  const gate = new Bench();
+  const runtime: Pick<Runtime, 'run'> = { run: (call) => gate.take(call(gate.core, gate.now)) };
+  tellKeyAlarms(runtime, keys);
+  await lookForKeys(runtime, keys);
+  assert.deepEqual(gate.activeAlarms(), ['keys_unreadable keys']);
+  renameSync(whole, file);
+  await lookForKeys(runtime, keys);
+  assert.deepEqual(gate.activeAlarms(), []);
+  assert.equal(gate.last('alarm_end').reason, 'keys_unreadable');
 });
 
 test('what is wrong with the keys is an alarm, until they are there', async (t) => {
