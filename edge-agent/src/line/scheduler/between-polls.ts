@@ -94,7 +94,7 @@ export class BetweenPolls {
 
   /** What may come before the next chance of a promised read: a POLL, and a try that nobody answers. */
   #aheadMs(now: number): number {
-    return this.#parts.outsiders.longestTryMs(now) + this.#parts.usualMs();
+    return this.#parts.outsiders.longestTryMs(now) + this.#parts.turns.longestMs;
   }
 
   #other(now: number, everyone: boolean): Pick | undefined {

@@ -1,8 +1,5 @@
 import type { Device } from './device.ts';
-import type { LineTiming } from './timing.ts';
-
-/** The usual answer to anything: a frame of 31 bytes. Longer ones announce themselves by beginning in time. */
-const USUAL_REPLY_BYTES = 31;
+import { type LineTiming, USUAL_REPLY_BYTES } from './timing.ts';
 
 /** A command on its way, and how long its answer may take. One line has one at most. */
 export class Exchange {
@@ -14,12 +11,14 @@ export class Exchange {
   #replyBy: number;
   #moreBy: number | undefined;
 
-  constructor(device: Device, length: number, sentAt: number, timing: LineTiming) {
+  /** @param readBy when a promised read of another PD falls due: it waits for nobody who thinks longer than ever */
+  constructor(device: Device, length: number, sentAt: number, timing: LineTiming, readBy: number) {
     this.device = device;
     this.length = length;
     this.sentAt = sentAt;
     this.#timing = timing;
-    this.#replyBy = timing.replyBy(sentAt, length, device.presence.allowance(timing.latencyMs));
+    const replyBy = timing.replyBy(sentAt, length, device.presence.allowance(timing.latencyMs));
+    this.#replyBy = Math.min(replyBy, Math.max(readBy, this.usualEnd));
   }
 
   /** Moment at which it has failed, unless more bytes come. */
@@ -29,10 +28,7 @@ export class Exchange {
 
   /** When the answer would be complete if this PD thought as long as it ever did. */
   get usualEnd(): number {
-    const thought = this.device.presence.slowestTurnaround;
-    return (
-      this.sentAt + this.#timing.wire(this.length + USUAL_REPLY_BYTES) + thought + this.#timing.latencyMs
-    );
+    return this.#timing.usualEnd(this.sentAt, this.length, this.device.presence.slowestTurnaround);
   }
 
   /** A frame has begun (`pending`) or not: from the first byte on, the gap between bytes decides. */

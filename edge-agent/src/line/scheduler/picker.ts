@@ -26,10 +26,10 @@ export class Picker {
 
   /**
    * @param usualMs how long an exchange takes on average
-   * @param tryMs how long the line is taken when the next try of a device brings no answer
+   * @param tryMs how long the line is taken when the next try of a device brings no answer, and a promised read waits
    */
   constructor(rotation: Rotation, usualMs: () => number, tryMs: (device: Device) => number) {
-    const turns = new Turns(rotation, usualMs);
+    const turns = new Turns(rotation, usualMs, tryMs);
     const outsiders = new Outsiders(rotation, tryMs);
     const feedback = new Feedback(rotation, this.#touched);
     this.#rotation = rotation;
@@ -77,6 +77,14 @@ export class Picker {
       if (other !== device && other.agenda.urgent(now) !== undefined && other.agenda.fire) return true;
     }
     return false;
+  }
+
+  /** Moment at which the first promised read falls due, other than of `device`; infinite when there is none. */
+  readBy(device: Device): number {
+    return this.#rotation.all.reduce(
+      (first, other) => (other === device ? first : Math.min(first, other.agenda.readBy ?? first)),
+      Number.POSITIVE_INFINITY,
+    );
   }
 
   next(now: number): Pick | undefined {

@@ -22,8 +22,9 @@ export interface LineStatus {
   readonly devices: readonly DeviceStatus[];
 }
 
-/** POLL and an empty answer in secure channel, mark bytes included. */
-const EMPTY_EXCHANGE_BYTES = 30;
+/** POLL in secure channel, mark byte included; its empty answer is as long. */
+const SECURE_POLL_BYTES = 15;
+const EMPTY_EXCHANGE_BYTES = 2 * SECURE_POLL_BYTES;
 
 /**
  * One half-duplex line: what goes out when, and what comes of what came in. Pure: no port, no clock, no timers; the
@@ -159,10 +160,14 @@ export class LineScheduler {
     device.presence.heardLate(now);
   }
 
-  #tryMs({ agenda, presence }: Device): number {
+  #tryMs({ agenda, presence, secure }: Device): number {
     const { latencyMs, gapMs } = this.#timing;
-    const bytes = agenda.unansweredBytes || CLEAR_POLL_BYTES;
-    return this.#timing.replyBy(0, bytes, presence.allowance(latencyMs)) + gapMs;
+    const bytes = agenda.unansweredBytes || (secure ? SECURE_POLL_BYTES : CLEAR_POLL_BYTES);
+    const ms =
+      presence.failures === 0
+        ? this.#timing.usualEnd(0, bytes, presence.slowestTurnaround)
+        : this.#timing.replyBy(0, bytes, presence.allowance(latencyMs));
+    return ms + gapMs;
   }
 
   #deadline(exchange: Exchange): number {
@@ -201,8 +206,10 @@ export class LineScheduler {
     const pick = this.#picker.next(now);
     if (pick === undefined) return undefined;
     if (this.#framer.pending) this.#framer.flush();
-    const bytes = pick.device.begin(pick.request, now);
-    this.#exchange = new Exchange(pick.device, bytes.length, now, this.#timing);
+    const { device, request } = pick;
+    const bytes = device.begin(request, now);
+    const readBy = device.presence.silent ? Number.POSITIVE_INFINITY : this.#picker.readBy(device);
+    this.#exchange = new Exchange(device, bytes.length, now, this.#timing, readBy);
     return bytes;
   }
 

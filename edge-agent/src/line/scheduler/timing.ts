@@ -16,6 +16,8 @@ export const ADAPTER_LATENCY_MS = 5;
  */
 export const NETWORK_LATENCY_MS = 50;
 
+/** The usual answer to anything: a frame of 31 bytes. Longer ones announce themselves by beginning in time. */
+export const USUAL_REPLY_BYTES = 31;
 /** What a UART gathers before it hands bytes over. */
 const GATHERED_BYTES = 16;
 /** The probe of a silent PD and its answer, mark bytes included. */
@@ -50,6 +52,11 @@ export class LineTiming {
   replyBy(now: number, bytes: number, allowanceMs: number): number {
     const gathered = bytes <= CLEAR_POLL_BYTES ? CLEAR_ACK_BYTES : GATHERED_BYTES;
     return now + this.wire(bytes + gathered) + allowanceMs;
+  }
+
+  /** When the answer to `bytes` bytes that leave now would be complete if its PD thought for so long. */
+  usualEnd(now: number, bytes: number, thoughtMs: number): number {
+    return now + this.wire(bytes + USUAL_REPLY_BYTES) + thoughtMs + this.latencyMs;
   }
 
   /** Latest moment for the next bytes of a reply that has begun. */

@@ -12,13 +12,19 @@ const MOST_IN_A_ROW = 6;
 export class Turns {
   readonly #rotation: Rotation;
   readonly #usualMs: () => number;
+  readonly #tryMs: (device: Device) => number;
   /** The device whose turn it is or was, and the POLLs that it may still have in this turn. */
   #turn: { readonly device: Device; readonly left: number } | undefined;
   #mayWatch = true;
 
-  constructor(rotation: Rotation, usualMs: () => number) {
+  /**
+   * @param usualMs how long an exchange takes on average
+   * @param tryMs how long the line is taken when a device does not answer, and a promised read waits
+   */
+  constructor(rotation: Rotation, usualMs: () => number, tryMs: (device: Device) => number) {
     this.#rotation = rotation;
     this.#usualMs = usualMs;
+    this.#tryMs = tryMs;
   }
 
   forget(device: Device): void {
@@ -39,12 +45,22 @@ export class Turns {
     return this.#watched(now) ?? this.#unproved(now) ?? this.#polled(now);
   }
 
+  /** The longest that the next POLL keeps a promised read waiting, where its device has answered so far. */
+  get longestMs(): number {
+    return this.#answering.reduce((longest, device) => Math.max(longest, this.#tryMs(device)), 0);
+  }
+
   get nextInTurn(): Device | undefined {
     return this.#rotation.find('turns', (device) => (device.regular ? device : undefined))?.device;
   }
 
   #anyUnproved(now: number, ms: number): boolean {
-    return this.#rotation.all.some((device) => device.regular && device.isUnproved(now, ms));
+    return this.#answering.some((device) => device.isUnproved(now, ms));
+  }
+
+  /** Those with regular turns that answered the last one: no POLL of ours proves anything about the others. */
+  get #answering(): readonly Device[] {
+    return this.#rotation.all.filter(({ regular, presence }) => regular && presence.failures === 0);
   }
 
   /** The turn of a device goes on until an answer of it is empty: what it has kept came before, and is older than it looks. */

@@ -35,6 +35,8 @@ export class TestLine {
   steps = 0;
   baud: number;
   turnaroundMs = 0;
+  /** PDs that think otherwise. */
+  readonly turnaroundOf = new Map<TestPd, number>();
   /** What the ACU hears of a reply; undefined: nothing. */
   distort: (reply: Uint8Array, from: TestPd) => Uint8Array | undefined = (reply) => reply;
   /** What the PDs hear of a command. */
@@ -138,7 +140,8 @@ export class TestLine {
         const reply = pd.take(found.frame);
         const heard = reply && this.distort(reply, pd);
         if (heard === undefined) continue;
-        this.at(this.now + this.turnaroundMs + this.bytesTime(heard.length), () =>
+        const turnaroundMs = this.turnaroundOf.get(pd) ?? this.turnaroundMs;
+        this.at(this.now + turnaroundMs + this.bytesTime(heard.length), () =>
           this.input({ kind: 'bytes', bytes: heard }),
         );
       }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gaps, readsOf } from './support/reads.ts';
+import { type TestLine, withFireInputs } from './support/test-line.ts';
+
+/** How long before a read falls due it happens, ms: the POLL that shows it may be the last one before that read. */
+const BEFORE_A_READ = [5, 25, 60, 100, 180, 500, 800];
+
+/** Runs until the first input is due in so many ms. */
+function runUntilDueIn(line: TestLine, ms: number): void {
+  line.run(2000);
+  const last = readsOf(line, 0, line.now - 1500).at(-1)!;
+  line.run(1200, () => readsOf(line, 0, line.now - 1500).at(-1)! > last);
+  line.run(readsOf(line, 0, last).at(-1)! + 1000 - ms - line.now);
+}
+
+for (const [count, fires, baud, turnaroundMs] of [
+  [2, 1, 9600, 0],
+  [2, 1, 115_200, 17],
+  [4, 3, 9600, 17],
+  [8, 7, 9600, 0],
+  [4, 3, 115_200, 0],
+] as const) {
+  const where = `${fires} fire inputs of ${count} readers at ${baud} baud, turnaround ${turnaroundMs} ms`;
+  test(`I1: a reader that has just fallen silent makes no read late: ${where}`, () => {
+    const line = withFireInputs(count, fires, baud, turnaroundMs);
+    const last = line.pd(count - 1);
+    for (const ms of BEFORE_A_READ) {
+      runUntilDueIn(line, ms);
+      const from = line.now;
+      last.powered = false;
+      line.run(3500);
+      assert.equal(line.status(count - 1).phase === 'online', false);
+      for (let address = 0; address < fires; address += 1) {
+        const worst = Math.max(...gaps(readsOf(line, address, from - 2000)));
+        assert.ok(worst <= 1000.001, `${address}: ${worst} ms apart`);
+      }
+      last.restart();
+      last.powered = true;
+      assert.ok(line.run(20_000, () => line.status(count - 1).phase === 'online'));
+    }
+  });
+}
+
+for (const [count, fires, baud] of [
+  [2, 1, 9600],
+  [8, 7, 9600],
+  [4, 3, 115_200],
+] as const) {
+  test(`a reader that thinks longer than ever stays on a line where ${fires} of ${count} are read every second at ${baud} baud`, () => {
+    const line = withFireInputs(count, fires, baud);
+    const slow = line.pd(count - 1);
+    for (const ms of BEFORE_A_READ) {
+      runUntilDueIn(line, ms);
+      const { polls } = line.status(count - 1).counters;
+      line.turnaroundOf.set(slow, 150);
+      line.run(4000);
+      assert.ok(line.status(count - 1).counters.polls > polls, 'it is answered to');
+      line.turnaroundOf.delete(slow);
+    }
+    assert.equal(line.of('offline').length, 0);
+  });
+}
