@@ -48,6 +48,22 @@ test('I1: the wait for a PD that fell silent is abandoned for the releases of th
   );
 });
 
+test('I1: whoever answers too late for the releases of the others has its own right behind them', () => {
+  const line = school(4, 115_200);
+  line.run(100, () => line.sent.at(-1)!.bytes[2] === 1);
+  const asked = line.now;
+  line.turnaroundMs = 40;
+  line.run(line.bytesTime(15) + 0.1);
+  line.turnaroundMs = 0;
+  fireEverywhere(line);
+  assert.ok(line.run(200, () => released(line)));
+  const usual = line.bytesTime(15 + 31);
+  const margin = 10;
+  assert.ok(line.now - asked <= 2 * usual + 4 * usual + margin, `${line.now - asked} ms`);
+  const addresses = line.sent.filter(({ at }) => at > asked).map(({ bytes }) => bytes[2]);
+  assert.deepEqual(addresses, [0, 2, 3, 1, 1], 'the releases of others, what PD 1 was asked, its own');
+});
+
 test('I1: the long wait for a silent PD is abandoned for a release, too', () => {
   const line = school(4, 115_200);
   line.pd(1).powered = false;

@@ -73,7 +73,13 @@ export class Agenda {
   /** The POLL of a regular turn, or what has to be repeated first. */
   poll(now: number): Request | undefined {
     const { unanswered, poll } = this.#parts;
-    return now < unanswered.notBefore ? undefined : (unanswered.request ?? poll);
+    return unanswered.request === undefined ? poll : this.repetition(now);
+  }
+
+  /** What was not answered and may go out again now. */
+  repetition(now: number): Request | undefined {
+    const { unanswered } = this.#parts;
+    return now < unanswered.notBefore ? undefined : unanswered.request;
   }
 
   /** ISTAT, when nothing has to be repeated first. */

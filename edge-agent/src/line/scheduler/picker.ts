@@ -129,6 +129,19 @@ export class Picker {
       this.#decision.released(device);
       return { device, request };
     }
+    return this.#cutShort(now);
+  }
+
+  /**
+   * Under a fire latch: a device whose answer the releases of others did not wait for. Its own release cannot go before
+   * that was asked again; tried once, for it may be dead.
+   */
+  #cutShort(now: number): Pick | undefined {
+    for (const device of this.#touched) {
+      if (!device.agenda.fire || !device.regular || device.presence.failures !== 1) continue;
+      const request = device.agenda.repetition(now);
+      if (request !== undefined) return { device, request };
+    }
     return undefined;
   }
 
