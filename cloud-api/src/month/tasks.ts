@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { COMPARE_SIGNED_TASK } from '../attendance/decide/late-evidence.ts';
 import type { Database } from '../db/index.ts';
 import { raiseAlerts } from './alerts/raise-alerts.ts';
 import { closeAspCampaigns } from './asp/close-campaigns.ts';
@@ -36,6 +37,10 @@ export function monthTasks({ jobs, log, now }: MonthTaskParts): TaskList {
         for (const each of [addMonths(month, -1), month]) await raiseAlerts(jobs, id, each, at);
       }
       await compareSigned(jobs, addMonths(month, -LOOK_BACK_MONTHS), at.getTime());
+    },
+    [COMPARE_SIGNED_TASK]: async (payload) => {
+      const { school, month } = payload as { school: string; month: Month };
+      await proposeAndTell(jobs, school, month, now().getTime());
     },
     [SIGNAL_TOLD_TASK]: (payload) => tellSignal({ jobs, now }, payload as Parameters<typeof tellSignal>[1]),
   };

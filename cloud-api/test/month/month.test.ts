@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import type { VratarError } from '@vratar/protocol/errors';
+import { sql } from 'kysely';
+import { pino } from 'pino';
 import type { Actor } from '../../src/attendance/decide/actor.ts';
 import { decideLessons, type LessonDecision } from '../../src/attendance/decide/decide-lessons.ts';
-import { addExcuse, type NewExcuse } from '../../src/attendance/decide/excuses.ts';
+import { addExcuse, type NewExcuse, withdrawExcuse } from '../../src/attendance/decide/excuses.ts';
+import { COMPARE_SIGNED_TASK } from '../../src/attendance/decide/late-evidence.ts';
 import { attendanceHook } from '../../src/attendance/follow/attendance-hook.ts';
 import { recompute } from '../../src/attendance/rebuild/recompute.ts';
 import { runDays } from '../../src/attendance/reconcile/run.ts';
@@ -16,6 +19,7 @@ import { answerCorrection } from '../../src/month/corrections/answer.ts';
 import { proposeCorrections } from '../../src/month/corrections/propose.ts';
 import { checkClass } from '../../src/month/submission/check-class.ts';
 import { actOnMonth, type MonthContext } from '../../src/month/submission/submit.ts';
+import { monthTasks } from '../../src/month/tasks.ts';
 import { carriedTo } from '../../src/month/totals/carried.ts';
 import { monthTotals } from '../../src/month/totals/month-totals.ts';
 import { utc } from '../attendance/support/case-dsl.ts';
@@ -157,6 +161,50 @@ test('M3: after a transfer each school has its own row, the new one is told, and
   assert.deepEqual(await raiseAlerts(db.jobs, first.school, NOVEMBER), []);
 });
 
+test('M3 R21: 2.0 hours at one school and 3.0 at the next are the person’s 5.0', async () => {
+  const first = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-11:45' });
+  const person = first.persons[0] as string;
+  const second = await schoolFixture(db.owner, { pupils: 0 });
+  await db.owner
+    .updateTable('enrolment')
+    .set({ last_day: '2026-11-15' })
+    .where('person', '=', person)
+    .execute();
+  const classId = second.classes[0] as string;
+  await db.owner
+    .insertInto('enrolment')
+    .values({ school: second.school, person, class: classId, first_day: '2026-11-16' })
+    .execute();
+  const card = { school: second.school, site: second.site, person, kind: 'pupil' as const, token: 'moved-3' };
+  await addCard(db.owner, card);
+  const start = storedEvent(second.school, second.gateways[0]?.id as string, 1, at('2026-11-16', '05:00'), {
+    kind: 'power_up',
+  });
+  await store(db.ingest, hook, [start, ...stay(second, 'moved-3', '2026-11-16', '07:20-10:55')]);
+  await compute(second, ['2026-11-16']);
+  const hours = async ({ school }: SchoolFixture) =>
+    (await monthTotals(db.jobs, school, NOVEMBER)).find((row) => row.person === person)?.unexcusedHalves;
+  assert.deepEqual([await hours(first), await hours(second)], [4, 6]);
+  const raised = await raiseAlerts(db.jobs, second.school, NOVEMBER);
+  assert.deepEqual(
+    raised.map(({ threshold }) => threshold).sort((a, b) => a - b),
+    [6, 9, 10],
+  );
+  assert.deepEqual(await raiseAlerts(db.jobs, first.school, NOVEMBER), [], 'once for both schools');
+});
+
+test('R21: preschool counts days: told at 2, at 3, and above 3', async () => {
+  const fixture = await schoolWith(ALL_WEEK);
+  await db.owner.updateTable('class').set({ grade: -1 }).where('school', '=', fixture.school).execute();
+  const person = fixture.persons[0] as string;
+  const told: number[][] = [];
+  for (const day of WEEK.slice(0, 4)) {
+    await decide(fixture, [{ person, day, lesson: 2, mark: 'absent' }]);
+    told.push((await raiseAlerts(db.jobs, fixture.school, NOVEMBER)).map(({ threshold }) => threshold / 2));
+  }
+  assert.deepEqual(told, [[], [2], [3], [4]]);
+});
+
 test('R21: an alert is raised once, and the next when more is reached', async () => {
   const fixture = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-10:55' });
   const thresholds = async () =>
@@ -275,6 +323,64 @@ test('M15: medical notes and the budget of the family', async () => {
   await assert.rejects(
     excuse(fixture, { kind: 'medical', firstDay: '2026-11-24', lastDay: '2026-11-24' }),
     refusedWith('medical_incomplete'),
+  );
+});
+
+test('R15: a medical note that comes after the signature, of a final month too, is evidence as any other', async () => {
+  const fixture = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-11:45' });
+  const { school } = fixture;
+  const person = fixture.persons[0] as string;
+  const [before] = await monthTotals(db.jobs, school, NOVEMBER);
+  const inState = (state: 'signed' | 'final') =>
+    db.owner
+      .insertInto('month_submission')
+      .values({ school, month: NOVEMBER, state, file_hash: null })
+      .onConflict((conflict) => conflict.columns(['school', 'month']).doUpdateSet({ state }))
+      .execute();
+  const signed = { unexcused_halves: before?.unexcusedHalves ?? 0, excused_halves: 0 };
+  const row = { school, month: NOVEMBER, person, class: before?.class ?? '', preschool: false, ...signed };
+  await db.owner.insertInto('signed_row').values(row).execute();
+  await inState('signed');
+  const hourly = monthTasks({ jobs: db.jobs, log: pino({ level: 'silent' }), now: () => new Date(AFTER) });
+  const compare = () => hourly[COMPARE_SIGNED_TASK]?.({ school, month: NOVEMBER }, undefined as never);
+  const openOnes = () =>
+    db.owner
+      .selectFrom('correction')
+      .select(['signed_unexcused_halves as signed', 'now_unexcused_halves as now'])
+      .where('school', '=', school)
+      .where('state', '=', 'open')
+      .execute();
+  const note = {
+    kind: 'medical' as const,
+    firstDay: WEEK[0] as string,
+    lastDay: WEEK[0] as string,
+    number: '7',
+    doctor: '0100000001',
+  };
+  const entered = await excuse(fixture, note);
+  assert.deepEqual(entered.signed, [NOVEMBER]);
+  const { rows: jobs } =
+    await sql`select key from graphile_worker.jobs where key like ${`%${school}%`}`.execute(db.owner);
+  assert.ok(jobs.some((job) => (job as { key: string }).key.startsWith(COMPARE_SIGNED_TASK)));
+  await compare();
+  assert.deepEqual(await openOnes(), [{ signed: signed.unexcused_halves, now: signed.unexcused_halves - 4 }]);
+  const actor = actorOf(fixture);
+  await inSchool(db.api, actor, (trx) => withdrawExcuse({ trx, cache, actor, now: AFTER }, entered.id));
+  await compare();
+  assert.deepEqual(await openOnes(), [], 'the difference has gone away');
+  await inState('final');
+  await excuse(fixture, note);
+  await compare();
+  assert.equal((await openOnes()).length, 1);
+  const kept = await db.owner.selectFrom('signed_row').selectAll().where('school', '=', school).execute();
+  assert.deepEqual(
+    kept.map((each) => each.unexcused_halves),
+    [signed.unexcused_halves],
+  );
+  await assert.rejects(
+    excuse(fixture, { kind: 'other', firstDay: note.firstDay, lastDay: note.lastDay }),
+    refusedWith('month_signed'),
+    'without a document it is a decision',
   );
 });
 

@@ -8,6 +8,7 @@ import { requireDecider } from './actor.ts';
 import type { DecideContext } from './decide-lessons.ts';
 import { familyRefusal } from './family-budget.ts';
 import { familyBudget, schoolDaysOf } from './family-days.ts';
+import { noteLateEvidence } from './late-evidence.ts';
 import { requireOpenMonth } from './open-month.ts';
 
 /** An excuse for whole days, both ends inclusive. */
@@ -29,12 +30,18 @@ export interface NewExcuse {
 /** A note may come long after the illness, but not before it was imaginable. */
 const LONGEST_DAYS = 366;
 
+export interface EnteredExcuse {
+  readonly id: string;
+  /** Signed months (first dates) that it speaks about: their numbers stay, and a correction is proposed. */
+  readonly signed: readonly string[];
+}
+
 /**
- * Enters an excuse after checking what the law asks of its kind.
- * @returns its id
+ * Enters an excuse after checking what the law asks of its kind. One with a document may come after the signature: a
+ * medical note may cover earlier days, and is evidence as any other (R15).
  * @throws VratarError
  */
-export async function addExcuse(context: DecideContext, excuse: NewExcuse): Promise<string> {
+export async function addExcuse(context: DecideContext, excuse: NewExcuse): Promise<EnteredExcuse> {
   const { trx, cache, actor, now } = context;
   const facts = (await cache.current(trx, [actor.school])).get(actor.school);
   const enrolment = await trx
@@ -74,7 +81,7 @@ export async function addExcuse(context: DecideContext, excuse: NewExcuse): Prom
     detail: { excuse: id, kind, firstDay, lastDay },
   });
   await refresh(context, excuse.person, firstDay, lastDay, facts.dayOf(now));
-  return id;
+  return { id, signed: await noteLateEvidence(trx, actor.school, monthsOf(firstDay, lastDay)) };
 }
 
 /** Takes an excuse back; it stays in the history. */
@@ -98,8 +105,6 @@ export async function withdrawExcuse(context: DecideContext, id: string): Promis
     .orderBy('first_day', 'desc')
     .executeTakeFirst();
   requireDecider(actor, enrolment?.class ?? null);
-  for (const month of monthsOf(found.first_day, found.last_day))
-    await requireOpenMonth(trx, actor.school, month);
   await trx
     .updateTable('excuse')
     .set({ withdrawn_at: new Date(now) })
@@ -108,6 +113,7 @@ export async function withdrawExcuse(context: DecideContext, id: string): Promis
   const subject = `person:${found.person}`;
   await audit(trx, { action: 'decision_made', subject, detail: { excuse: id, withdrawn: true } });
   await refresh(context, found.person, found.first_day, found.last_day, facts.dayOf(now));
+  await noteLateEvidence(trx, actor.school, monthsOf(found.first_day, found.last_day));
 }
 
 async function check(
@@ -120,10 +126,12 @@ async function check(
   if (lastDay < firstDay || datesBetween(firstDay, lastDay).length > LONGEST_DAYS) {
     throw new VratarError('excuse_dates', { from: firstDay, to: lastDay });
   }
-  for (const month of monthsOf(firstDay, lastDay)) await requireOpenMonth(trx, actor.school, month);
   if (kind === 'medical' && (!excuse.number || !excuse.doctor)) throw new VratarError('medical_incomplete');
   if ((kind === 'participation' || kind === 'quarantine') && !excuse.note) {
     throw new VratarError('document_missing', { kind });
+  }
+  if (kind === 'other') {
+    for (const month of monthsOf(firstDay, lastDay)) await requireOpenMonth(trx, actor.school, month);
   }
   if (kind !== 'family') return;
   if (!excuse.filedOn || !excuse.note) throw new VratarError('family_incomplete');

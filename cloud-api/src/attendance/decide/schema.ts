@@ -272,4 +272,9 @@ export const ExcuseBody = Type.Object(
   { additionalProperties: false },
 );
 export type ExcuseBody = Static<typeof ExcuseBody>;
-export const ExcusesMade = Type.Object({ ids: Type.Array(Uuid) });
+export const ExcusesMade = Type.Object({
+  ids: Type.Array(Uuid),
+  signed: Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}$' }), {
+    description: 'Signed months of these days: their numbers stay, and corrections are proposed.',
+  }),
+});

@@ -76,7 +76,8 @@ const BASIS = `select coalesce(e.school, p.school) as school, k.day::text as day
     exists (select from excuse x where x.person = k.person and x.withdrawn_at is null
       and k.day between x.first_day and x.last_day) as excused,
     (select jsonb_object_agg(m.lesson, m.mark) from lesson_mark m
-      where m.person = k.person and m.day = k.day and m.withdrawn_at is null) as marks
+      where m.person = k.person and m.day = k.day and m.school = coalesce(e.school, p.school)
+        and m.withdrawn_at is null) as marks
   from unnest($1::uuid[], $2::date[]) as k(person, day)
   join person p on p.id = k.person
   left join enrolment e on e.person = k.person and e.withdrawn_at is null

@@ -114,6 +114,41 @@ test('R13: at a gate of another school nobody of ours is moved', async () => {
   assert.equal(day?.trail ?? '', '');
 });
 
+test('R13: on the local date of a transfer, half past midnight counts at the new school, and no mark of the old one', async () => {
+  const [old, next] = [await schoolFixture(db.owner), await schoolFixture(db.owner)];
+  const person = old.persons[0] as string;
+  await db.owner
+    .updateTable('enrolment')
+    .set({ last_day: '2026-11-08' })
+    .where('person', '=', person)
+    .execute();
+  const to = { school: next.school, class: next.classes[0] as string, first_day: '2026-11-09' };
+  await db.owner
+    .insertInto('enrolment')
+    .values({ ...to, person })
+    .execute();
+  for (const { school, site } of [old, next])
+    await addCard(db.owner, { school, site, person, kind: 'pupil', token: `moves-${school}` });
+  await db.owner
+    .insertInto('lesson_mark')
+    .values({ school: old.school, person, day: '2026-11-09', lesson: 2, mark: 'absent', account: null })
+    .execute();
+  const midnight = Date.parse('2026-11-08T22:30:00Z');
+  const tap = ({ school, gateways }: typeof old) =>
+    storedEvent(school, gateways[0]?.id as string, 1, midnight, {
+      kind: 'passage',
+      direction: 'in',
+      building: 'A',
+      token: `moves-${school}`,
+    });
+  await store(db.ingest, hook, [tap(old)]);
+  assert.equal((await dayOf(person))?.trail ?? '', '', 'the old school’s gate moves nobody of the new one');
+  await store(db.ingest, hook, [tap(next)]);
+  const day = await dayOf(person);
+  assert.equal(day?.school, next.school);
+  assert.deepEqual([day?.trail === '', day?.marks], [false, '']);
+});
+
 test('R13: at a site that the school shares its pupils are seen', async () => {
   const [ours, theirs] = [await schoolFixture(db.owner), await schoolFixture(db.owner)];
   const person = ours.persons[0] as string;

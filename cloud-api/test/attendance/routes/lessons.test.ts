@@ -291,7 +291,7 @@ test('an excuse for several pupils is for all of them, or for none', async () =>
   assert.equal(row.days[1].lessons[0].status, 'excused');
 });
 
-test('a signed month is closed to decisions and excuses, and says so', async () => {
+test('R15: a signed month is closed to decisions, and an excuse with a document becomes a correction', async () => {
   await db.owner
     .insertInto('month_submission')
     .values({ school: mine.school, month: '2026-11-01', state: 'signed', file_hash: null })
@@ -300,6 +300,10 @@ test('a signed month is closed to decisions and excuses, and says so', async () 
   assert.equal(decision.json.code, 'month_signed');
   const excuse = { persons: [pupil], kind: 'other', firstDay: MONDAY, lastDay: MONDAY };
   assert.equal((await teacher.send('POST', '/lessons/excuses', excuse)).json.code, 'month_signed');
+  const note = { ...excuse, kind: 'medical', number: '1', doctor: '2' };
+  const made = await teacher.send('POST', '/lessons/excuses', note);
+  assert.deepEqual([made.status, made.json.signed], [201, ['2026-11']]);
+  assert.equal((await teacher.send('DELETE', `/lessons/excuses/${made.json.ids[0]}`)).status, 204);
   const { json } = await teacher.send('GET', `/lessons/classes/${first}${week}`);
   assert.equal(json.days[0].open, false);
   assert.deepEqual((await teacher.send('GET', '/lessons/undecided')).json.items, []);

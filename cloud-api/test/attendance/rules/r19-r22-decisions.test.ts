@@ -5,6 +5,7 @@ import type { Mark, PupilFacts } from '../../../src/attendance/fold/facts.ts';
 import { rebuild } from '../../../src/attendance/fold/rebuild.ts';
 import { lateInsideNote } from '../../../src/attendance/rules/r19-excuse.ts';
 import { preschoolDay } from '../../../src/attendance/rules/r20-totals.ts';
+import { alertsAt } from '../../../src/attendance/rules/r21-alerts.ts';
 import { DATE, explain, letters, SHIFT_1, taps, utc } from '../support/case-dsl.ts';
 
 const NOTE = { excuses: [{ from: '2026-11-09', to: '2026-11-10' }] };
@@ -72,6 +73,24 @@ test('R20: in preschool any full absence is a day, lateness is nothing', () => {
   });
   assert.deepEqual(preschoolDay(rebuildWith('', { excused: true }).lessons), { unexcused: 0, excused: 1 });
 });
+
+const REACHED: readonly [hours: number, pupil: number[], preschool: number[]][] = [
+  [0, [], []],
+  [1, [], []],
+  [2, [], [2]],
+  [2.5, [], [2]],
+  [3, [3], [2, 3]],
+  [4, [3], [2, 3, 4]],
+  [4.5, [3, 4.5], [2, 3, 4]],
+  [5, [3, 4.5, 5], [2, 3, 4]],
+  [60, [3, 4.5, 5], [2, 3, 4]],
+];
+for (const [unexcused, pupil, preschool] of REACHED) {
+  test(`R21: ${unexcused} unexcused: pupil ${pupil.join(', ') || 'nothing'}; preschool ${preschool.join(', ') || 'nothing'}`, () => {
+    const alerts = (isPreschool: boolean) => alertsAt(unexcused * 2, isPreschool).map((halves) => halves / 2);
+    assert.deepEqual([alerts(false), alerts(true)], [pupil, preschool]);
+  });
+}
 
 test('R22: pass-only pupils are not tracked', () => {
   const found = explain('IN A 07:25; OUT A 13:17', { consent: 'pass_only' });

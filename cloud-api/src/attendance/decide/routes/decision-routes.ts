@@ -79,11 +79,14 @@ export function decisionRoutes(add: AddSchoolRoute, parts: LessonRouteParts): vo
       const actor = actorOf(caller, 'excuses.enter');
       const { persons, ...excuse } = body;
       const ids: string[] = [];
+      const signed = new Set<string>();
       for (const person of persons) {
         const context = { trx, cache: parts.cache, actor, now: now.getTime() };
-        ids.push(await addExcuse(context, { ...excuse, person }));
+        const entered = await addExcuse(context, { ...excuse, person });
+        ids.push(entered.id);
+        for (const month of entered.signed) signed.add(month.slice(0, 7));
       }
-      return { ids };
+      return { ids, signed: [...signed] };
     },
   });
 

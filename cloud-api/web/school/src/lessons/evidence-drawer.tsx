@@ -56,13 +56,12 @@ export function EvidenceDrawer({ place, onClose, onExcuse }: Props) {
           </Group>
           <DayTimeline evidence={shown} />
           <EvidenceLessons evidence={shown} />
-          {shown.open && (
-            <Group>
-              <Button variant="default" onClick={() => onExcuse([shown.person], shown.date)}>
-                {t('excuse.title')} …
-              </Button>
-            </Group>
-          )}
+          <Group>
+            <Button variant="default" onClick={() => onExcuse([shown.person], shown.date)}>
+              {t(shown.open ? 'excuse.title' : 'excuse.late')} …
+            </Button>
+            {!shown.open && <Text c="dimmed">{t('excuse.late.hint')}</Text>}
+          </Group>
           <EvidenceFacts evidence={shown} />
         </Stack>
       )}

@@ -63,7 +63,7 @@ export function EvidenceFacts({ evidence }: { readonly evidence: Evidence }) {
           <Title order={3} size="h5" mb={4}>
             {t('excuse.list')}
           </Title>
-          <ExcuseList excuses={evidence.excuses} timezone={evidence.timezone} open={evidence.open} />
+          <ExcuseList excuses={evidence.excuses} timezone={evidence.timezone} />
         </section>
       )}
     </>

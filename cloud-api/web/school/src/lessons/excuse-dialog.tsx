@@ -13,7 +13,7 @@ import {
 import { useProblemText } from '@vratar/ui';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../dates.ts';
+import { monthText, today } from '../dates.ts';
 import { REASONS } from './decide-bar.tsx';
 import type { ReasonName } from './types.ts';
 import { type NewExcuse, useExcuse, useExcuses } from './use-lessons.ts';
@@ -45,7 +45,14 @@ export function ExcuseDialog({ asked, names, onClose }: Props) {
     const filled = Object.fromEntries(
       Object.entries(form).filter(([, value]) => value !== ''),
     ) as unknown as Form;
-    excuse.mutate({ persons, ...filled }, { onSuccess: onClose });
+    excuse.mutate(
+      { persons, ...filled },
+      {
+        onSuccess: ({ signed }) => {
+          if (signed.length === 0) onClose();
+        },
+      },
+    );
   };
   const text = (name: 'number' | 'doctor' | 'note', more: { required?: boolean } = {}) => ({
     label: t(`excuse.${name}`),
@@ -61,7 +68,8 @@ export function ExcuseDialog({ asked, names, onClose }: Props) {
       size="lg"
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
-      <form onSubmit={submit}>
+      {excuse.isSuccess && <AfterSigning months={excuse.data.signed} onClose={onClose} />}
+      <form onSubmit={submit} hidden={excuse.isSuccess}>
         <Stack>
           <Text>
             {persons
@@ -136,6 +144,30 @@ export function ExcuseDialog({ asked, names, onClose }: Props) {
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+/** The numbers that were signed stay: who entered the excuse learns who decides about it now. */
+function AfterSigning({
+  months,
+  onClose,
+}: {
+  readonly months: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const list = new Intl.ListFormat(i18n.language).format(
+    months.map((each) => monthText(each, i18n.language)),
+  );
+  return (
+    <Stack>
+      <Alert color="blue" role="status">
+        {t('excuse.after_signing', { months: list })}
+      </Alert>
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{t('app.close')}</Button>
+      </Group>
+    </Stack>
   );
 }
 

@@ -9,11 +9,10 @@ import { useWithdrawExcuse } from './use-lessons.ts';
 interface Props {
   readonly excuses: readonly ExcuseView[];
   readonly timezone: string;
-  readonly open: boolean;
 }
 
 /** Excuses with who entered them; what was taken back stays, struck through. */
-export function ExcuseList({ excuses, timezone, open }: Props) {
+export function ExcuseList({ excuses, timezone }: Props) {
   const { t, i18n } = useTranslation();
   const problem = useProblemText();
   const withdraw = useWithdrawExcuse();
@@ -37,7 +36,7 @@ export function ExcuseList({ excuses, timezone, open }: Props) {
                 {excuse.note !== '' && ` · ${excuse.note}`} ·{' '}
                 <AuthorText by={excuse.by} at={excuse.at} timezone={timezone} />
               </Text>
-              {open && excuse.withdrawnAt === undefined && (
+              {excuse.withdrawnAt === undefined && (
                 <ConfirmButton
                   size="compact-sm"
                   variant="subtle"

@@ -103,7 +103,7 @@ export function useExcuse() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (excuse: NewExcuse) =>
-      callApi('POST', '/lessons/excuses', excuse, { key: crypto.randomUUID() }),
+      callApi<{ signed: string[] }>('POST', '/lessons/excuses', excuse, { key: crypto.randomUUID() }),
     onSuccess: () => refreshAll(queries),
   });
 }

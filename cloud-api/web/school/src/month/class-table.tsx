@@ -52,15 +52,7 @@ export function ClassTable({ view }: { readonly view: MonthView }) {
                   )}
                 </Table.Td>
                 <Table.Td>
-                  {each.checked === undefined ? (
-                    <Badge color="gray" tt="none">
-                      {t('month.unchecked')}
-                    </Badge>
-                  ) : (
-                    <Text size="sm">
-                      ✓ <AuthorText by={each.checked.by} at={each.checked.at} timezone={view.timezone} />
-                    </Text>
-                  )}
+                  <CheckOff of={each} timezone={view.timezone} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -79,5 +71,38 @@ export function ClassTable({ view }: { readonly view: MonthView }) {
         </Table>
       </Table.ScrollContainer>
     </section>
+  );
+}
+
+/** What a teacher saw is not what stands there once the class has changed: that is said, with who had checked it. */
+function CheckOff({
+  of: { checked, outdated },
+  timezone,
+}: {
+  readonly of: MonthView['classes'][number];
+  readonly timezone: string;
+}) {
+  const { t } = useTranslation();
+  if (checked !== undefined)
+    return (
+      <Text size="sm">
+        ✓ <AuthorText by={checked.by} at={checked.at} timezone={timezone} />
+      </Text>
+    );
+  if (outdated === undefined)
+    return (
+      <Badge color="gray" tt="none">
+        {t('month.unchecked')}
+      </Badge>
+    );
+  return (
+    <>
+      <Badge color="orange" variant="light" tt="none">
+        {t('month.outdated')}
+      </Badge>
+      <Text size="xs" c="dimmed">
+        <AuthorText by={outdated.by} at={outdated.at} timezone={timezone} />
+      </Text>
+    </>
   );
 }

@@ -160,6 +160,21 @@ export const lessonWords = {
   'reason.quarantine': { bg: 'Карантина', ru: 'Карантин', en: 'Quarantine' },
   'reason.other': { bg: 'Друго', ru: 'Другое', en: 'Other' },
   'excuse.title': { bg: 'Извиняване на дни', ru: 'Уважительная причина', en: 'Excuse days' },
+  'excuse.late': {
+    bg: 'Извинение след подписването',
+    ru: 'Причина после подписания',
+    en: 'Excuse after the signature',
+  },
+  'excuse.late.hint': {
+    bg: 'Подписаните числа остават; директорът отговаря на корекцията.',
+    ru: 'Подписанные числа остаются; на исправление отвечает директор.',
+    en: 'What was signed stays; the principal answers the correction.',
+  },
+  'excuse.after_signing': {
+    bg: 'Въведено. Подписаните числа остават ({{months}}); директорът получава предложение за корекция.',
+    ru: 'Внесено. Подписанные числа остаются ({{months}}); директор получает предложение исправления.',
+    en: 'Entered. What was signed stays ({{months}}); the principal gets a correction to answer.',
+  },
   'excuse.kind': { bg: 'Основание', ru: 'Основание', en: 'Reason' },
   'excuse.list': { bg: 'Извинени дни', ru: 'Уважительные дни', en: 'Excuses' },
   'excuse.from': { bg: 'От', ru: 'С', en: 'From' },

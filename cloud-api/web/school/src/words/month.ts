@@ -11,6 +11,11 @@ export const monthWords = {
   'month.undecided': { bg: 'Нерешени', ru: 'Не решено', en: 'Undecided' },
   'month.checked': { bg: 'Отметнат', ru: 'Отмечен', en: 'Checked off' },
   'month.unchecked': { bg: 'още не', ru: 'ещё нет', en: 'not yet' },
+  'month.outdated': {
+    bg: 'променен след отмятането',
+    ru: 'изменился после отметки',
+    en: 'changed since the check-off',
+  },
   'month.all': { bg: 'Общо', ru: 'Всего', en: 'Total' },
   'month.empty': {
     bg: 'Този месец още няма дни',
