@@ -38,6 +38,10 @@ export function osdpCommand(): Command {
   return group;
 }
 
+const SCAN_HELP = `
+Two devices at one address are told by their answers, which come both or spoil each other. Two of a kind that answer with
+the very same bits at the very same moment look like one: connect new readers one by one.`;
+
 const port = () => new Argument('<port>', PORT_HELP);
 const device = () => new Argument('<address>', 'address of the device, 0 to 126').argParser(address);
 
@@ -47,7 +51,9 @@ function tool(group: Command, name: string, description: string): Command {
 }
 
 function addQuestions(group: Command): void {
-  const scanning = tool(group, 'scan', 'Ask every address who is there').addArgument(port());
+  const scanning = tool(group, 'scan', 'Ask every address who is there')
+    .addArgument(port())
+    .addHelpText('after', SCAN_HELP);
   withFrameOptions(scanning)
     .option('--bauds <rates>', 'speeds to try, separated by commas', bauds, [9600, 115_200])
     .option('--from <address>', 'first address', address, 0)

@@ -2,18 +2,29 @@ import { readKey } from './keys/read-keys.ts';
 import { checkOf, DEFAULT_BAUD, type KeyOptions, type LineOptions } from './options.ts';
 import type { ToolIo } from './tool-io.ts';
 import { Device, type DeviceKey } from './wire/device.ts';
-import { portOf } from './wire/port-of.ts';
+import { portOf, type Target } from './wire/port-of.ts';
 import { type Traffic, Wire } from './wire/wire.ts';
 
 /** Opens the port for the time of `act`. @throws VratarError `port_unavailable`, and what `act` throws. */
-export async function withWire<T>(
+export function withWire<T>(
   io: ToolIo,
   target: string,
   options: LineOptions,
   act: (wire: Wire) => Promise<T>,
   onTraffic?: (traffic: Traffic) => void,
 ): Promise<T> {
-  const { open, latencyMs } = portOf(target);
+  return withPort(io, target, portOf(target), options, act, onTraffic);
+}
+
+/** The same where it is known what `target` is. */
+export async function withPort<T>(
+  io: ToolIo,
+  target: string,
+  { open, latencyMs }: Target,
+  options: LineOptions,
+  act: (wire: Wire) => Promise<T>,
+  onTraffic?: (traffic: Traffic) => void,
+): Promise<T> {
   const wire = await Wire.open({
     target,
     open,
