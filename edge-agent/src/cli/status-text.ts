@@ -2,6 +2,14 @@ import type { Result } from '../socket/schema.ts';
 import { table } from './table.ts';
 import { utcTime } from './utc-time.ts';
 
+const ZONE_STATES: Readonly<Record<Result<'status'>['zones'][number]['state'], string>> = {
+  normal: 'normal',
+  alarm: 'FIRE, lanes are free; an input is in alarm',
+  latched: 'FIRE, lanes are free until somebody resets the zone at the site',
+  drill: 'DRILL, lanes are free until somebody resets the zone at the site',
+  fault: 'FAULT, an input cannot be read',
+};
+
 /** A gate's status for a person. */
 export function statusText(status: Result<'status'>): string {
   const { position, journal, list } = status;
@@ -52,11 +60,15 @@ export function statusText(status: Result<'status'>): string {
     ]),
     '',
     `Socket: ${status.socket.clients} clients, ${status.socket.dropped} pushes dropped, ${status.socket.refused} refused`,
-    ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${state}`),
-    ...(status.alarms.length === 0 ? ['No alarms'] : status.alarms.map(alarmText)),
+    ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${ZONE_STATES[state]}`),
+    ...(status.alarms.length > 0 ? status.alarms.map(alarmText) : isCalm(status) ? ['No alarms'] : []),
   ];
   return lines.join('\n');
 }
+
+/** No fire, no drill, no input that cannot be read. */
+export const isCalm = ({ zones }: Pick<Result<'status'>, 'zones'>): boolean =>
+  zones.every(({ state }) => state === 'normal');
 
 const alarmText = ({ code, subject, at }: Result<'status'>['alarms'][number]): string =>
   `ALARM ${code}${subject === '' ? '' : ` (${subject})`} since ${utcTime(at)} UTC`;

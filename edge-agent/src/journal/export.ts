@@ -1,8 +1,11 @@
-import { readJournal } from './read-journal.ts';
+import { assertNotTorn, readJournal, withJournal } from './read-journal.ts';
 
 const STEP = 500;
 
-/** Event lines of a journal file, in pages: a long-lived read would keep the write-ahead log from being cut. Errors: `journal_unreadable`. */
+/**
+ * Event lines of a journal file, in pages: a long-lived read would keep the write-ahead log from being cut.
+ * @throws VratarError `journal_unreadable`; `journal_torn` behind the last line that could be read
+ */
 export function* exportEvents(file: string, from: number, to: number): Generator<string> {
   const db = readJournal(file);
   try {
@@ -15,21 +18,21 @@ export function* exportEvents(file: string, from: number, to: number): Generator
       if (rows.length < STEP) return;
       next = rows.at(-1)!.seq + 1;
     }
+  } catch (error) {
+    assertNotTorn(file, error);
+    throw error;
   } finally {
     db.close();
   }
 }
 
-/** The last event lines, oldest first. @throws VratarError `journal_unreadable` */
+/** The last event lines, oldest first. @throws VratarError `journal_unreadable`, `journal_torn` */
 export function lastEvents(file: string, limit: number): string[] {
-  const db = readJournal(file);
-  try {
+  return withJournal(file, (db) => {
     const newest = db
       .prepare<[number]>('SELECT line FROM events ORDER BY seq DESC LIMIT ?')
       .pluck()
       .all(limit);
     return (newest as string[]).reverse();
-  } finally {
-    db.close();
-  }
+  });
 }

@@ -2,13 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { VratarError } from '@vratar/protocol/errors';
 import Sqlite from 'better-sqlite3';
 import { type Database, openReadonly } from '../store/open-database.ts';
+import { damage } from './after-stop.ts';
 
 /** Bytes of the header that say whether the file needs a write-ahead log (2) or not (1). */
 const FORMAT_BYTES = [18, 19];
 
 /**
  * A journal file for reading only: beside a running gate, on a copy, or on a medium that cannot be written.
- * @throws VratarError `journal_unreadable`
+ * @throws VratarError `journal_unreadable`, `journal_torn`
  */
 export function readJournal(file: string): Database {
   const isWhole = !hasContent(`${file}-wal`);
@@ -21,6 +22,7 @@ export function readJournal(file: string): Database {
       errors.push(error);
     }
   }
+  for (const error of errors) assertNotTorn(file, error);
   const why = existsSync(file) ? (errors[0] as Error).message : 'there is no such file';
   throw new VratarError('journal_unreadable', { file, why }, { file }, { cause: errors[0] });
 }
@@ -33,6 +35,28 @@ export function openImage(file: string): Database {
   const image = readFileSync(file);
   for (const at of FORMAT_BYTES) image[at] = 1;
   return new Sqlite(image);
+}
+
+/**
+ * Reads a journal, and closes it. A page that is torn says so only when it is read.
+ * @throws VratarError `journal_unreadable`, `journal_torn`, and those of `read`
+ */
+export function withJournal<T>(file: string, read: (db: Database) => T): T {
+  const db = readJournal(file);
+  try {
+    return read(db);
+  } catch (error) {
+    assertNotTorn(file, error);
+    throw error;
+  } finally {
+    db.close();
+  }
+}
+
+/** @throws VratarError `journal_torn` when that is what the error means */
+export function assertNotTorn(file: string, error: unknown): void {
+  const why = damage(error);
+  if (why !== undefined) throw new VratarError('journal_torn', { file, why }, { file }, { cause: error });
 }
 
 /** A file that cannot be used says so at the first question only; of damaged events the reader tells. */

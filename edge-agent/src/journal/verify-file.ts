@@ -1,6 +1,6 @@
 import { CHAIN_START } from '@vratar/protocol/digests';
 import type { Database } from '../store/open-database.ts';
-import { readJournal } from './read-journal.ts';
+import { withJournal } from './read-journal.ts';
 import { JOURNAL_AREA } from './tables.ts';
 import { type Flaw, type Link, verifySome } from './verify.ts';
 
@@ -17,16 +17,13 @@ export interface Finding {
 const STEP = 1000;
 const MOST_FLAWS = 100;
 
-/** @throws VratarError `journal_unreadable`; pages that cannot be read are flaws */
+/** @throws VratarError `journal_unreadable`, `journal_torn`; pages of events that cannot be read are flaws */
 export function verifyFile(file: string): Finding {
-  const db = readJournal(file);
-  try {
+  return withJournal(file, (db) => {
     const meta = metaOf(db);
     const { events, last, flaws } = walk(db, { seq: meta.pruned, hash: meta.prunedHash });
     return { file, epoch: meta.epoch, first: meta.pruned + 1, last, events, flaws };
-  } finally {
-    db.close();
-  }
+  });
 }
 
 function walk(db: Database, start: Link): Pick<Finding, 'events' | 'last' | 'flaws'> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withGate } from '../../src/cli/options.ts';
+import { statusText } from '../../src/cli/status-text.ts';
 import { closeJournal } from '../../src/journal/open-journal.ts';
 import { openIn } from '../journal/journal-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -131,6 +132,51 @@ test('journal verify, export and tail read the file itself', async (t) => {
   assert.equal(broken.code, 3);
   assert.match(broken.out, /event 9: hash/);
 });
+
+test('of a torn journal an installer is told what the gate does with it', async (t) => {
+  const folder = temporaryFolder(t);
+  const one = openIn(folder);
+  one.append(3_000);
+  closeJournal(one);
+  const file = join(folder, 'journal.db');
+  const whole = readFileSync(file);
+  const toldOf = async (command: string) => (await edge('journal', command, '--file', file)).err;
+  for (const torn of [Buffer.alloc(20_000, 'x'), whole.fill(0x5a, 4096, whole.length)]) {
+    writeFileSync(file, torn);
+    for (const command of ['verify', 'export', 'tail']) {
+      const told = await toldOf(command);
+      assert.match(told, /is damaged: SQLITE_(NOTADB|CORRUPT).*\n.*puts a damaged journal aside/, command);
+      assert.match(told, /journal_torn/);
+    }
+  }
+  writeFileSync(file, '');
+  assert.match(await toldOf('tail'), /it is no journal.*journal_unreadable/s);
+});
+
+test('a fire in the status is never followed by “No alarms”', () => {
+  const text = (state: 'normal' | 'alarm' | 'latched' | 'drill' | 'fault') =>
+    statusText({ ...STATUS, zones: [{ zone: 'main', state }] });
+  assert.match(text('normal'), /Fire zone main: normal\nNo alarms$/);
+  assert.match(text('alarm'), /Fire zone main: FIRE, lanes are free; an input is in alarm$/);
+  for (const state of ['alarm', 'latched', 'drill', 'fault'] as const)
+    assert.doesNotMatch(text(state), /No alarms/);
+});
+
+const STATUS: Parameters<typeof statusText>[0] = {
+  gateway: 'g',
+  at: 0,
+  startedAt: 0,
+  clock: 'synced',
+  position: { epoch: 1, first: 1, last: 1, base: '', head: '', acked: 0 },
+  journal: { state: 'ok', waiting: 0, dropped: 0, commitP50: 0, commitP99: 0 },
+  list: { version: 1, entries: 0 },
+  zones: [],
+  lanes: [],
+  devices: [],
+  lines: [],
+  alarms: [],
+  socket: { clients: 0, dropped: 0, refused: 0 },
+};
 
 test('help lists every command, and a wrong argument is exit code 2', async () => {
   const { out } = await edge('--help');

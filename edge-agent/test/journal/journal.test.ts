@@ -122,12 +122,12 @@ test('what is no journal is told by its name, and why', (t) => {
   const db = new Database(other);
   db.exec('CREATE TABLE lists (one INTEGER)');
   db.close();
-  for (const [file, why] of [
-    [missing, /there is no such file/],
-    [text, /not a database/],
-    [other, /it is no journal/],
+  for (const [file, code, why] of [
+    [missing, 'journal_unreadable', /there is no such file/],
+    [text, 'journal_torn', /not a database/],
+    [other, 'journal_unreadable', /it is no journal/],
   ] as const) {
-    const expected = { code: 'journal_unreadable', message: why };
+    const expected = { code, message: why };
     assert.throws(() => verifyFile(file), expected);
     assert.throws(() => lastEvents(file, 1), expected);
     assert.throws(() => [...exportEvents(file, 1, 9)], expected);

@@ -15,11 +15,19 @@ export function enrolment({ entry, schools, utc, timeTrusted }: DecisionInput): 
   return refuse('not_enrolled', here.length > 0 ? `enrolled here on other dates` : 'enrolled elsewhere');
 }
 
+/** What is open instead. */
+const CLOSED = {
+  direction_not_allowed: 'open the other way only',
+  lane_not_allowed: 'open on other lanes only',
+  holiday: 'closed on this holiday',
+  outside_schedule: 'closed at this hour',
+};
+
 export function schedule({ entry, plan, lane, direction, utc, timeTrusted }: DecisionInput): Finding {
   if (!timeTrusted) return skip('the clock is wrong');
   const answer = scheduleAt(plan, entry!.groups, lane.id, direction, utc);
   const groups = entry!.groups?.join(', ') ?? 'none';
-  if (!answer.open) return refuse(answer.code, `groups: ${groups}`);
+  if (!answer.open) return refuse(answer.code, `${CLOSED[answer.code]}; groups: ${groups}`);
   return pass(answer.group === undefined ? 'no schedule' : `open by ${answer.group}`);
 }
 

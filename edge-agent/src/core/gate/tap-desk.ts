@@ -2,6 +2,7 @@ import type { AllowListEntry } from '@vratar/protocol/lists';
 import type { LineEvent } from '../../line/contract.ts';
 import { decide } from '../decision/decide.ts';
 import { type Decision, type DecisionInput, holderOf, holdingOf } from '../decision/types.ts';
+import type { ZoneLatch } from '../fire/latch.ts';
 import { isReady } from '../lane/phase.ts';
 import type { Grant } from '../lane/types.ts';
 import type { Moment } from '../moment.ts';
@@ -76,6 +77,7 @@ export class TapDesk {
 
   /** How a tap would be decided, by the calendar of `at` and the places of now; changes nothing. */
   why(unit: LaneUnit, direction: Direction, token: string, at: Moment): Decision {
+    if (unit.latch !== undefined) return whileFree(unit.latch);
     const entry = this.#parts.rules.list?.find(token);
     const input = this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, at);
     const { mode } = effectiveMode(this.#parts, unit, direction, at);
@@ -123,9 +125,10 @@ export class TapDesk {
     const { unit, direction, trace } = tap;
     const escorted = first !== undefined && holderOf(first.entry) !== holderOf(tap.entry!);
     const entry = escorted ? first.entry : tap.entry!;
+    const escort = escorted ? tokenToTell(tap.entry!) : undefined;
     const data = {
       ...(decision.flags.length > 0 ? { flags: decision.flags } : {}),
-      ...(escorted ? { escort: tap.entry!.token } : {}),
+      ...(escort === undefined ? {} : { escort }),
       ...(entry.kind === 'pupil' ? {} : { card: entry.kind }),
     };
     const told = Object.keys(data).length > 0 ? data : undefined;
@@ -248,3 +251,11 @@ export class TapDesk {
 /** A family that refused the processing of data is not followed by its card either. */
 const tokenToTell = (entry: AllowListEntry): string | undefined =>
   entry.kind === 'pass_only' ? undefined : entry.token;
+
+/** Whoever taps at a lane that a fire or a drill holds free is noted, and asked for nothing. */
+const whileFree = (latch: ZoneLatch): Decision => ({
+  granted: true,
+  code: 'granted',
+  flags: [],
+  steps: [{ rule: 'fire', result: 'pass', saw: `the lane is free: ${latch}` }],
+});

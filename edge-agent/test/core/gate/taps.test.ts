@@ -206,6 +206,15 @@ describe('counted, escorted and crowded', () => {
     assert.equal(gate.last('granted').token, 'tea', 'too late: the escort passes alone');
   });
 
+  it('I7 an escort whose family refused the processing of data is not named beside the first card', () => {
+    const gate = bench({ twoCards: [{ lanes: ['north'], ms: 10_000 }] }, [
+      pupil('ann'),
+      pupil('tea', { kind: 'pass_only', escort: true, enrolments: undefined }),
+    ]);
+    gate.tap('ann', 1).tap('tea', 1);
+    assert.deepEqual([gate.last('granted').token, gate.last('granted').data], ['ann', undefined]);
+  });
+
   it('a full building lets out, and in again when somebody left', () => {
     const gate = bench({ occupancy: [{ zone: 'A', max: 1 }] });
     gate.tap('ann', 1);

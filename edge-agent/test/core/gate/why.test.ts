@@ -28,6 +28,26 @@ describe('why', () => {
     assert.equal(bench.kinds().at(-1), 'granted');
   });
 
+  it('says that a lane which a fire or a drill holds free asks nothing of anybody', () => {
+    for (const kind of ['fire', 'drill'] as const) {
+      const bench = new Bench();
+      if (kind === 'drill') bench.order({ name: 'fire_drill', zone: 'main', on: true });
+      else bench.input(1, 2, 'inactive');
+      const { granted, steps } = ask(bench, 'eve', MORNING);
+      assert.deepEqual([granted, steps.map(({ saw }) => saw)], [true, [`the lane is free: ${kind}`]]);
+    }
+  });
+
+  it('says what is open where the schedule is not', () => {
+    const groups = [
+      { id: 'out', weekly: [{ days: [1], from: '07:00', to: '20:00', directions: ['out' as const] }] },
+    ];
+    const bench = new Bench({ list: listOf([pupil('ann', { groups: ['out'] })], { groups }) });
+    const saw = (utc: number) => ask(bench, 'ann', utc).steps.at(-1)!.saw;
+    assert.equal(saw(MORNING), 'open the other way only; groups: out');
+    assert.equal(saw(MORNING + 14 * HOUR), 'closed at this hour; groups: out');
+  });
+
   it('names each rule that it asked, up to the one that refused', () => {
     const bench = new Bench({ list: listOf([pupil('ann', { status: 'lost' })]) });
     const { steps, code } = ask(bench, 'ann', MORNING);

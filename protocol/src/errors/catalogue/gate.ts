@@ -90,6 +90,10 @@ export const gateErrors = defineErrors({
     text: 'The journal {file} cannot be read: {why}.',
     next: 'Look at its name and its rights. A copy is read together with its -wal file, in a folder that can be written.',
   },
+  journal_torn: {
+    text: 'The journal {file} is damaged: {why}.',
+    next: 'Look at its name. Copy the gate’s own journal away, then start the gate: it puts a damaged journal aside, takes over every event that can be read and goes on (alarm journal_damaged). Nothing is to be repaired by hand; where it happens twice, replace the disk.',
+  },
   journal_not_durable: {
     text: 'The journal {file} runs with synchronous={found}; a power cut would lose events.',
     next: 'Report it; the gate does not run on a journal that is not durable.',

@@ -105,6 +105,22 @@ export const registerErrors = defineErrors({
     text: 'Gateway {gateway} may have recorded something on lane {lane} that has not arrived yet.',
     next: 'Try again once the gateway is connected and everything of it has arrived.',
   },
+  gateway_retired: {
+    text: 'Gateway {gateway} is retired.',
+    next: 'Put it back into service first, if it shall work again.',
+  },
+  gateway_in_service: {
+    text: 'Gateway {gateway} is not retired.',
+    next: 'Nothing has to be done.',
+  },
+  gateway_undelivered: {
+    text: 'Gateway {gateway} may hold events that have not arrived yet.',
+    next: 'Let it deliver them, then switch it off; or say that they are given up: they are never taken afterwards.',
+  },
+  served_until_invalid: {
+    text: 'The end of a gateway’s service is a moment that has passed.',
+    next: 'Name one with its offset from UTC, such as 2026-11-20T10:00+02:00, or none for now.',
+  },
   gate_rules_past: {
     text: 'Gate rules cannot hold from {from}: today is {today}.',
     next: 'Let them hold from today or a later day; what the gates did before cannot be changed.',
