@@ -197,7 +197,8 @@ describe('the tools of an installer', { concurrency: true }, () => {
     after(() => pty.close());
 
     sameJourney('a serial port', async () => {
-      const pd = await SimulatedPd.start('--tty', pty.b, '--address', '5', '--install', '--baud', '38400');
+      const device = ['--address', '5', '--install', '--keyset-ack', 'clear', '--baud', '38400'];
+      const pd = await SimulatedPd.start('--tty', pty.b, ...device);
       return { port: pty.a, pd, baud: ['--baud', '38400'] };
     });
   });

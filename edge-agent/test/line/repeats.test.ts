@@ -35,6 +35,20 @@ test('an answer with a bad CRC is asked for again at once, with the same bytes a
   assert.ok(line.sent[at]!.at - line.sent[at - 1]!.at < 150);
 });
 
+test('damaged answers with good ones between them are chance, however many there are', () => {
+  const line = school(2);
+  let heard = 0;
+  line.distort = (reply, from) => {
+    heard += from.options.address === 1 ? 1 : 0;
+    return from.options.address === 1 && heard % 2 === 0 ? flipped(reply, 12) : reply;
+  };
+  line.run(10_000);
+  const { counters } = line.status(1);
+  assert.ok(counters.damaged > 30, `${counters.damaged} damaged`);
+  assert.equal(counters.resets, 0);
+  assert.equal(line.of('offline').length, 0);
+});
+
 test('a lost answer is asked for again when the others had their turn, and no card is lost or doubled', () => {
   const line = school(3);
   line.pd(1).queue.push(card(1));

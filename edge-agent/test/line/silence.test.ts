@@ -43,6 +43,20 @@ test('seven silent PDs of eight leave the last one four fifths of the line', () 
   assert.ok(line.status(0).counters.polls - before > (0.8 * 20_000) / line.bytesTime(30));
 });
 
+test('seven PDs that fell silent together take a fifth of the line also while they are tried once a second', () => {
+  const line = school(8);
+  for (const pd of line.pds.slice(1)) line.turnaroundOf.set(pd, 100);
+  line.run(2000);
+  for (const pd of line.pds.slice(1)) pd.powered = false;
+  line.run(10_000, () =>
+    line.pds.every(({ powered }, address) => powered || line.status(address).phase === 'silent'),
+  );
+  const before = line.status(0).counters.polls;
+  line.run(5000);
+  const polls = line.status(0).counters.polls - before;
+  assert.ok(polls > (0.75 * 5000) / line.bytesTime(30), `${polls} polls in 5 s`);
+});
+
 test('a PD that answers again is served within a second, cards and all', () => {
   const line = school(8);
   line.pd(5).powered = false;

@@ -36,6 +36,16 @@ test('an unexpected sequence number is refused, sequence 0 starts again', () => 
   assert.equal(acu.send(POLL, 1)?.kind, 'ACK');
 });
 
+test('another command under the number of the last one is refused, and not answered for the last one', () => {
+  const rig = new Rig();
+  const pd = rig.addPd();
+  const acu = new TestAcu(rig);
+  acu.send(POLL);
+  pd.present(CARD);
+  assert.equal(acu.send(POLL, 1)?.kind, 'RAW');
+  assert.equal(nakOf(acu.send({ kind: 'ISTAT' }, 1)), NAK.badSequence);
+});
+
 test('a device that demands the secure channel says in clear only who it is, and no card', () => {
   const rig = new Rig();
   const pd = rig.addPd({ security: 'required', siteKey: KEY });
@@ -53,6 +63,26 @@ test('the default key is accepted in install mode only', () => {
   const rig = new Rig();
   rig.addPd({ security: 'required', siteKey: KEY });
   assert.equal(new TestAcu(rig).openSession(DEFAULT_KEY, 'default'), false);
+});
+
+test('a reader with a key takes the default key too while it is in install mode', () => {
+  const rig = new Rig();
+  rig.addPd({ security: 'required', siteKey: KEY, install: true });
+  const acu = new TestAcu(rig);
+  assert.ok(acu.openSession(DEFAULT_KEY, 'default'));
+  assert.ok(acu.openSession(KEY, 'site'));
+});
+
+test('I10: no device takes a key in clear', () => {
+  for (const security of ['plain', 'optional'] as const) {
+    const rig = new Rig();
+    const pd = rig.addPd({ security, siteKey: undefined, install: true });
+    const acu = new TestAcu(rig);
+    acu.send(POLL);
+    const reply = acu.send({ kind: 'KEYSET', keyType: 1, key: KEY });
+    assert.equal(nakOf(reply), NAK.securityConditionsNotMet);
+    assert.equal(pd.memory.siteKey, undefined);
+  }
 });
 
 test('a wrong key opens nothing', () => {

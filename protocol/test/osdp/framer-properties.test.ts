@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Framed, Framer, LONGEST_FRAME, withMark } from '../../src/osdp/index.ts';
 import { frameBytes } from './arbitraries.ts';
-import { toHex } from './hex.ts';
+import { hex, toHex } from './hex.ts';
 import { framesByDefinition, withoutMarks } from './reference-framer.ts';
 
 /** Noise that likes to look like the beginning of a frame. */
@@ -128,6 +128,20 @@ describe('the framer', () => {
     );
     assert.equal(found[0]?.kind === 'discarded' && found[0].reason, 'timeout');
     assert.deepEqual(framer.flush(), []);
+  });
+
+  it('waits for no more bytes than the longest frame has, whatever length is announced', () => {
+    const poll = hex('530008000460EBAA');
+    for (const announced of [LONGEST_FRAME + 1, 0xffff]) {
+      const framer = new Framer();
+      const found = framer.push(
+        Buffer.concat([Buffer.of(0x53, 0, announced & 0xff, announced >> 8, 4), poll]),
+      );
+      assert.deepEqual(
+        found.map((item) => (item.kind === 'frame' ? 'frame' : item.reason)),
+        ['length', 'frame'],
+      );
+    }
   });
 
   it('names why the line ended', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createCipheriv } from 'node:crypto';
 import { describe, it } from 'node:test';
 import {
   AcuSession,
@@ -19,6 +20,12 @@ const POLL = encodeCommand({ kind: 'POLL' });
 const ACK = encodeReply({ kind: 'ACK' });
 const CARD = encodeReply({ kind: 'RAW', reader: 0, format: 1, bits: 26, data: hex('ABCDEF80') });
 const RND = new Uint8Array(8).fill(5);
+const KEY_OF_BYTES = new Uint8Array(16).fill(9);
+
+function cbc(key: Uint8Array, iv: Uint8Array, blocks: Uint8Array): Buffer {
+  const cipher = createCipheriv('aes-128-cbc', key, iv).setAutoPadding(false);
+  return Buffer.concat([cipher.update(blocks), cipher.final()]);
+}
 
 function clear(reply: Message): Uint8Array {
   return encodeFrame(header(0), { reply: true, ...reply });
@@ -258,6 +265,22 @@ describe('the cipher of a channel', () => {
     );
     assert.equal(toHex(bytes), expected);
     assert.match(toHex(data), /^([0-9a-f]{8})+$/);
+  });
+
+  it('pads what a MAC covers only where it does not fill its last block', () => {
+    const keys = { enc: KEY_OF_BYTES, mac1: new Uint8Array(16).fill(1), mac2: new Uint8Array(16).fill(2) };
+    const previous = new Uint8Array(16).fill(7);
+    for (const length of [15, 16, 17, 32, 40]) {
+      const covered = Uint8Array.from({ length }, (_, at) => at);
+      const whole =
+        length % 16 === 0
+          ? covered
+          : Buffer.concat([covered, Buffer.of(0x80), Buffer.alloc(15 - (length % 16))]);
+      const first = whole.subarray(0, -16);
+      const chained = first.length === 0 ? previous : cbc(keys.mac1, previous, first).subarray(-16);
+      const expected = cbc(keys.mac2, chained, whole.subarray(-16));
+      assert.equal(toHex(new ChannelCipher(keys).mac(covered, previous)), toHex(expected), `${length} bytes`);
+    }
   });
 
   it('always pads what it encrypts, and takes padding alone as empty', () => {
