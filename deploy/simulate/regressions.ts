@@ -66,6 +66,11 @@ export const REGRESSIONS: readonly Regression[] = [
     showed: 'I8: after an unmeasured jump of the clock the time of lost events was believed, two hours ahead',
   },
   {
+    seed: 7640,
+    showed:
+      'the check: a passage was taken for that of a body long before, and whoever used the grant for untold',
+  },
+  {
     seed: 401312,
     showed: 'I8: a door with one lock, free outwards, was told as no way in, and somebody came in',
   },

@@ -32,11 +32,13 @@ export function matchPassages(morning: Morning): Matches {
     if ((assumes || isEitherWay(morning, told)) !== (data?.assumed === true)) {
       morning.complain(`I4 what ${lane} can see, and what it says: ${JSON.stringify(told.event)}`);
     }
-    const index = free.findIndex((crossing) => canBe(morning, told, crossing, at));
-    const crossing = free[index];
+    // Bodies long ago may have been told of by nobody: only what no body of a moment ago explains may be theirs.
+    const soon = free.find((crossing) => canBe(morning, told, crossing, at, TOLD_WITHIN_MS));
+    const crossing =
+      soon ?? free.find((other) => canBe(morning, told, other, at, toldWithin(morning, other, at)));
     if (crossing !== undefined) {
       matches.set(told, crossing);
-      free.splice(index, 1);
+      free.splice(free.indexOf(crossing), 1);
     } else if (!assumes) morning.complain(`I4 no body for ${JSON.stringify(told.event)}`);
   }
   return matches;
@@ -54,7 +56,13 @@ function isEitherWay(morning: Morning, { event, seq }: CloudEvent): boolean {
 }
 
 /** Whether this passage can be that crossing, by what the lane is able to see. */
-function canBe(morning: Morning, { event }: CloudEvent, crossing: Crossing, at: number): boolean {
+function canBe(
+  morning: Morning,
+  { event }: CloudEvent,
+  crossing: Crossing,
+  at: number,
+  withinMs: number,
+): boolean {
   const { sensors } = morning.sites.build(crossing.lane);
   if (crossing.lane !== event.lane) return false;
   // One contact says that somebody passed, or opened; the direction is that of the grant.
@@ -62,7 +70,7 @@ function canBe(morning: Morning, { event }: CloudEvent, crossing: Crossing, at: 
   if (tellsWay && crossing.direction !== event.direction) return false;
   if (sensors === 'none') return crossing.beganAt >= at - OPENS_MS && crossing.beganAt <= at + USED_WITHIN_MS;
   if (sensors === 'door') return crossing.beganAt <= at && crossing.endedAt >= at - TOLD_WITHIN_MS;
-  return crossing.endedAt <= at + 1 && crossing.endedAt >= at - toldWithin(morning, crossing, at);
+  return crossing.endedAt <= at + 1 && crossing.endedAt >= at - withinMs;
 }
 
 /** On a line that is in trouble a report can be lost many times before it comes through. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -11,6 +12,7 @@ import { nextFree } from '../../bench/gate/lanes.ts';
 import { type GateProcess, GateRig, uidOf } from '../../testing/gate/index.ts';
 import { Witness } from './witness.ts';
 
+const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
 const OWN = (name: string): string => join(import.meta.dirname, 'entries', name);
 
 /** @param data another place for the gate's data */
@@ -161,6 +163,46 @@ test('I5 killed on a full disk and started on it: lanes decide, the gate can be 
   assert.ok(last.seq < told.seq);
   await tool.close();
 });
+
+test('I6 a gate that finds a backup in the place of its journal serves lanes, and says so until the next start', {
+  timeout: 180_000,
+}, async (t) => {
+  const rig = await rigFor(t);
+  const journal = join(rig.data, 'journal.db');
+  const backup = join(rig.folder, 'backup.db');
+  copyFileSync(journal, backup);
+  const one = await start(t, rig);
+  await letIn(rig, 2);
+  const before = await one.connect('tool');
+  await granted(before, 2);
+  await before.close();
+  await one.kill('SIGTERM');
+  copyFileSync(backup, journal);
+
+  const two = await start(t, rig);
+  await letIn(rig, 1);
+  const tool = await two.connect('tool');
+  await granted(tool, 1);
+  assert.match(await statusOf(rig), /^ALARM journal_restored \(journal\) since /m);
+  const told = await events(tool);
+  const { reason, data } = told.find(({ kind }) => kind === 'gap')!;
+  const { last, known } = data as { last: number; known: number };
+  assert.equal(reason, 'journal_restored');
+  assert.ok(last < known, `the file ends at ${last}, and event ${known} is known to have been`);
+  assert.ok(told.some(({ kind, reason }) => kind === 'alarm' && reason === 'journal_restored'));
+  assert.equal((await tool.request('position', {})).epoch, 2);
+  await tool.close();
+  await two.kill('SIGTERM');
+
+  await start(t, rig);
+  assert.doesNotMatch(await statusOf(rig), /journal_restored/);
+});
+
+/** What `vratar-edge status` prints; it exits with 3 when there are alarms. */
+function statusOf(rig: GateRig): Promise<string> {
+  const args = [MAIN, 'status', '--config', join(rig.folder, 'edge.yaml')];
+  return new Promise((resolve) => execFile(process.execPath, args, (_error, out) => resolve(out)));
+}
 
 /** Takes all the room there is. @returns the file that holds it */
 function fill(folder: string, number: number): string {
