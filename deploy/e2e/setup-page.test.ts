@@ -184,6 +184,42 @@ test('a lane is entered; it is not taken out while its gateway may know somethin
   await button('Edit Yard').waitFor({ state: 'detached' });
 });
 
+test('a gateway is retired, unseen events and all, and put back', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
+  const state = async () =>
+    (
+      await cloud.db.jobs
+        .selectFrom('gateway')
+        .select('state')
+        .where('school', '=', school)
+        .executeTakeFirstOrThrow()
+    ).state;
+  await cloud.db.jobs
+    .updateTable('gateway')
+    .set({ state: 'enrolled' })
+    .where('school', '=', school)
+    .execute();
+  await button('Retire: Главен вход').click();
+  const dialog = page.getByRole('dialog');
+  const retire = dialog.getByRole('button', { name: 'Retire' });
+  await retire.click();
+  await dialog.getByText('may hold events that have not arrived').waitFor();
+  assert.ok(await retire.isDisabled());
+  assert.equal(await state(), 'enrolled');
+  await dialog.getByLabel('Retire it all the same').check();
+  await retire.click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(/^served until/).waitFor();
+  assert.equal(await state(), 'retired');
+  assert.equal(await button('New lane: Главен вход').count(), 0);
+  await button('Back into service').click();
+  await dialog.getByRole('button', { name: 'Back into service' }).click();
+  await button('New lane: Главен вход').waitFor();
+  assert.equal(await state(), 'new');
+});
+
 test('the next school year begins with the days of this one', { skip: SKIP, timeout: 240_000 }, async () => {
   await page.getByRole('tab', { name: 'Calendar' }).click();
   await button('New school year').click();

@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../db/index.ts';
-import type { AuditAction } from './append.ts';
+import type { AuditAction } from './actions.ts';
 
 /** Acts by which somebody saw a person's name, day or documents. */
 export const VIEWS = [

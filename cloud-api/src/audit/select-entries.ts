@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ActContext } from '../accounts/context.ts';
 import { Moment, Uuid } from '../api/index.ts';
-import { AUDIT_ACTIONS } from './append.ts';
+import { AUDIT_ACTIONS } from './actions.ts';
 import { viewsOf } from './read-views.ts';
 
 /** What narrows the log of a school. */

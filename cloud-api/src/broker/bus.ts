@@ -8,6 +8,8 @@ export interface Bus {
    * @param sure QoS 1 instead of 0
    */
   publish(topic: string, payload: string | Buffer, sure?: boolean): void;
+  /** Ends the connection of a gateway, where this side can; a broker of yours goes by its list of withdrawn certificates. */
+  expel?(gateway: string): void;
   /** Whether messages from gateways can arrive at the moment. */
   readonly connected: boolean;
   stop(): Promise<void>;

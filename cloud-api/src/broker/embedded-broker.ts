@@ -15,6 +15,8 @@ export interface EmbeddedBrokerOptions {
   /** PEM texts; `ca` signs the gateways' certificates. Without it only the loopback address is allowed. */
   readonly tls?: { readonly key: string; readonly cert: string; readonly ca: string };
   readonly listener: BusListener;
+  /** Whether a gateway that has proven who it is may connect. */
+  readonly admits: (gateway: string) => boolean;
   /** Something was refused; counted, never fatal. */
   readonly onRefused: (gateway: string | undefined, code: string) => void;
 }
@@ -33,9 +35,10 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
  * @throws VratarError `broker_insecure`, `address_taken`
  */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
-  const { host, tls, listener, onRefused } = options;
+  const { host, tls, listener, admits, onRefused } = options;
   if (tls === undefined && !LOOPBACK.has(host)) throw new VratarError('broker_insecure', { host });
   const gateways = new WeakMap<Client, string>();
+  const connected = new Map<string, Client>();
   const aedes = await Aedes.createBroker({
     maxTopicLevels: 8,
     authenticate: (client, username, _password, done) => {
@@ -45,7 +48,12 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         onRefused(gateway, 'connection_unidentified');
         return done(notAuthorized(), false);
       }
+      if (!admits(gateway)) {
+        onRefused(gateway, 'gateway_retired');
+        return done(notAuthorized(), false);
+      }
       gateways.set(client, gateway);
+      connected.set(gateway, client);
       done(null, true);
     },
     authorizePublish: (client, packet, done) => {
@@ -60,6 +68,9 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       onRefused(gateway, 'topic_foreign');
       done(null, null);
     },
+  });
+  aedes.on('clientDisconnect', (client) => {
+    if (connected.get(client.id) === client) connected.delete(client.id);
   });
   await subscribe(aedes, listener);
   const sockets = new Set<Socket>();
@@ -95,6 +106,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       } as const;
       aedes.publish(packet, () => undefined);
     },
+    expel: (gateway) => connected.get(gateway)?.close(),
     stop: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));
       await new Promise<void>((done) => aedes.close(done));

@@ -6,15 +6,16 @@ import { siteCommand } from '../cards/command.ts';
 import { dbCommand } from '../db/command.ts';
 import { demoCommand } from '../demo-school/index.ts';
 import { fleetCommand, listsCommand } from '../fleet/index.ts';
-import { importCommand } from '../imports/index.ts';
 import { monthCommand } from '../month/cli/command.ts';
 import { schoolCommand } from '../registers/command.ts';
+import { gatewayCommand } from '../registers/gateway-command.ts';
 import { reportCommand } from '../reports/command.ts';
 import { capabilityHooks } from '../server/index.ts';
 import { vaultCommand } from '../vault/command.ts';
 import { apiCommand } from './api-command.ts';
 import { configCommand } from './config-command.ts';
 import { cardsCommand } from './desk/cards-command.ts';
+import { importCommand } from './desk/import-command.ts';
 import { peopleCommand } from './desk/people-command.ts';
 import { runCommand } from './run-command.ts';
 import type { ProgramTools } from './tools.ts';
@@ -28,6 +29,7 @@ export const commands: readonly ((tools: ProgramTools) => Command)[] = [
   demoCommand,
   schoolCommand,
   siteCommand,
+  gatewayCommand,
   importCommand,
   peopleCommand,
   cardsCommand,

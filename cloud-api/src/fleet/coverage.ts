@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { Moment } from '../ingest/group/coverage.ts';
+import { endsOfService } from './ends-of-service.ts';
 
 /** A stretch in which a gateway's evidence is missing (R17); times of the device, to be corrected by R14. */
 export interface CoverageGap {
@@ -11,6 +12,8 @@ export interface CoverageGap {
   readonly from: Moment | undefined;
   /** Undefined: it still lasts; nothing newer has arrived. */
   readonly until: Moment | undefined;
+  /** Where it still lasts and nothing newer will come, by the cloud's clock: the gateway no longer served, another did. */
+  readonly servedUntil: number | undefined;
   /** Sequence number of the first event behind it. */
   readonly beforeSeq: number;
   /** When the newer of its two moments had arrived, by the cloud's clock. */
@@ -64,6 +67,7 @@ async function endedGaps(
     cause: row.cause,
     from: momentOf(row.from_at, row.from_mono, row.from_boot),
     until: { at: row.until_at, mono: row.until_mono, boot: row.until_boot },
+    servedUntil: undefined,
     beforeSeq: row.before_seq,
     receivedAt: row.recorded_at,
   }));
@@ -89,12 +93,14 @@ async function openGaps(
   asOf: number,
 ): Promise<CoverageGap[]> {
   const marks = Number.isFinite(asOf) ? await lastByThen(db, gateways, asOf) : await lastNow(db, gateways);
+  const ends = await endsOfService(db, gateways, asOf);
   return marks.map(({ gateway, epoch, seq, received_at: receivedAt, at, mono, boot, missing }) => ({
     gateway,
     epoch,
     cause: missing ? 'missing' : 'silent',
     from: momentOf(at, mono, boot),
     until: undefined,
+    servedUntil: ends.get(gateway),
     beforeSeq: seq + 1,
     receivedAt,
   }));

@@ -18,6 +18,8 @@ export interface FleetDeskOptions {
   readonly publish: (topic: string, payload: string) => void;
   readonly log: Logger;
   readonly tally: Tally;
+  /** The register of gateways has changed. */
+  readonly onRegister?: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -36,7 +38,7 @@ export class FleetDesk {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: FleetDeskOptions) {
-    const { pool, databaseUrl, listKeys, publish, log, tally, now = Date.now } = options;
+    const { pool, databaseUrl, listKeys, publish, log, tally, onRegister, now = Date.now } = options;
     this.#log = log;
     this.#listKeys = listKeys;
     this.#presence = new Presence(pool, log, tally);
@@ -46,6 +48,7 @@ export class FleetDesk {
     const channels = {
       vratar_list: (site: string) => this.#safely(this.#lists.offer(site)),
       vratar_command: (gateway: string) => this.#safely(this.#commands.send(gateway)),
+      ...(onRegister && { vratar_gateways: () => this.#safely(onRegister()) }),
     };
     this.#listener = new Listener(databaseUrl, channels, log);
   }

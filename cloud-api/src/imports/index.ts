@@ -1,5 +1,4 @@
 export { type AppliedImport, applyImport } from './apply-import.ts';
-export { importCommand } from './command.ts';
 export type { ImportKindName } from './kind-name.ts';
 export { IMPORT_KINDS } from './kinds/index.ts';
 export type { Change, ImportContext } from './plan.ts';

@@ -13,6 +13,7 @@ export class GatewayRegister {
   readonly #now: () => number;
   readonly #known = new Map<string, RegisteredGateway>();
   readonly #unknown = new Map<string, number>();
+  #retired: ReadonlySet<string> = new Set();
   #loadedAt = Number.NEGATIVE_INFINITY;
   #loading: Promise<void> | undefined;
 
@@ -40,6 +41,17 @@ export class GatewayRegister {
     return this.#now() - this.#loadedAt > REFRESH_MS ? undefined : this.#known.get(gateway);
   }
 
+  /** Those that are retired, as far as is known here. */
+  get retired(): ReadonlySet<string> {
+    return this.#retired;
+  }
+
+  /** Reads the register again, also where a reading is under way that may have begun before the change. */
+  async reload(): Promise<void> {
+    await this.#loading;
+    await this.#load();
+  }
+
   #load(): Promise<void> {
     this.#loading ??= this.#read().finally(() => {
       this.#loading = undefined;
@@ -48,11 +60,12 @@ export class GatewayRegister {
   }
 
   async #read(): Promise<void> {
-    const { rows } = await this.#pool.query<{ id: string; school: string }>(
-      `select id, school from gateway where state <> 'retired'`,
+    const { rows } = await this.#pool.query<{ id: string; school: string; retired: boolean }>(
+      `select id, school, state = 'retired' as retired from gateway`,
     );
     this.#known.clear();
-    for (const { id, school } of rows) this.#known.set(id, { school });
+    for (const { id, school, retired } of rows) if (!retired) this.#known.set(id, { school });
+    this.#retired = new Set(rows.flatMap(({ id, retired }) => (retired ? [id] : [])));
     this.#loadedAt = this.#now();
   }
 }

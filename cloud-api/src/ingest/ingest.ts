@@ -96,6 +96,15 @@ export class Ingest {
     else this.#receive(parsed.gateway, parsed.message, payload);
   };
 
+  /** Whether a gateway may be connected: not once it is retired, as far as is known at this moment. */
+  readonly admits = (gateway: string): boolean => !this.#register.retired.has(gateway);
+
+  /** The register of gateways has changed. */
+  async registerChanged(): Promise<void> {
+    await this.#register.reload();
+    for (const gateway of this.#register.retired) this.#bus?.expel?.(gateway);
+  }
+
   #receive(gateway: string, message: Up, payload: Buffer): void {
     const known = this.#register.peek(gateway);
     if (known !== undefined) {
@@ -104,11 +113,17 @@ export class Ingest {
     }
     this.#register.find(gateway).then(
       (found) => {
-        if (found === undefined) this.tally.add('gateway_unknown');
+        if (found === undefined) this.#turnAway(gateway);
         else this.#take(found, gateway, message, payload);
       },
       (error: unknown) => this.#options.log.warn({ err: error }, 'the register of gateways cannot be read'),
     );
+  }
+
+  #turnAway(gateway: string): void {
+    const retired = !this.admits(gateway);
+    this.tally.add(retired ? 'gateway_retired' : 'gateway_unknown');
+    if (retired) this.#bus?.expel?.(gateway);
   }
 
   #take({ school }: RegisteredGateway, gateway: string, kind: Up, payload: Buffer): void {

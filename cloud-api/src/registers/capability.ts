@@ -8,6 +8,7 @@ import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { heldRoutes } from './routes/held-routes.ts';
 import { laneRoutes } from './routes/lane-routes.ts';
 import { placeRoutes } from './routes/place-routes.ts';
+import { retirementRoutes } from './routes/retirement-routes.ts';
 import { schoolItselfRoutes } from './routes/school-routes.ts';
 import { timetableRoutes } from './routes/timetable-routes.ts';
 import { yearRoutes } from './routes/year-routes.ts';
@@ -27,6 +28,7 @@ export const registersCapability: Capability = {
     placeRoutes(inSchool);
     gatewayRoutes(inSchool);
     laneRoutes(inSchool);
+    retirementRoutes(inSchool);
     correctRoutes(inSchool);
     gateRulesRoutes(inSchool);
     schoolItselfRoutes(inSchool);

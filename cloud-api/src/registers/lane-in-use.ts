@@ -46,16 +46,25 @@ export async function assertNotRuled(
   if (named) throw new VratarError('lane_in_rules', { lane });
 }
 
+/** By then no worker takes anything from a retired gateway, whatever it has not heard. */
+const HEARD_BY_ALL_MS = 60_000;
+
 /**
  * Events name their lane for ever, and attendance, muster and evidence show where somebody went by it; so do those that
  * this release could not read yet. A gateway that is away, or has not delivered everything, may have such events that
- * nobody here has seen. From one that is retired none are taken any more. Of one that never said anything nobody can
- * know: should it have worked without a network, the lane is entered anew under its identifier.
+ * nobody here has seen. From one that is retired none are taken any more, once every worker knows it. Of one that never
+ * said anything nobody can know, and most such lanes are slips of whoever enters them: should it have worked without a
+ * network, its events are kept all the same, and have their place again when the lane is entered under its identifier.
  * @throws VratarError `lane_passed`, `lane_unheard`
  */
 export async function assertNeverUsed(
   { trx, now }: RosterContext,
-  { gateway, lane, state }: LanePlace & { readonly state: 'new' | 'enrolled' | 'retired' },
+  {
+    gateway,
+    lane,
+    state,
+    retiredAt,
+  }: LanePlace & { readonly state: 'new' | 'enrolled' | 'retired'; readonly retiredAt: Date | null },
 ): Promise<void> {
   const named = `"lane":${JSON.stringify(lane)}`;
   const { rows } = await sql`
@@ -63,7 +72,8 @@ export async function assertNeverUsed(
     union all (select from event_quarantine where gateway = ${gateway}
       and position(convert_to(${named}, 'UTF8') in bytes) > 0 limit 1)`.execute(trx);
   if (rows.length > 0) throw new VratarError('lane_passed', { gateway, lane });
-  if (state === 'retired') return;
+  if (state === 'retired' && retiredAt !== null && now.getTime() - retiredAt.getTime() > HEARD_BY_ALL_MS)
+    return;
   const [condition] = await fleetView(trx, now.getTime(), { gateway });
   if (state === 'new' && condition?.state === 'never') return;
   if (condition?.state !== 'online' || condition.backlog !== 0)

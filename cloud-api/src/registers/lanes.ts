@@ -2,6 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../audit/index.ts';
 import type { LaneTable } from '../people/tables/places.ts';
 import type { RosterContext } from '../roster/index.ts';
+import { gatewayHere } from './gateway-here.ts';
 import { assertNeverUsed, assertNotRuled } from './lane-in-use.ts';
 
 export interface NewLane {
@@ -12,10 +13,11 @@ export interface NewLane {
   readonly zone?: string | null;
 }
 
-/** Enters a lane of a gateway. @throws VratarError `register_unknown`, `register_known` */
+/** Enters a lane of a gateway in service. @throws VratarError `register_unknown`, `gateway_retired`, `register_known` */
 export async function addLane(context: RosterContext, gateway: string, lane: NewLane): Promise<void> {
   const { trx, school } = context;
-  const { building } = await gatewayHere(context, gateway);
+  const { building, state } = await gatewayHere(context, gateway);
+  if (state === 'retired') throw new VratarError('gateway_retired', { gateway });
   const row = await trx
     .insertInto('lane')
     .values({ ...lane, gateway, school, building, zone: lane.zone ?? null })
@@ -54,9 +56,9 @@ export async function removeLane(
 ): Promise<void> {
   const { trx, school } = context;
   const { gateway, lane } = place;
-  const { state } = await gatewayHere(context, gateway);
+  const { state, retired_at: retiredAt } = await gatewayHere(context, gateway);
   await assertNotRuled(context, place);
-  await assertNeverUsed(context, { ...place, state });
+  await assertNeverUsed(context, { ...place, state, retiredAt });
   const { numDeletedRows } = await trx
     .deleteFrom('lane')
     .where('gateway', '=', gateway)
@@ -76,18 +78,6 @@ export async function renameGateway(context: RosterContext, gateway: string, nam
     subject: `gateway:${gateway}`,
     detail: { changed: ['name'] },
   });
-}
-
-async function gatewayHere({ trx, school }: RosterContext, gateway: string) {
-  const row = await trx
-    .selectFrom('gateway')
-    .select(['building', 'state'])
-    .where('id', '=', gateway)
-    .where('school', '=', school)
-    .forUpdate()
-    .executeTakeFirst();
-  if (row === undefined) throw unknown('gateway');
-  return row;
 }
 
 async function log({ trx }: RosterContext, gateway: string, lane: string, detail: object): Promise<void> {

@@ -13,6 +13,8 @@ export interface OpenBusOptions {
   readonly folder: string;
   readonly log: Logger;
   readonly listener: BusListener;
+  /** Whether a gateway may connect to the embedded broker. */
+  readonly admits: (gateway: string) => boolean;
   readonly onRefused: (code: string) => void;
 }
 
@@ -24,7 +26,7 @@ export interface OpenBus {
 
 /** The broker as configured: embedded, or a connection to one of yours. */
 export async function openBus(options: OpenBusOptions): Promise<OpenBus> {
-  const { settings, environment, folder, log, listener, onRefused } = options;
+  const { settings, environment, folder, log, listener, admits, onRefused } = options;
   const tls = settings.tls && {
     ca: readPem(resolve(folder, settings.tls.ca)),
     cert: readPem(resolve(folder, settings.tls.cert)),
@@ -41,6 +43,7 @@ export async function openBus(options: OpenBusOptions): Promise<OpenBus> {
       host,
       port,
       listener,
+      admits,
       onRefused: refused,
       ...(tls === undefined ? {} : { tls }),
     });

@@ -84,6 +84,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
       publish: (topic, payload) => open?.bus.publish(topic, payload, true),
       log: log.child({ part: 'fleet' }),
       tally: counts,
+      onRegister: () => ingest.registerChanged(),
     });
     const ingest = new Ingest({
       pool,
@@ -94,7 +95,8 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     });
     const settings = config.broker;
     const onRefused = (code: string) => counts.add(code);
-    open = await openBus({ settings, environment, folder, log, listener: ingest.listener, onRefused });
+    const { listener, admits } = ingest;
+    open = await openBus({ settings, environment, folder, log, listener, admits, onRefused });
     teardown.add('broker', () => open!.bus.stop());
     teardown.add('fleet', () => desk.stop());
     await desk.start();

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { VratarError } from '@vratar/protocol/errors';
+import mqtt from 'mqtt';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../src/broker/index.ts';
-import { Bench } from '../ingest/support.ts';
+import { Bench, registerGateway } from '../ingest/support.ts';
 import { testDatabase } from '../support/database.ts';
 import { Authority } from './certificates.ts';
 import { conductSuite } from './conduct.ts';
@@ -23,6 +24,7 @@ const broker: EmbeddedBroker = await startEmbeddedBroker({
   port: 0,
   tls: { key, cert, ca },
   listener: bench.ingest.listener,
+  admits: bench.ingest.admits,
   onRefused: (_gateway, code) => refused.push(code),
 });
 await bench.ingest.start(broker);
@@ -46,11 +48,30 @@ test('what the embedded broker refused was counted', () => {
   }
 });
 
+test('a retired gateway loses its connection and gets no other, until it is put back', async () => {
+  const id = 'old-box';
+  await registerGateway(db.owner, id);
+  const own = { clientId: id, reconnectPeriod: 0, ca, ...(await gateways.issue(id)) };
+  const client = await mqtt.connectAsync(url, own);
+  const closed = new Promise<void>((done) => void client.once('close', () => done()));
+  const becomes = async (values: object) => {
+    await db.owner.updateTable('gateway').set(values).where('id', '=', id).execute();
+    await bench.ingest.registerChanged();
+  };
+  await becomes({ state: 'retired', retired_at: new Date(), served_until: new Date() });
+  await closed;
+  await assert.rejects(mqtt.connectAsync(url, own, false), /Not authorized/);
+  assert.ok(refused.includes('gateway_retired'));
+  await becomes({ state: 'enrolled', retired_at: null, served_until: null });
+  await (await mqtt.connectAsync(url, own)).endAsync();
+});
+
 test('without TLS it listens to this machine alone', async () => {
   const open = startEmbeddedBroker({
     host: '0.0.0.0',
     port: 0,
     listener: () => undefined,
+    admits: () => true,
     onRefused: () => undefined,
   });
   await assert.rejects(open, (error) => error instanceof VratarError && error.code === 'broker_insecure');
@@ -61,6 +82,7 @@ test('a taken port is named', async () => {
     host: '127.0.0.1',
     port: broker.port,
     listener: () => undefined,
+    admits: () => true,
     onRefused: () => undefined,
   });
   await assert.rejects(again, (error) => error instanceof VratarError && error.code === 'address_taken');

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { after, test } from 'node:test';
 import { VratarError } from '@vratar/protocol/errors';
-import type { Command } from 'commander';
 import { addAccount, assignRole } from '../../src/accounts/index.ts';
 import { cardsCommand } from '../../src/cli/desk/cards-command.ts';
 import { peopleCommand } from '../../src/cli/desk/people-command.ts';
 import { testDatabase } from '../support/database.ts';
+import { runCommand as run } from '../support/run-command.ts';
 import { twoSchools } from '../support/two-schools.ts';
 import { testVault } from '../support/vault.ts';
 
@@ -33,24 +33,6 @@ const tools = {
   now: () => now,
 };
 
-/** Runs a command line; what it printed, and the exit code or the error that it ended with. */
-async function run(command: Command, ...args: string[]) {
-  const printed: string[] = [];
-  const write = process.stdout.write;
-  process.stdout.write = ((text: string | Uint8Array, ...rest: never[]) =>
-    typeof text === 'string' ? printed.push(text) > 0 : write.call(process.stdout, text, ...rest)) as never;
-  let error: unknown;
-  try {
-    await command.exitOverride().parseAsync(args, { from: 'user' });
-  } catch (cause) {
-    error = cause;
-  } finally {
-    process.stdout.write = write;
-  }
-  const code = process.exitCode ?? 0;
-  process.exitCode = 0;
-  return { text: printed.join(''), code, error };
-}
 const as = (login: string, school = '9999901') => ['--school', school, '--as', login];
 const OFFICER = as('officer@a.example');
 const people = (...args: string[]) => run(peopleCommand(tools), ...args);

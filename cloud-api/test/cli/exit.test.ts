@@ -15,13 +15,22 @@ const run = (...args: string[]) =>
   });
 
 test('wrong use below a group ends with 2, and help with 0, as at the top', async () => {
-  const wrong = await run('import', 'run', 'pupils', 'x.csv', '--school', '9999901');
+  const wrong = await run('import', 'run', 'pupils', 'x.csv', '--school', '9999901', '--as', 'x@y.z');
   assert.equal(wrong.code, 2, wrong.text);
   assert.equal((await run('cards', 'issue', '--help')).code, 0);
 });
 
 test('a file that is not there is named, without a trace of the program', async () => {
-  const { code, text } = await run('import', 'run', 'students', '/not/there.csv', '--school', '9999901');
+  const { code, text } = await run(
+    'import',
+    'run',
+    'students',
+    '/not/there.csv',
+    '--school',
+    '9999901',
+    '--as',
+    'x@y.z',
+  );
   assert.equal(code, 1);
   assert.match(text, /^\/not\/there\.csv: .*ENOENT.* \[file_unusable\]/);
   assert.doesNotMatch(text, /\n\s+at /);

@@ -25,6 +25,8 @@ export class FleetBench {
   readonly tally = new Tally();
   readonly keys = generateKeyPairSync('ed25519');
   readonly sent: { readonly topic: string; readonly message: Record<string, unknown> }[] = [];
+  /** How often the desk heard that the register has changed. */
+  registerChanges = 0;
   readonly #db: TestDatabase;
   readonly #pool;
 
@@ -38,6 +40,9 @@ export class FleetBench {
       publish: (topic, payload) => void this.sent.push({ topic, message: JSON.parse(payload) }),
       log: pino({ level: 'silent' }),
       tally: this.tally,
+      onRegister: async () => {
+        this.registerChanges += 1;
+      },
     });
   }
 

@@ -91,3 +91,28 @@ test('a cloud restored from a backup outruns the list that a gateway has', async
     return rows.length === 1;
   });
 });
+
+test('a retired gateway is offered nothing, whatever it reports, and the desk hears of it at once', async () => {
+  const { school, site } = await bench.gateway('retired');
+  await bench.list(site, school, 1, [token(1)]);
+  have('retired', school, 0);
+  await bench.until(() => bench.to('retired', 'list').length === 1);
+  const changes = bench.registerChanges;
+  const becomes = (values: object) =>
+    db.owner.updateTable('gateway').set(values).where('id', '=', 'retired').execute();
+  await becomes({ state: 'retired', retired_at: new Date(), served_until: new Date() });
+  await bench.until(() => bench.registerChanges > changes);
+  const document = { version: 1, base: 0 };
+  bench.say('retired', school, 'list', { v: 1, kind: 'want', document, offset: 0 });
+  have('retired', school, 0);
+  await bench.list(site, school, 2, [token(2)]);
+  await bench.desk.flush();
+  const { site: of, school: also } = await bench.gateway('beside-retired');
+  await bench.list(of, also, 1, [token(1)]);
+  have('beside-retired', also, 0);
+  await bench.until(() => bench.to('beside-retired', 'list').length > 0);
+  assert.equal(bench.to('retired', 'list').length, 1);
+  await becomes({ state: 'enrolled', retired_at: null, served_until: null });
+  have('retired', school, 1);
+  await bench.until(() => bench.to('retired', 'list').length === 2);
+});

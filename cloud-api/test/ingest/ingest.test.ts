@@ -48,7 +48,7 @@ test('I5: a batch is acknowledged with its hash once it is in the table, exactly
   assert.equal(followed.filter((event) => event.gateway === 'plain').length, 3);
 });
 
-test('a gateway is enrolled with its first hello, in the transaction that keeps it; a retired one stays so', async () => {
+test('a gateway is enrolled with its first hello, in the transaction that keeps it; of a retired one nothing is taken', async () => {
   await registerGateway(db.owner, 'fresh');
   const state = async () =>
     (await db.owner.selectFrom('gateway').select('state').where('id', '=', 'fresh').executeTakeFirstOrThrow())
@@ -56,9 +56,20 @@ test('a gateway is enrolled with its first hello, in the transaction that keeps 
   assert.equal(await state(), 'new');
   await bench.ask<Welcome>('fresh', 'hello', new Journal().add(1).hello());
   assert.equal(await state(), 'enrolled');
-  await db.owner.updateTable('gateway').set({ state: 'retired' }).where('id', '=', 'fresh').execute();
-  await bench.ask<Welcome>('fresh', 'hello', new Journal().add(1).hello(2));
+  const becomes = (values: object) =>
+    db.owner.updateTable('gateway').set(values).where('id', '=', 'fresh').execute();
+  await becomes({ state: 'retired', retired_at: new Date(), served_until: new Date() });
+  assert.equal(bench.ingest.admits('fresh'), true);
+  await bench.ingest.registerChanged();
+  assert.equal(bench.ingest.admits('fresh'), false);
+  assert.deepEqual(bench.expelled, ['fresh']);
+  bench.send('fresh', 'hello', new Journal().add(1).hello(2));
+  await bench.until(() => bench.expelled.length === 2);
+  assert.equal(bench.ingest.tally.get('gateway_retired'), 1);
   assert.equal(await state(), 'retired');
+  await becomes({ state: 'enrolled', retired_at: null, served_until: null });
+  await bench.ingest.registerChanged();
+  await bench.ask<Welcome>('fresh', 'hello', new Journal().add(1).hello(2));
 });
 
 test('I6: what comes again, whole or in part, is stored once', async () => {

@@ -31,6 +31,8 @@ export async function registerGateway(owner: Kysely<Database>, id: string): Prom
 export class Bench {
   readonly ingest: Ingest;
   readonly sent: { topic: string; message: unknown }[] = [];
+  /** Gateways whose connections were ended. */
+  readonly expelled: string[] = [];
   readonly pool;
 
   /** @param now the cloud's clock, ms since 1970 */
@@ -49,6 +51,7 @@ export class Bench {
     const bus: Bus = {
       connected: true,
       publish: (topic, payload) => void this.sent.push({ topic, message: JSON.parse(payload.toString()) }),
+      expel: (gateway) => void this.expelled.push(gateway),
       stop: async () => undefined,
     };
     await this.ingest.start(bus);
@@ -74,6 +77,11 @@ export class Bench {
       }
     }
     throw new Error(`no answer for ${gateway}; counted: ${JSON.stringify(this.ingest.tally.all())}`);
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(5)) if (holds()) return;
+    throw new Error('it does not come true');
   }
 
   async stop(): Promise<void> {

@@ -36,7 +36,7 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
-/** Acts that a principal may hand on; accounts, delegations and tokens stay with the principal. */
+/** Acts that a principal may hand on; accounts, delegations and tokens stay with the principal. Pages read it, too. */
 export const DELEGABLE = [
   'presence.see',
   'names.see',

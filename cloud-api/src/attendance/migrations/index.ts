@@ -8,6 +8,7 @@ import { settings } from './3006-settings.ts';
 import { familyDays } from './3007-family-days.ts';
 import { choices } from './3008-choices.ts';
 import { holders } from './3009-holders.ts';
+import { followService } from './3010-follow-service.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -19,4 +20,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3007_family_days': familyDays,
   '3008_choices': choices,
   '3009_holders': holders,
+  '3010_follow_service': followService,
 };

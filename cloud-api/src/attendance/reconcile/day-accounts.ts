@@ -31,7 +31,8 @@ const DAY_MS = 86_400_000;
 /**
  * Compares each day of each gateway with the account that the gateway closed it by: how many events, and the chain
  * value of the last. A gateway that was off for days closes the last date on which it was on; its account holds for
- * the dates without events, too. Days before a gateway's first event have none.
+ * the dates without events, too. Days before a gateway's first event have none, and no account of a retired one is waited for:
+ * what it may not have delivered is a gap until the end of its service.
  */
 export async function dayAccounts(
   sql: Sql,
@@ -41,6 +42,7 @@ export async function dayAccounts(
   if (gateways.length === 0 || days.length === 0) return [];
   const [first, last] = [days[0] as string, days.at(-1) as string];
   const accounts = await readAccounts(sql, gateways, first, last);
+  const retired = await retiredAmong(sql, gateways);
   const found: GatewayDay[] = [];
   for (const gateway of gateways) {
     const began = await beganOn(sql, gateway);
@@ -50,7 +52,7 @@ export async function dayAccounts(
       if (began === undefined || began > Date.parse(`${addDays(day, 1)}T12:00:00Z`)) continue;
       const account = own.find((each) => each.date >= day);
       if (account === undefined) {
-        found.push({ gateway, day, state: 'not_closed', missing: 0 });
+        if (!retired.has(gateway)) found.push({ gateway, day, state: 'not_closed', missing: 0 });
         continue;
       }
       const missing = states.get(account) ?? (await missingOf(sql, account));
@@ -95,6 +97,14 @@ async function missingOf(sql: Sql, account: Account): Promise<number> {
   );
   const missing = account.count - Number(rows[0]?.count ?? 0);
   return missing === 0 && account.count > 0 && rows[0]?.head !== true ? 1 : Math.max(0, missing);
+}
+
+async function retiredAmong(sql: Sql, gateways: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from gateway where id = any($1::text[]) and state = 'retired'`,
+    [gateways],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function beganOn(sql: Sql, gateway: string): Promise<number | undefined> {

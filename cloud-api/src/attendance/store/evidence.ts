@@ -31,9 +31,14 @@ export async function readGaps(
   futureMs: number,
 ): Promise<CoverageGap[]> {
   const gaps = await coverageOf(db, gateways, from - MARGIN_MS, until + MARGIN_MS);
-  const counting = gaps.filter((gap) => settled || gap.until !== undefined || gap.cause === 'missing');
+  const counting = gaps.filter(
+    ({ until: end, servedUntil, cause }) =>
+      settled || end !== undefined || servedUntil !== undefined || cause === 'missing',
+  );
   const dated = await dateGaps(sqlOver(db), counting, () => futureMs, from);
   return dated
+    .map((gap) => ({ ...gap, until: gap.of.servedUntil ?? gap.until }))
+    .filter((gap) => gap.of.servedUntil === undefined || gap.from < gap.until)
     .filter((gap) => gap.from < until && gap.until > from)
     .map((gap) => ({
       gateway: gap.of.gateway,

@@ -8,6 +8,7 @@ import { signOut } from '../../accounts/sessions/sign-out.ts';
 import { API_PREFIX, type Problem } from '../../api/index.ts';
 import { cardsCapability } from '../../cards/capability.ts';
 import { connectPool, kyselyOver } from '../../db/index.ts';
+import { importsCapability } from '../../imports/capability.ts';
 import { peopleCapability } from '../../roster/capability.ts';
 import { buildApp } from '../../server/index.ts';
 import type { Toolbox } from '../../toolbox/index.ts';
@@ -24,7 +25,7 @@ export interface InPerson {
 }
 
 /** Asks a route of the API. @throws VratarError `route_refused` with what the route says */
-export type Call = <T>(method: 'GET' | 'POST', path: string, body?: object) => Promise<T>;
+export type Call = <T>(method: 'GET' | 'POST', path: string, body?: object | Buffer) => Promise<T>;
 
 export interface Desk {
   readonly call: Call;
@@ -58,14 +59,15 @@ export async function inPerson<T>(
     const api = kyselyOver(apiPool);
     const parts = { api, apiPool, jobs, vault, log, now: tools.now, toGateway: () => undefined };
     const health = { database: async () => undefined, broker: () => undefined, counts: () => ({}) };
-    const app = await buildApp({ parts, health, capabilities: [peopleCapability, cardsCapability], log });
+    const app = await buildApp({ parts, health, capabilities, log });
     try {
       const device = `vratar-cloud, ${hostname()}`.slice(0, MOST_OF_DEVICE);
       const { token } = await openSession(parts, { account, school, issuer: 'terminal', device });
       await tellHolder(jobs, account, school, tools.now());
-      const call: Call = async <A>(method: 'GET' | 'POST', path: string, body?: object) => {
+      const call: Call = async <A>(method: 'GET' | 'POST', path: string, body?: object | Buffer) => {
         const url = `${API_PREFIX}${path}`;
-        const headers = sessionHeaders(token);
+        const file = Buffer.isBuffer(body) ? { 'content-type': 'application/octet-stream' } : {};
+        const headers = { ...sessionHeaders(token), ...file };
         const answer = await app.inject({ method, url, headers, ...(body && { payload: body }) });
         if (answer.statusCode >= 400) throw refused(answer.json());
         return (answer.statusCode === 204 ? undefined : answer.json()) as A;
@@ -93,6 +95,9 @@ export async function inPerson<T>(
     }
   });
 }
+
+/** What can be done at the desk. */
+const capabilities = [peopleCapability, cardsCapability, importsCapability];
 
 const MOST_OF_DEVICE = 80;
 

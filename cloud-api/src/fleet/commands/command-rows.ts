@@ -30,8 +30,8 @@ export async function claimCommands(
   const { rows } = await pool.query<Row>({
     name: 'claim_commands',
     text: `update gateway_command c set sent_at = $2
-           from gateway_status s
-           where s.gateway = c.gateway and s.online and c.result is null and c.expires_at > $2
+           from gateway_status s join gateway g on g.id = s.gateway
+           where s.gateway = c.gateway and s.online and g.state <> 'retired' and c.result is null and c.expires_at > $2
              and (c.sent_at is null or c.sent_at < $3) and ($1::text is null or c.gateway = $1)
            returning c.id, c.gateway, c.name, c.args, c.issuer, c.issued_at, c.expires_at`,
     values: [gateway ?? null, now, before],

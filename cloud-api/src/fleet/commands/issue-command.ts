@@ -20,7 +20,7 @@ export interface CommandRequest<N extends CommandName = CommandName> {
 /**
  * Asks something of a gateway, in the transaction of `db`; it is on its way when that has committed.
  * @returns its id, under which `gateway_command` keeps the answer
- * @throws VratarError `command_args`, `gateway_unknown`
+ * @throws VratarError `command_args`, `gateway_unknown`, `gateway_retired`
  */
 export async function issueCommand<N extends CommandName>(
   db: Kysely<Database>,
@@ -33,8 +33,13 @@ export async function issueCommand<N extends CommandName>(
     const where = { field: problem.instancePath };
     throw new VratarError('command_args', { name, why: problem.message }, where);
   }
-  const found = await db.selectFrom('gateway').select('school').where('id', '=', gateway).executeTakeFirst();
+  const found = await db
+    .selectFrom('gateway')
+    .select(['school', 'state'])
+    .where('id', '=', gateway)
+    .executeTakeFirst();
   if (found === undefined) throw new VratarError('gateway_unknown', { gateway });
+  if (found.state === 'retired') throw new VratarError('gateway_retired', { gateway });
   const issuedAt = now.getTime();
   await db
     .insertInto('gateway_command')

@@ -85,6 +85,7 @@ async function sitesToServe(db: Kysely<Database>): Promise<ReadonlySet<string>> 
     .innerJoin('gateway', 'gateway.id', 'gateway_list.gateway')
     .select('gateway.site')
     .where('refused', '=', 'list_card_key')
+    .where('gateway.state', '<>', 'retired')
     .execute();
   return new Set([...changing, ...lacking].map(({ site }) => site));
 }

@@ -85,7 +85,10 @@ export class ListDesk {
 }
 
 async function siteOf(pool: Pool, gateway: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ site: string }>('select site from gateway where id = $1', [gateway]);
+  const { rows } = await pool.query<{ site: string }>(
+    `select site from gateway where id = $1 and state <> 'retired'`,
+    [gateway],
+  );
   return rows[0]?.site;
 }
 

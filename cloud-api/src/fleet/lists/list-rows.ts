@@ -21,7 +21,7 @@ export async function reportList(
 ): Promise<{ site: string; current: number } | undefined> {
   const { rows } = await pool.query<{ site: string; current: number }>({
     name: 'report_list',
-    text: `with own as (select g.id, g.school, g.site from gateway g where g.id = $1),
+    text: `with own as (select g.id, g.school, g.site from gateway g where g.id = $1 and g.state <> 'retired'),
            current as (select own.site, coalesce(a.version, 0) as version from own
              left join allow_list a on a.site = own.site),
            kept as (insert into gateway_list as l (gateway, school, version, refused, reported_at, offered, offered_at)
@@ -51,7 +51,7 @@ export async function claimLagging(
     name: 'claim_lagging',
     text: `update gateway_list l set offered = a.version, offered_at = $2
            from gateway g join allow_list a on a.site = g.site join gateway_status s on s.gateway = g.id
-           where l.gateway = g.id and l.version < a.version and s.online
+           where l.gateway = g.id and l.version < a.version and s.online and g.state <> 'retired'
              and (l.offered < a.version or l.offered_at < $3) and ($1::uuid is null or g.site = $1)
            returning l.gateway, g.site, l.version`,
     values: [site ?? null, now, before],

@@ -6,6 +6,7 @@ import { identifierOwner } from './1004-identifier-owner.ts';
 import { sameSchool } from './1005-same-school.ts';
 import { listOrder } from './1006-list-order.ts';
 import { gateRules } from './1007-gate-rules.ts';
+import { retiredGateways } from './1008-retired-gateways.ts';
 
 export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1001_places': places,
@@ -15,4 +16,5 @@ export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1005_same_school': sameSchool,
   '1006_list_order': listOrder,
   '1007_gate_rules': gateRules,
+  '1008_retired_gateways': retiredGateways,
 };

@@ -87,6 +87,10 @@ export interface GatewayTable {
   building: string;
   name: string;
   state: Generated<'new' | 'enrolled' | 'retired'>;
+  /** When it was said that it is retired; from then on nothing is taken from it. */
+  retired_at: Generated<Date | null>;
+  /** Until when it really stood in service; not after `retired_at`. */
+  served_until: Generated<Date | null>;
   created_at: Generated<Date>;
 }
 

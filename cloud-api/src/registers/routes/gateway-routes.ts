@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type AddSchoolRoute, exactly, nothing, Uuid } from '../../api/index.ts';
+import { type AddSchoolRoute, exactly, Moment, nothing, Uuid } from '../../api/index.ts';
 import { FleetEntry, fleetView } from '../../fleet/fleet-view.ts';
 import { assertHere } from '../../roster/assert-here.ts';
 import type { RosterContext } from '../../roster/index.ts';
@@ -16,6 +16,7 @@ const GatewayView = Type.Object({
   building: Uuid,
   name: Type.String(),
   state: Type.Enum(['new', 'enrolled', 'retired']),
+  servedUntil: Type.Optional(Moment),
   condition: Type.Optional(Condition),
   heardAt,
   lanes: Type.Array(Type.Object(Lane)),
@@ -31,7 +32,7 @@ export function gatewayRoutes(route: AddSchoolRoute): void {
     rows: ({ trx, school }) =>
       trx
         .selectFrom('gateway')
-        .select(['id', 'site', 'building', 'name', 'state'])
+        .select(['id', 'site', 'building', 'name', 'state', 'served_until'])
         .where('school', '=', school),
     shown: async (gateways, context) => {
       const lanes = await lanesByGateway(context);
@@ -39,10 +40,11 @@ export function gatewayRoutes(route: AddSchoolRoute): void {
       const conditions = new Map(
         (await fleetView(trx, now.getTime(), { school })).map((entry) => [entry.gateway, entry]),
       );
-      return gateways.map((gateway) => {
+      return gateways.map(({ served_until: until, ...gateway }) => {
         const { state: condition, heardAt } = conditions.get(gateway.id) ?? {};
         return {
           ...gateway,
+          ...(until === null ? {} : { servedUntil: until.toISOString() }),
           ...(condition === undefined ? {} : { condition }),
           ...(heardAt === undefined ? {} : { heardAt }),
           lanes: lanes.get(gateway.id) ?? [],

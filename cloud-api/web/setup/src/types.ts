@@ -55,6 +55,8 @@ export interface Gateway extends Named {
   readonly site: string;
   readonly building: string;
   readonly state: 'new' | 'enrolled' | 'retired';
+  /** Of a retired one. */
+  readonly servedUntil?: string;
   readonly condition?: 'online' | 'offline' | 'stopped' | 'silent' | 'never';
   /** Milliseconds since 1970. */
   readonly heardAt?: number;

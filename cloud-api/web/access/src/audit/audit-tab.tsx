@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { callApi, ListView, ProblemAlert, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AUDIT_ACTIONS } from '../../../../src/audit/actions.ts';
 import { nameOf, type Person } from '../../../cards/src/types.ts';
 import { PickRegisterPerson } from '../accounts/pick-register-person.tsx';
 import { endOfDay } from '../accounts/role-fields.tsx';
-import { AUDIT_ACTIONS } from '../words/audit.ts';
 import { saveFile } from './save-file.ts';
 import { type Entry, useEntryText } from './use-entry-text.ts';
 

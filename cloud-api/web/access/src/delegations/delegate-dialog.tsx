@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { callApi, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DELEGABLE } from '../../../../src/accounts/permissions/acts.ts';
 import { ClassSelect } from '../accounts/role-fields.tsx';
 import type { Account } from '../types.ts';
-import { DELEGABLE } from '../words/acts.ts';
 import { ActBoxes } from './act-boxes.tsx';
 import { areDays, type Days, PeriodFields, periodBody, today } from './period-fields.tsx';
 

@@ -2,11 +2,11 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TOKEN_SCOPES } from '../../../../src/accounts/permissions/acts.ts';
 import { endOfDay } from '../accounts/role-fields.tsx';
 import { SecretOnce } from '../accounts/secret-once.tsx';
 import { ActBoxes } from '../delegations/act-boxes.tsx';
 import { today } from '../delegations/period-fields.tsx';
-import { TOKEN_SCOPES } from '../words/acts.ts';
 
 /** Half a year from now: long enough to work, short enough to be looked at again. */
 const halfAYearOn = (): string => {

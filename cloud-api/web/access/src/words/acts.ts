@@ -1,32 +1,5 @@
-import type { Dictionary } from '@vratar/ui';
-
-/** Acts that a principal may hand on; the server holds the list (`DELEGABLE`). */
-export const DELEGABLE = [
-  'presence.see',
-  'names.see',
-  'days.see',
-  'people.find',
-  'lessons.decide',
-  'excuses.enter',
-  'month.check',
-  'month.sign',
-  'asp.confirm',
-  'signals.send',
-  'audit.see',
-  'registers.see',
-  'roster.change',
-  'cards.manage',
-  'gates.rules',
-] as const;
-
-/** What a program may be let do (`TOKEN_SCOPES`). */
-export const TOKEN_SCOPES = [
-  'presence.see',
-  'names.see',
-  'people.find',
-  'registers.see',
-  'roster.change',
-] as const;
+import type { Dictionary, Words } from '@vratar/ui';
+import type { DelegableAct, TokenScope } from '../../../../src/accounts/permissions/acts.ts';
 
 /** Acts and roles in words. */
 export const actWords = {
@@ -62,4 +35,4 @@ export const actWords = {
     ru: 'Закончится само в конце дня.',
     en: 'It ends by itself with that day.',
   },
-} satisfies Dictionary;
+} satisfies Dictionary & Record<`act.${DelegableAct | TokenScope}`, Words>;

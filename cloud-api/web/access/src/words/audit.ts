@@ -1,40 +1,5 @@
-import type { Dictionary } from '@vratar/ui';
-
-/** Kinds of entries that a school asks for, the most asked for first. */
-export const AUDIT_ACTIONS = [
-  'name_seen',
-  'day_seen',
-  'list_exported',
-  'numbers_seen',
-  'subject_export',
-  'decision_made',
-  'month_signed',
-  'delegation_given',
-  'delegation_ended',
-  'account_changed',
-  'trusted_person_changed',
-  'guardian_linked',
-  'token_issued',
-  'token_revoked',
-  'guard_override',
-  'mode_changed',
-  'card_issued',
-  'card_replaced',
-  'card_blocked',
-  'card_returned',
-  'roster_imported',
-  'roster_undone',
-  'register_changed',
-  'person_changed',
-  'person_transferred',
-  'person_erased',
-  'consent_given',
-  'signed_in',
-  'sign_in_failed',
-  'signed_out',
-  'locked_out',
-  'key_rotated',
-] as const;
+import type { Dictionary, Words } from '@vratar/ui';
+import type { AuditAction } from '../../../../src/audit/actions.ts';
 
 /** The log of who saw and did what. */
 export const auditWords = {
@@ -107,6 +72,12 @@ export const auditWords = {
   'audit.card_returned': { bg: 'върната карта', ru: 'карта возвращена', en: 'card returned' },
   'audit.roster_imported': { bg: 'внесен списък', ru: 'список загружен', en: 'roster imported' },
   'audit.roster_undone': { bg: 'отменено внасяне', ru: 'загрузка отменена', en: 'import undone' },
+  'audit.gateway_retired': { bg: 'изведен шлюз', ru: 'шлюз выведен', en: 'gateway retired' },
+  'audit.gateway_reinstated': {
+    bg: 'върнат шлюз',
+    ru: 'шлюз возвращён',
+    en: 'gateway back in service',
+  },
   'audit.register_changed': { bg: 'промяна в регистър', ru: 'изменение реестра', en: 'register changed' },
   'audit.person_changed': { bg: 'промяна на човек', ru: 'изменение человека', en: 'person changed' },
   'audit.person_transferred': { bg: 'преместване', ru: 'перевод', en: 'transfer' },
@@ -177,4 +148,4 @@ export const auditWords = {
   },
   'audit_value.revoked': { bg: 'отнето', ru: 'отозвано', en: 'taken back' },
   'audit_value.over': { bg: 'срокът изтече', ru: 'срок истёк', en: 'its time was over' },
-} satisfies Dictionary;
+} satisfies Dictionary & Record<`audit.${AuditAction}`, Words>;

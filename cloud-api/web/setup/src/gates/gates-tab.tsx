@@ -36,7 +36,11 @@ export function GatesTab({ mayChange }: { readonly mayChange: boolean }) {
     if (!error) return <LoadingState />;
     return <ErrorState message={text(error)} onRetry={() => void rules.refetch()} />;
   }
-  const lanes = gateways.data.flatMap((gateway) => gateway.lanes);
+  // A rule that still names a lane of a retired gateway shows it, to be taken out.
+  const named = JSON.stringify(rules.data);
+  const lanes = gateways.data.flatMap(({ state, lanes: own }) =>
+    own.filter(({ id }) => state !== 'retired' || named.includes(JSON.stringify(id))),
+  );
   const [newest] = sent.data?.versions ?? [];
   return (
     <Stack gap="xl">

@@ -12,6 +12,9 @@ interface Props {
   readonly sites: readonly Named[];
 }
 
+const inServiceFirst = (gateways: readonly Gateway[]) =>
+  gateways.toSorted((a, b) => Number(a.state === 'retired') - Number(b.state === 'retired'));
+
 /** A building with its zones, gateways and lanes. */
 export function BuildingSection({ building, zones, gateways, sites }: Props) {
   const { t } = useTranslation();
@@ -60,7 +63,7 @@ export function BuildingSection({ building, zones, gateways, sites }: Props) {
         </Button>
       </Group>
       {gateways.length === 0 && <Text c="dimmed">{t('places.no_gateways')}</Text>}
-      {gateways.map((gateway) => (
+      {inServiceFirst(gateways).map((gateway) => (
         <GatewayCard key={gateway.id} gateway={gateway} sites={sites} zones={zones} />
       ))}
       {open === 'building' && <BuildingDialog row={building} onClose={close} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Gateway, Lane, Named, Zone } from '../types.ts';
 import { GatewayDialog, LaneDialog } from './dialogs.tsx';
 import { GatewayCondition } from './gateway-condition.tsx';
+import { GatewayService } from './gateway-service.tsx';
 
 interface Props {
   readonly gateway: Gateway;
@@ -41,13 +42,16 @@ export function GatewayCard({ gateway, sites, zones }: Props) {
             >
               {t('setup.edit')}
             </Button>
-            <Button
-              variant="default"
-              aria-label={`${t('places.add_lane')}: ${gateway.name}`}
-              onClick={() => setOpen('new')}
-            >
-              {t('places.add_lane')}
-            </Button>
+            <GatewayService gateway={gateway} />
+            {gateway.state !== 'retired' && (
+              <Button
+                variant="default"
+                aria-label={`${t('places.add_lane')}: ${gateway.name}`}
+                onClick={() => setOpen('new')}
+              >
+                {t('places.add_lane')}
+              </Button>
+            )}
           </Group>
         </Group>
         {gateway.lanes.length === 0 ? (

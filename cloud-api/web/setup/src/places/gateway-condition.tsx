@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 export function GatewayCondition({ gateway }: { readonly gateway: Gateway }) {
   const { t } = useTranslation();
   const { moment } = useMoment();
-  const { state, condition, heardAt } = gateway;
+  const { state, condition, heardAt, servedUntil } = gateway;
   const old = heardAt !== undefined && Date.now() - heardAt > DAY_MS;
   return (
     <Group gap="xs">
@@ -24,6 +24,11 @@ export function GatewayCondition({ gateway }: { readonly gateway: Gateway }) {
         <Badge color="gray" variant="light" tt="none" size="lg">
           {t(`gateway.${state}`)}
         </Badge>
+      )}
+      {servedUntil !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t('gateway.served_until', { at: moment(servedUntil) })}
+        </Text>
       )}
       {condition && (state === 'enrolled' || condition !== 'never') && (
         <Badge color={COLOURS[condition]} variant="light" tt="none" size="lg">

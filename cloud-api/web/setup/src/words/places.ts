@@ -103,6 +103,44 @@ export const placeWords = {
   'lane.open': { bg: 'без преграда', ru: 'без преграды', en: 'open' },
   'gateway.new': { bg: 'още не е включен', ru: 'ещё не подключён', en: 'not enrolled yet' },
   'gateway.retired': { bg: 'изведен', ru: 'выведен', en: 'retired' },
+  'gateway.served_until': {
+    bg: 'служил до {{at}}',
+    ru: 'служил до {{at}}',
+    en: 'served until {{at}}',
+  },
+  'gateway.retire': { bg: 'Извеждане', ru: 'Вывести', en: 'Retire' },
+  'gateway.retire_title': {
+    bg: 'Извеждане на {{name}}',
+    ru: 'Вывод шлюза {{name}}',
+    en: 'Retire {{name}}',
+  },
+  'gateway.retire_means': {
+    bg: 'Шлюзът вече не получава списък, ключове и команди, и нищо не се приема от него. Дните и месецът не го чакат. Записаното досега остава.',
+    ru: 'Шлюз больше не получает список, ключи и команды, и от него ничего не принимают. Дни и месяц его не ждут. Записанное до сих пор остаётся.',
+    en: 'The gateway gets no list, keys or commands any more, and nothing is taken from it. Days and the month do not wait for it. What was recorded so far stays.',
+  },
+  'gateway.retire_doors': {
+    bg: 'Турникетите му работят по последния списък, докато не го изключите. Ако е откраднат, операторът сменя и ключа на обекта.',
+    ru: 'Его турникеты работают по последнему списку, пока его не выключат. Если он украден, оператор меняет и ключ объекта.',
+    en: 'Its turnstiles go on by the last list until it is switched off. After a theft an operator changes the site’s key, too.',
+  },
+  'gateway.retire_until': { bg: 'Служил е до', ru: 'Служил до', en: 'It served until' },
+  'gateway.retire_until_hint': {
+    bg: 'До този момент мълчанието му е съмнение, а после никой не го чака.',
+    ru: 'До этого момента его молчание — сомнение, а дальше его никто не ждёт.',
+    en: 'Until then its silence is doubt; afterwards nobody waits for it.',
+  },
+  'gateway.retire_give_up': {
+    bg: 'Да се изведе и така: каквото не е пристигнало, няма да се види никога',
+    ru: 'Вывести всё равно: что не пришло, никто уже не увидит',
+    en: 'Retire it all the same: what has not arrived will never be seen',
+  },
+  'gateway.reinstate': { bg: 'Връщане в работа', ru: 'Вернуть в работу', en: 'Back into service' },
+  'gateway.reinstate_question': {
+    bg: '{{name}} отново ще получава списъка и ще предаде каквото е запазил. Докато не го предаде, дните оттогава са под съмнение.',
+    ru: '{{name}} снова будет получать список и передаст всё, что сохранил. Пока не передаст, дни с тех пор под сомнением.',
+    en: '{{name}} gets the list again and delivers what it has kept. Until it has, the days since then are in doubt.',
+  },
   'gateway.online': { bg: 'на линия', ru: 'на связи', en: 'online' },
   'gateway.offline': { bg: 'без връзка', ru: 'нет связи', en: 'offline' },
   'gateway.silent': { bg: 'мълчи', ru: 'молчит', en: 'silent' },
@@ -113,6 +151,26 @@ export const placeWords = {
     bg: 'Вече има шлюз с този идентификатор.',
     ru: 'Шлюз с таким идентификатором уже есть.',
     en: 'There is a gateway with this identifier already.',
+  },
+  'problem.gateway_undelivered': {
+    bg: 'Шлюзът може да пази събития, които още не са пристигнали. По-добре първо да се свърже и да ги предаде.',
+    ru: 'У шлюза могут быть события, которые ещё не пришли. Лучше сначала дать ему связаться и передать их.',
+    en: 'The gateway may hold events that have not arrived yet. Better let it connect and deliver them first.',
+  },
+  'problem.gateway_retired': {
+    bg: 'Шлюзът вече е изведен.',
+    ru: 'Шлюз уже выведен.',
+    en: 'The gateway is retired already.',
+  },
+  'problem.gateway_in_service': {
+    bg: 'Шлюзът вече работи отново.',
+    ru: 'Шлюз уже снова в работе.',
+    en: 'The gateway is in service already.',
+  },
+  'problem.served_until_invalid': {
+    bg: 'Този момент още не е минал.',
+    ru: 'Этот момент ещё не прошёл.',
+    en: 'That moment has not passed yet.',
   },
   'problem.lane_in_rules': {
     bg: 'Лентата е в правилата на входа. Първо я махнете оттам.',

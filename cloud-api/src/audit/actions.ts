@@ -1,0 +1,41 @@
+/**
+ * Acts that are logged (domain/privacy.md, D15), those that a school asks for most first. A name never changes its
+ * meaning. Views log whose name or day was seen, not what it said. Pages read this list, too.
+ */
+export const AUDIT_ACTIONS = [
+  'name_seen',
+  'day_seen',
+  'list_exported',
+  'numbers_seen',
+  'subject_export',
+  'decision_made',
+  'month_signed',
+  'delegation_given',
+  'delegation_ended',
+  'account_changed',
+  'trusted_person_changed',
+  'guardian_linked',
+  'token_issued',
+  'token_revoked',
+  'guard_override',
+  'mode_changed',
+  'card_issued',
+  'card_replaced',
+  'card_blocked',
+  'card_returned',
+  'roster_imported',
+  'roster_undone',
+  'register_changed',
+  'gateway_retired',
+  'gateway_reinstated',
+  'person_changed',
+  'person_transferred',
+  'person_erased',
+  'consent_given',
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'locked_out',
+  'key_rotated',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];

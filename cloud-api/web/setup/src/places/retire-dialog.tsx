@@ -1,0 +1,76 @@
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { ApiProblem, ProblemAlert, useAct } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Gateway } from '../types.ts';
+
+interface Props {
+  readonly gateway: Gateway;
+  readonly path: string;
+  readonly onClose: () => void;
+}
+
+/** What the end of a gateway's service means, and since when it is over. */
+export function RetireDialog({ gateway, path, onClose }: Props) {
+  const { t } = useTranslation();
+  const [now] = useState(() => localMinute(new Date()));
+  const [until, setUntil] = useState(now);
+  const [giveUp, setGiveUp] = useState(false);
+  const act = useAct(onClose);
+  const undelivered = act.error instanceof ApiProblem && act.error.code === 'gateway_undelivered';
+  const [asked, setAsked] = useState(false);
+  if (undelivered && !asked) setAsked(true);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const moment = until === now ? {} : { servedUntil: new Date(until).toISOString() };
+    act.mutate({ method: 'PUT', path, body: { ...moment, ...(giveUp ? { giveUp } : {}) } });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('gateway.retire_title', { name: gateway.name })}
+      size="md"
+      centered
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <Text>{t('gateway.retire_means')}</Text>
+          <Text>{t('gateway.retire_doors')}</Text>
+          <TextInput
+            type="datetime-local"
+            required
+            label={t('gateway.retire_until')}
+            description={t('gateway.retire_until_hint')}
+            value={until}
+            max={now}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+          <ProblemAlert error={act.error} />
+          {asked && (
+            <Checkbox
+              label={t('gateway.retire_give_up')}
+              checked={giveUp}
+              onChange={(event) => setGiveUp(event.currentTarget.checked)}
+            />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={act.isPending} disabled={asked && !giveUp}>
+              {t('gateway.retire')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** A moment as the browser's fields write it: local, without seconds. */
+function localMinute(at: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
