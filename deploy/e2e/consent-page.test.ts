@@ -91,6 +91,46 @@ test('a refusal on paper: it waits for the card, and then nothing is linked; a c
   await page.getByText('journal 1, page 1').waitFor();
 });
 
+test('a lost card of a family that has refused is replaced by one without a name, which is signed for', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
+  const page = await signedIn('/cards/', OFFICER);
+  const { profile } = pupils().at(-1)!;
+  await page.getByLabel('Card or name').fill(`${profile.first} ${profile.last}`);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('button', { name: `Choose ${profile.first}` })
+    .first()
+    .click();
+  const pick = async (uid: string) => {
+    await button(page, 'Replace').click();
+    await dialog(page).getByLabel('Lay a card of the stock on the reader').fill(uid);
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('Another card').waitFor();
+  };
+  const signs = dialog(page).getByLabel('The family signs now for a card without a name');
+  await pick('04 21 22 33 44 55 66');
+  assert.equal(await signs.count(), 0, 'nobody has refused yet');
+  await button(page, 'Cancel').click();
+  await button(page, 'Enter a signed paper').click();
+  await dialog(page).getByLabel('Refusal or withdrawal').check();
+  await dialog(page).getByLabel('Where the paper is kept').fill('folder 2, page 8');
+  await button(page, 'Enter').click();
+  await page.getByText('The refusal waits for the card').waitFor();
+  const number = (await page.getByText(/account \d+/).textContent())!.match(/account (\d+)/)![1]!;
+  await pick('04 21 22 33 44 55 66');
+  assert.ok(await signs.isChecked());
+  await dialog(page).getByLabel('Where the page is').fill('journal 1, page 2');
+  await dialog(page).getByRole('button', { name: 'Replace' }).click();
+  await button(page, 'Done').click();
+  await page.getByText('no card is bound to this name').waitFor();
+  assert.equal((await trackingOf(number)).tracking, 'pass_only');
+  await page.getByRole('tab', { name: 'Journal' }).click();
+  await page.getByText('journal 1, page 2').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
 test('a guardian agrees and withdraws in the own account, and is told to exchange the card', {
   skip: SKIP,
   timeout: 240_000,

@@ -1,12 +1,11 @@
 import { Alert, Button, Group, Stack, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { callApi, ListView, useMoment } from '@vratar/ui';
+import { ListView, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Page } from '../types.ts';
 import { GivenBadge } from './given-badge.tsx';
 import { PaperDialog } from './paper-dialog.tsx';
 import type { Consent } from './types.ts';
+import { useRefusalWaits } from './use-refusal-waits.ts';
 
 interface Props {
   readonly person: string;
@@ -18,11 +17,7 @@ export function ConsentSection({ person, birthDate }: Props) {
   const { t } = useTranslation();
   const { day } = useMoment();
   const [entering, setEntering] = useState(false);
-  const waiting = useQuery({
-    queryKey: ['consent waiting', person],
-    queryFn: ({ signal }) =>
-      callApi<Page<Consent>>('GET', `/consents?person=${person}&waiting=true`, undefined, { signal }),
-  });
+  const waiting = useRefusalWaits(person);
   const close = () => setEntering(false);
   return (
     <Stack gap="sm">
@@ -34,7 +29,7 @@ export function ConsentSection({ person, birthDate }: Props) {
           {t('consent.enter')}
         </Button>
       </Group>
-      {waiting.data !== undefined && waiting.data.items.length > 0 && (
+      {waiting.data && (
         <Alert color="orange" title={t('consent.waits')}>
           {t('consent.waits_text')}
         </Alert>

@@ -10,10 +10,12 @@ interface Props {
   readonly card: Pick<Card, 'id' | 'state' | 'label'>;
   /** Of its last holding. */
   readonly kind: CardKind | undefined;
+  /** Its present or last holder. */
+  readonly person: string | undefined;
 }
 
 /** What can be done with a card in its state. What takes something away from somebody is asked once more. */
-export function CardActs({ card: { id, state, label }, kind }: Props) {
+export function CardActs({ card: { id, state, label }, kind, person }: Props) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'issue' | 'replace'>();
   const act = useAct();
@@ -68,7 +70,12 @@ export function CardActs({ card: { id, state, label }, kind }: Props) {
       </Group>
       {dialog === 'issue' && <IssueDialog card={{ id, label }} onClose={close} />}
       {dialog === 'replace' && (
-        <ReplaceDialog card={{ id, label }} signed={kind === 'pass_only'} onClose={close} />
+        <ReplaceDialog
+          card={{ id, label }}
+          signed={kind === 'pass_only'}
+          person={kind === 'pupil' ? person : undefined}
+          onClose={close}
+        />
       )}
     </Stack>
   );

@@ -79,7 +79,7 @@ function Known({
             )}
           </Group>
         )}
-        <CardActs card={card} kind={last?.kind} />
+        <CardActs card={card} kind={last?.kind} person={last?.person} />
       </Stack>
     </Paper>
   );

@@ -52,7 +52,7 @@ export function PersonPanel({ id }: { readonly id: string }) {
         {cards.length === 0 ? (
           <EmptyState title={t('person.no_cards')} hint={mayHold ? t('person.no_cards_hint') : undefined} />
         ) : (
-          cards.map((card) => <Held key={`${card.credential} ${card.from}`} card={card} />)
+          cards.map((card) => <Held key={`${card.credential} ${card.from}`} card={card} person={person.id} />)
         )}
         {person.kind === 'student' && <ConsentSection person={person.id} birthDate={birthDate} />}
         {issuing !== undefined && (
@@ -66,7 +66,7 @@ export function PersonPanel({ id }: { readonly id: string }) {
   );
 }
 
-function Held({ card }: { readonly card: HeldCard }) {
+function Held({ card, person }: { readonly card: HeldCard; readonly person: string }) {
   const { t } = useTranslation();
   const { moment } = useMoment();
   const now = card.ended === undefined;
@@ -88,7 +88,11 @@ function Held({ card }: { readonly card: HeldCard }) {
           <StateBadge state={card.state} />
         </Group>
         {(now || card.state === 'lost' || card.state === 'blocked') && (
-          <CardActs card={{ id: card.credential, state: card.state, label: card.label }} kind={card.kind} />
+          <CardActs
+            card={{ id: card.credential, state: card.state, label: card.label }}
+            kind={card.kind}
+            person={person}
+          />
         )}
       </Stack>
     </Paper>

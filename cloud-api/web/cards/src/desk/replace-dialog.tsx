@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRefusalWaits } from '../consent/use-refusal-waits.ts';
 import type { Card } from '../types.ts';
 import { dayOf } from './end-of-day.ts';
 import { PickStock } from './pick-stock.tsx';
@@ -14,15 +15,20 @@ interface Props {
   readonly card: Pick<Card, 'id' | 'label'>;
   /** Whether the new one is signed for. */
   readonly signed: boolean;
+  /** The pupil whose card it is, where the family may have refused processing. */
+  readonly person: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Another card for the same person; the old one stops in the same moment. */
-export function ReplaceDialog({ card, signed, onClose }: Props) {
+export function ReplaceDialog({ card, signed: unnamed, person, onClose }: Props) {
   const { t } = useTranslation();
   const [next, setNext] = useState<Pick<Card, 'id' | 'label'>>();
   const [reason, setReason] = useState<Reason>('lost');
   const [signature, setSignature] = useState(() => ({ signedOn: dayOf(new Date()), document: '' }));
+  const refused = useRefusalWaits(person);
+  const [signsNow, setSignsNow] = useState(true);
+  const signed = unnamed || (refused.data === true && signsNow);
   const act = useAct<{ chargeable: boolean }>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -56,13 +62,25 @@ export function ReplaceDialog({ card, signed, onClose }: Props) {
               allowDeselect={false}
               onChange={(value) => setReason((value as Reason | null) ?? 'lost')}
             />
+            {refused.data && (
+              <Checkbox
+                label={t('replace.unnamed')}
+                description={t('replace.unnamed_hint')}
+                checked={signsNow}
+                onChange={(event) => setSignsNow(event.currentTarget.checked)}
+              />
+            )}
             {signed && <SignatureFields value={signature} onChange={setSignature} />}
             <ProblemAlert error={act.error} />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
                 {t('common.cancel')}
               </Button>
-              <Button type="submit" disabled={next === undefined} loading={act.isPending}>
+              <Button
+                type="submit"
+                disabled={next === undefined || refused.isLoading}
+                loading={act.isPending}
+              >
                 {t('act.replace')}
               </Button>
             </Group>

@@ -132,6 +132,16 @@ export const deskWords = {
     ru: 'Карта открывает в обе стороны и ни с кем не связана: без учёта и извещений. Семья расписывается в бумажном журнале.',
     en: 'The card opens both ways and is bound to nobody: no attendance, no notices. The family signs the paper journal.',
   },
+  'replace.unnamed': {
+    bg: 'Семейството се подписва сега за карта без име',
+    ru: 'Семья сейчас расписывается за карту без имени',
+    en: 'The family signs now for a card without a name',
+  },
+  'replace.unnamed_hint': {
+    bg: 'Отказало е обработването на данни. Без подпис новата карта е с име и отказът чака нататък.',
+    ru: 'Она отказалась от обработки данных. Без подписи новая карта будет с именем, а отказ ждёт дальше.',
+    en: 'It has refused the processing of data. Without a signature the new card has the name, and the refusal goes on waiting.',
+  },
   'issue.signed_on': { bg: 'Подписано на', ru: 'Дата подписи', en: 'Signed on' },
   'issue.document': { bg: 'Къде е страницата', ru: 'Где страница', en: 'Where the page is' },
   'issue.document_hint': {
