@@ -8,6 +8,7 @@ import { readNeispuo } from '../../cloud-api/src/month/files/read-neispuo.ts';
 import { validateNeispuo } from '../../cloud-api/src/month/files/validate-neispuo.ts';
 import { ROOT } from '../src/root.ts';
 import { openBrowser, withoutPeer } from '../testing/index.ts';
+import { decideTheRest, signedIn as signIn } from './support/school-browser.ts';
 import { type SchoolCloud, startSchoolCloud } from './support/school-cloud.ts';
 
 // A month from the teacher's doubt to the principal's signature, in a real browser, over a school whose past came
@@ -36,34 +37,8 @@ after(async () => {
   await cloud.stop();
 });
 
-/** Somebody who was on the way to a place of the page, and signs in first. */
-async function signedIn(login: string, hash: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'bg', viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${cloud.address}/school/${hash}`);
-  await page.getByLabel('Личен имейл').fill(login);
-  await page.getByRole('textbox', { name: 'Парола' }).fill(cloud.password);
-  await page.keyboard.press('Enter');
-  return page;
-}
-
-/** What is still undecided, in one request of the same session: pressing each button would only take longer. */
-async function decideTheRest(page: Page): Promise<void> {
-  const status = await page.evaluate(async () => {
-    const { items } = (await (await fetch('/api/v1/lessons/undecided')).json()) as {
-      items: { person: string; date: string; lessons: number[] }[];
-    };
-    const decisions = items.flatMap(({ person, date, lessons }) =>
-      lessons.map((lesson) => ({ person, day: date, lesson, mark: 'present' })),
-    );
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ decisions });
-    return (await fetch('/api/v1/lessons/decisions', { method: 'POST', headers, body })).status;
-  });
-  assert.equal(status, 200);
-}
+const signedIn = (login: string, hash: string): Promise<Page> =>
+  signIn(browser, cloud, { login, hash, onError: (message) => complaints.push(message) });
 
 const waiting = (page: Page) => page.getByTestId('review');
 

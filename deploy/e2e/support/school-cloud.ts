@@ -2,6 +2,8 @@ import { connectPool } from '@vratar/cloud-api/src/db/index.ts';
 import { seedHistory } from '@vratar/cloud-api/src/demo-school/history/seed-history.ts';
 import { DEMO, inventSchool, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
 import { seedAccounts } from '@vratar/cloud-api/src/demo-school/seed-accounts.ts';
+import { monthCapability } from '@vratar/cloud-api/src/month/capability.ts';
+import { startWorker } from '@vratar/cloud-api/src/server/start-worker.ts';
 import { servedCloud } from './served-cloud.ts';
 
 /** A cloud with one small school that has a past, its clock standing still. */
@@ -21,7 +23,7 @@ const LANES = ['lane-1', 'lane-2'];
 const PASSWORD = 'дълга парола за проверка';
 
 export async function startSchoolCloud(now: Date): Promise<SchoolCloud> {
-  const { address, db, vault, stop } = await servedCloud(() => now);
+  const { address, db, parts, vault, stop } = await servedCloud(() => now);
   const plan = inventSchool({ ...DEMO, seed: 7, classes: 3, studentsPerClass: 8, startYear: 2026 });
   const { school } = await seedSchool(db.jobs, vault, plan, { gateway: GATEWAY, lanes: LANES }, now);
   await seedAccounts(db.jobs, vault, {
@@ -47,5 +49,16 @@ export async function startSchoolCloud(now: Date): Promise<SchoolCloud> {
     .where('school', '=', school)
     .where('role', '=', 'homeroom_teacher')
     .executeTakeFirstOrThrow();
-  return { address, code: plan.code, classId: teacher.class as string, password: PASSWORD, stop };
+  // What acts of people bring about; the clock brings about nothing here, as it stands still.
+  const worker = await startWorker(db.logins.jobs, [{ ...monthCapability, crontab: [] }], parts);
+  return {
+    address,
+    code: plan.code,
+    classId: teacher.class as string,
+    password: PASSWORD,
+    stop: async () => {
+      await worker.stop();
+      await stop();
+    },
+  };
 }

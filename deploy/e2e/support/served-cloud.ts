@@ -6,7 +6,7 @@ import { testDatabase } from '../../../cloud-api/test/support/database.ts';
 /** All of the cloud's pages and routes on an empty database, listening; its clock is the test's. */
 export async function servedCloud(now: () => Date) {
   const db = await testDatabase();
-  const { app, vault, close } = await cloudApp(db, capabilities, now);
+  const { app, parts, vault, close } = await cloudApp(db, capabilities, now);
   app.server.prependListener('request', (_request, response) => keepCookies(response));
   // Browsers give a secure cookie to this name, not to the number.
   const address = (await app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
@@ -14,7 +14,7 @@ export async function servedCloud(now: () => Date) {
     await close();
     await db.close();
   };
-  return { address, db, vault, stop };
+  return { address, db, parts, vault, stop };
 }
 
 /** A browser's cookies end by the real clock, whatever the page believes: here they last as long as the browser. */

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useProblemText } from '@vratar/ui';
+import { ApiProblem, useProblemText } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentIn } from '../../../today/src/moment-in.ts';
@@ -54,6 +54,10 @@ export function AspImport({ month, timezone }: { readonly month: string; readonl
           {upload.error !== null && (
             <Alert color="red" role="alert">
               {problem(upload.error)}
+              {/* Row and field, as НЕИСПУО would name them. */}
+              {upload.error instanceof ApiProblem && upload.error.code === 'file_row_invalid' && (
+                <Text>{upload.error.message}</Text>
+              )}
             </Alert>
           )}
           <Button type="submit" loading={upload.isPending} w="fit-content">

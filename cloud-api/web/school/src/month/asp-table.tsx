@@ -18,7 +18,7 @@ export function AspTable({ view, busy, onConfirm, onRefuse }: Props) {
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
   const open = view.state === 'started' || view.state === 'ready';
   return (
-    <Table highlightOnHover verticalSpacing="xs">
+    <Table highlightOnHover verticalSpacing="xs" horizontalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>№</Table.Th>
@@ -51,7 +51,7 @@ export function AspTable({ view, busy, onConfirm, onRefuse }: Props) {
                 </Text>
               </Table.Td>
               <Table.Td>
-                <Badge color={COLOR[row.state]} variant="light" tt="none" size="lg">
+                <Badge color={COLOR[row.state]} variant="light" tt="none" size="lg" miw="max-content">
                   {t(`asp.row.${row.state}`)}
                   {row.corrected !== undefined &&
                     row.state === 'refused' &&
@@ -66,7 +66,7 @@ export function AspTable({ view, busy, onConfirm, onRefuse }: Props) {
               </Table.Td>
               <Table.Td>
                 {open && (
-                  <Group gap="xs" justify="flex-end" wrap="nowrap">
+                  <Group gap="xs" justify="flex-end">
                     <Button
                       size="sm"
                       variant="light"
