@@ -6,6 +6,7 @@ import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
 import { closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
 import { readImage } from '../journal/read-image.ts';
+import { inodeOf, takeBack } from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
 import { AlarmBoard } from './alarm-board.ts';
 import { Ballast } from './ballast.ts';
@@ -32,6 +33,8 @@ export class Keeper {
   readonly #now: () => number;
   readonly #alarms: AlarmBoard;
   #open: OpenJournal | undefined;
+  /** Of the file that is open. */
+  #inode: number | undefined;
   #retryAt = 0;
   /** The gate knows what an earlier run left. */
   #told = false;
@@ -78,6 +81,7 @@ export class Keeper {
 
   /** Writes the mark beside the journal; a failure is an alarm, and the journal goes on without it. */
   mark(): void {
+    if (this.#open !== undefined && inodeOf(this.#file) !== this.#inode) this.#takeBack(this.#open);
     if (this.#open === undefined) return;
     const { epoch, last, head } = this.#open.journal.position;
     try {
@@ -111,14 +115,28 @@ export class Keeper {
   /** Commits what waits and marks a clean end, as far as the disk lets it. */
   close(): void {
     this.flush();
-    if (this.#open === undefined) return;
     this.mark();
+    const open = this.#open;
+    if (open === undefined) return;
     try {
-      closeJournal(this.#open);
+      closeJournal(open);
       this.#open = undefined;
     } catch {
       this.#abandon(0);
     }
+  }
+
+  /** Whoever restores a backup under a running gate, or removes its journal, must not cost an event. */
+  #takeBack({ db }: OpenJournal): void {
+    try {
+      const aside = takeBack(db, this.#file, this.#stamp);
+      this.#alarms.raise('journal_restored', { ...(aside && { aside }) });
+    } catch (error) {
+      this.#raise(classify(error, dirname(this.#file)));
+      return;
+    }
+    this.#abandon(0);
+    this.#tryOpen();
   }
 
   #commitGroup(): boolean {
@@ -216,6 +234,7 @@ export class Keeper {
       this.#tellFromImage();
       return false;
     }
+    this.#inode = inodeOf(this.#file);
     // The epoch must be known outside the file before any of its events can leave the gateway.
     this.mark();
     this.#told = true;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -121,3 +121,50 @@ test('I5: a backup that was put in the place of the journal is an alarm, with wh
   );
   assert.deepEqual((await runs(1)).alarms, [], 'it is told once');
 });
+
+for (const [what, swap] of [
+  ['a backup that is put in the place of an open journal', renameSync],
+  ['an open journal that is removed', (_backup: string, file: string) => rmSync(file)],
+] as const) {
+  test(`I5: ${what} costs no event, and is an alarm`, async (t) => {
+    const folder = temporaryFolder(t);
+    const file = join(folder, 'journal.db');
+    const drafts = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ id: from + n, draft: draft(), changes: [] }));
+    const before = startStore(t, folder);
+    before.store.append(drafts(1, 3));
+    await before.written(3);
+    await before.store.close();
+    const backup = join(temporaryFolder(t), 'backup.db');
+    copyFileSync(file, backup);
+
+    const { store, alarms, written } = startStore(t, folder);
+    store.append(drafts(1, 4));
+    await written(4);
+    swap(backup, file);
+    store.append(drafts(5, 2));
+    await written(6);
+    await store.calls.mark();
+    await until(() => alarms.length > 0);
+    assert.equal(alarms[0]!.code, 'journal_restored');
+    store.append(drafts(7, 1));
+    await written(7);
+    assert.deepEqual(
+      [(await store.calls.position()).last, (await store.calls.position()).epoch, alarms.length],
+      [10, 1, 1],
+    );
+    await store.close();
+    assert.deepEqual([verifyFile(file).events, verifyFile(file).flaws], [10, []]);
+    const aside = alarms[0]!.data.aside as string | undefined;
+    assert.equal(
+      aside === undefined ? undefined : verifyFile(aside).events,
+      swap === renameSync ? 3 : undefined,
+    );
+
+    const after = startStore(t, folder);
+    const { opening } = await after.opened;
+    assert.deepEqual([opening.restored, opening.clean, opening.last?.seq], [undefined, true, 10]);
+    assert.deepEqual(after.alarms, []);
+    await after.store.close();
+  });
+}
