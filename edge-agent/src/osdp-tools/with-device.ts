@@ -2,7 +2,7 @@ import { readKey } from './keys/read-keys.ts';
 import { checkOf, DEFAULT_BAUD, type KeyOptions, type LineOptions } from './options.ts';
 import type { ToolIo } from './tool-io.ts';
 import { Device, type DeviceKey } from './wire/device.ts';
-import { portOf, type Target } from './wire/port-of.ts';
+import { portInWords, portOf, type Target } from './wire/port-of.ts';
 import { type Traffic, Wire } from './wire/wire.ts';
 
 /** Opens the port for the time of `act`. @throws VratarError `port_unavailable`, and what `act` throws. */
@@ -20,16 +20,17 @@ export function withWire<T>(
 export async function withPort<T>(
   io: ToolIo,
   target: string,
-  { open, latencyMs }: Target,
+  port: Target,
   options: LineOptions,
   act: (wire: Wire) => Promise<T>,
   onTraffic?: (traffic: Traffic) => void,
 ): Promise<T> {
+  const baud = options.baud ?? DEFAULT_BAUD;
   const wire = await Wire.open({
-    target,
-    open,
-    latencyMs,
-    baud: options.baud ?? DEFAULT_BAUD,
+    where: portInWords(target, port, baud),
+    open: port.open,
+    latencyMs: port.latencyMs,
+    baud,
     replyMs: options.timeout,
     nowNs: io.nowNs,
     ...(onTraffic === undefined ? {} : { onTraffic }),

@@ -49,6 +49,15 @@ test('damaged answers with good ones between them are chance, however many there
   assert.equal(line.of('offline').length, 0);
 });
 
+test('an answer behind bytes that announce a long frame is found when nothing more comes', () => {
+  const line = school(2);
+  line.pd(1).queue.push(card(1));
+  spoilOnce(line, 1, (reply) => Uint8Array.of(0x53, 0x81, 0xa0, 0x05, ...reply));
+  assert.ok(line.run(1000, () => line.of('card').length === 1));
+  const { counters } = line.status(1);
+  assert.deepEqual([counters.damaged, counters.timeouts, counters.repeats], [0, 0, 0]);
+});
+
 test('a lost answer is asked for again when the others had their turn, and no card is lost or doubled', () => {
   const line = school(3);
   line.pd(1).queue.push(card(1));

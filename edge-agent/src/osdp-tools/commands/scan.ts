@@ -3,7 +3,7 @@ import { EXIT } from '../exit-codes.ts';
 import { checkOf, type LineOptions } from '../options.ts';
 import type { ToolIo } from '../tool-io.ts';
 import { Device } from '../wire/device.ts';
-import { portOf, type Target } from '../wire/port-of.ts';
+import { portInWords, portOf, type Target } from '../wire/port-of.ts';
 import type { Wire } from '../wire/wire.ts';
 import { withPort } from '../with-device.ts';
 import { AnswersHeard } from './answers-heard.ts';
@@ -36,7 +36,7 @@ export async function scan(
   const found: number[] = [];
   for (const [at, baud] of bauds.entries()) {
     if (io.stop.aborted) break;
-    io.note(`${target} at ${baud} baud, addresses ${options.from} to ${options.to}`);
+    io.note(`${portInWords(target, port, baud)}, addresses ${options.from} to ${options.to}`);
     found.push(...(await scanAt(io, target, { ...options, baud }, port)));
     if (found.length === 0 || at === bauds.length - 1) continue;
     if (!(await answersAtAnySpeed(io, target, options, port, found[0]!))) continue;
@@ -63,7 +63,8 @@ async function scanAt(
       const who = await whoAnswers(device, heard, options.timeout);
       if (who === undefined) continue;
       found.push(address);
-      report(io, { baud: wire.baud, address, ...who }, options.json === true);
+      const speed = port.hasBaud ? { baud: options.baud } : undefined;
+      report(io, { ...speed, address, ...who }, options.json === true);
     }
   };
   await withPort(io, target, port, options, ask, (traffic) => heard.take(traffic));

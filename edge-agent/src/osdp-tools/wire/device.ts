@@ -94,8 +94,7 @@ export class Device {
   }
 
   silent(): VratarError {
-    const { target: port, baud } = this.#wire;
-    return new VratarError('osdp_device_silent', { address: this.address, port, baud });
+    return new VratarError('osdp_device_silent', { address: this.address, port: this.#wire.where });
   }
 
   /** The same bytes until an answer comes; undefined when none does. */

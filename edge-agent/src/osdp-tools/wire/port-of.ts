@@ -9,6 +9,11 @@ export interface Target {
   readonly latencyMs: number;
 }
 
+/** The port in words, with its speed where that is ours to choose. */
+export function portInWords(target: string, { hasBaud }: Target, baud: number): string {
+  return hasBaud ? `${target} at ${baud} baud` : target;
+}
+
 /** `/dev/ttyUSB0` or a PTY, a Unix socket of bytes, or `host:port` of a serial device server. */
 export function portOf(target: string): Target {
   if (statSync(target, { throwIfNoEntry: false })?.isSocket())

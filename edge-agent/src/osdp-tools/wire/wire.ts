@@ -11,7 +11,8 @@ export interface Traffic {
 }
 
 export interface WireOptions {
-  readonly target: string;
+  /** The port in words, with its speed where that is ours to choose. */
+  readonly where: string;
   readonly open: OpenPort;
   /** What the way to the wire adds, ms. */
   readonly latencyMs: number;
@@ -56,12 +57,8 @@ export class Wire {
     return wire;
   }
 
-  get target(): string {
-    return this.#options.target;
-  }
-
-  get baud(): number {
-    return this.#options.baud;
+  get where(): string {
+    return this.#options.where;
   }
 
   /** Resolves when `stop` is aborted. @throws VratarError `port_lost`. */
@@ -130,7 +127,7 @@ export class Wire {
   }
 
   #lose(why: string): void {
-    this.#lost = new VratarError('port_lost', { port: this.#options.target, why });
+    this.#lost = new VratarError('port_lost', { port: this.#options.where, why });
     clearTimeout(this.#timer);
     this.#waiting?.fail(this.#lost);
     this.#waiting = undefined;

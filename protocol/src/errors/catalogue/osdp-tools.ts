@@ -7,7 +7,7 @@ export const osdpToolErrors = defineErrors({
     next: 'Check the adapter and its cable, and that no other program uses it.',
   },
   osdp_device_silent: {
-    text: 'Nothing answers at address {address} on {port} at {baud} baud.',
+    text: 'Nothing answers at address {address} on {port}.',
     next: 'Find the devices with "osdp scan"; check the A and B wires, the termination and the supply.',
   },
   osdp_device_refused: {
