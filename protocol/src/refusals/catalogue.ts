@@ -22,7 +22,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   card_unreadable: refusal(
     'wait',
     text('Не се чете', 'Допри я отново', 'Картата не се прочете. Допри я пак и изчакай сигнала.'),
-    text('Не читается', 'Приложи ещё раз', 'Карта не прочиталась. Приложи её ещё раз и дождись сигнала.'),
+    text('Не читается', 'Приложи снова', 'Карта не прочиталась. Приложи её ещё раз и дождись сигнала.'),
     text('Cannot read it', 'Tap once more', 'The card could not be read. Tap again and wait for the beep.'),
   ),
   keypad_unused: refusal(
@@ -39,26 +39,26 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   ),
   card_blocked: refusal(
     'call',
-    text('Картата е спряна', 'Ела при охраната', 'Тази карта е спряна. Охраната ще ти помогне.'),
-    text('Карта отключена', 'Подойди к охране', 'Эта карта отключена. Охранник тебе поможет.'),
+    text('Спряна карта', 'Ела при охраната', 'Тази карта е спряна. Охраната ще ти помогне.'),
+    text('Карта закрыта', 'Подойди к охране', 'Эта карта отключена. Охранник тебе поможет.'),
     text('Card is blocked', 'See the guard', 'This card is blocked. The guard will help you.'),
   ),
   card_lost: refusal(
     'call',
     text('Изгубена карта', 'Дай на охраната', 'Някой е изгубил тази карта. Моля, дай я на охраната.'),
-    text('Потерянная карта', 'Отдай её охране', 'Кто-то потерял эту карту. Пожалуйста, отдай её охраннику.'),
+    text('Карта потеряна', 'Отдай её охране', 'Кто-то потерял эту карту. Пожалуйста, отдай её охраннику.'),
     text('A lost card', 'Give it to guard', 'Somebody lost this card. Please give it to the guard.'),
   ),
   card_not_yet_valid: refusal(
     'stop',
     text('Още не важи', 'Питай охраната', 'Тази карта още не важи. Попитай охраната от кога.'),
-    text('Ещё не работает', 'Спроси охрану', 'Эта карта ещё не действует. Спроси охранника, с какого дня.'),
+    text('Пока не работает', 'Спроси охрану', 'Эта карта ещё не действует. Спроси охранника, с какого дня.'),
     text('Not valid yet', 'Ask the guard', 'This card is not valid yet. Ask the guard from when it is.'),
   ),
   card_expired: refusal(
     'call',
     text('Картата изтече', 'Ела при охраната', 'Срокът на картата е минал. Охраната ще ти помогне.'),
-    text('Срок карты вышел', 'Подойди к охране', 'Срок карты закончился. Охранник тебе поможет.'),
+    text('Срок карты истёк', 'Подойди к охране', 'Срок карты закончился. Охранник тебе поможет.'),
     text('Card has expired', 'See the guard', 'This card has expired. The guard will help you.'),
   ),
   card_used_up: refusal(
@@ -94,7 +94,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   holiday: refusal(
     'stop',
     text('Днес е почивка', 'Питай охраната', 'Днес няма училище. Ако трябва да влезеш, питай охраната.'),
-    text('Сегодня выходной', 'Спроси охрану', 'Сегодня нет уроков. Если нужно войти, спроси охранника.'),
+    text('Выходной', 'Спроси охрану', 'Сегодня нет уроков. Если нужно войти, спроси охранника.'),
     text('No school today', 'Ask the guard', 'There is no school today. If you must come in, ask the guard.'),
   ),
   lane_not_allowed: refusal(
@@ -161,7 +161,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   ),
   lockdown: refusal(
     'call',
-    text('Всичко е спряно', 'Слушай охраната', 'Входовете са заключени. Слушай какво казва охраната.'),
+    text('Всичко спряно', 'Слушай охраната', 'Входовете са заключени. Слушай какво казва охраната.'),
     text('Всё закрыто', 'Слушай охрану', 'Все входы закрыты. Слушай, что говорит охранник.'),
     text('All is locked', 'Listen to guard', 'All gates are locked. Listen to the guard.'),
   ),
@@ -193,7 +193,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   ),
   no_list: refusal(
     'call',
-    text('Още не е готово', 'Ела при охраната', 'Входът още не познава картите. Охраната ще те пусне.'),
+    text('Още не работи', 'Ела при охраната', 'Входът още не познава картите. Охраната ще те пусне.'),
     text('Ещё не готово', 'Подойди к охране', 'Вход ещё не знает карты. Охранник тебя пропустит.'),
     text(
       'Not ready yet',

@@ -1,5 +1,6 @@
 export { REFUSALS } from './catalogue.ts';
 export { REFUSAL_CODES, type RefusalCode } from './codes.ts';
+export { GRANTED, GRANTED_MS } from './granted.ts';
 export { toLatin } from './latin.ts';
 export {
   LANGUAGES,

@@ -2,9 +2,9 @@
 export const LANGUAGES = ['bg', 'ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** What one refusal says in one language. */
+/** What one refusal, or a grant, says in one language. */
 export interface RefusalText {
-  /** Two rows of at most 16 characters, for a reader's display. */
+  /** Two rows of at most 16 characters, in Latin letters too, for a reader's display. */
   readonly display: readonly [string, string];
   /** One or two short sentences for a screen, in words that a child understands: what is wrong, what to do now. */
   readonly long: string;

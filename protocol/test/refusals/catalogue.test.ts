@@ -1,8 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LANGUAGES, REFUSAL_CODES, REFUSAL_SIGNALS, REFUSALS } from '@vratar/protocol/refusals';
+import {
+  GRANTED,
+  LANGUAGES,
+  REFUSAL_CODES,
+  REFUSAL_SIGNALS,
+  REFUSALS,
+  toLatin,
+} from '@vratar/protocol/refusals';
 
 const alphabet = { bg: /[а-я]/i, ru: /[а-я]/i, en: /[a-z]/i };
+
+it('a grant says in three languages that one may go', () => {
+  for (const language of LANGUAGES) {
+    const { display, long } = GRANTED[language];
+    assert.ok(display.every((row) => row.length <= 16) && display[0].length > 0);
+    assert.match(long, alphabet[language]);
+  }
+  assert.equal(new Set(LANGUAGES.map((language) => GRANTED[language].long)).size, LANGUAGES.length);
+});
 
 describe('I11 every refusal has a code, a text in three languages and a signal', () => {
   for (const code of REFUSAL_CODES) {
@@ -10,7 +26,8 @@ describe('I11 every refusal has a code, a text in three languages and a signal',
       it(`${code} in ${language} fits a display of 2 x 16 and is said in short sentences`, () => {
         const { display, long } = REFUSALS[code].text[language];
         for (const row of display)
-          assert.ok([...row].length <= 16, `"${row}" has ${[...row].length} characters`);
+          for (const shown of [row, toLatin(row)])
+            assert.ok([...shown].length <= 16, `"${shown}" is too long`);
         assert.ok(display[0].length > 0);
         assert.match(long, alphabet[language]);
         assert.match(long, /[.]$/);

@@ -1,4 +1,4 @@
-import { REFUSAL_SIGNALS, REFUSALS } from '@vratar/protocol/refusals';
+import { GRANTED, GRANTED_MS, REFUSAL_SIGNALS, REFUSALS } from '@vratar/protocol/refusals';
 import type { DeviceWish, LedColor, LedWish, OutputWish, SoundWish, TextWish } from '../../line/contract.ts';
 import type { Direction } from '../schedule/lookup.ts';
 import { displayText } from './display.ts';
@@ -123,16 +123,12 @@ function signalOf(
   const refusal = code === 'granted' ? undefined : REFUSALS[code];
   const signal = refusal === undefined ? undefined : REFUSAL_SIGNALS[refusal.tone];
   const sound = { id, reader, ...(signal?.sound ?? GRANT_SOUND) };
-  const text =
-    refusal === undefined || point.display === undefined
-      ? {}
-      : {
-          text: {
-            id,
-            reader,
-            text: displayText(refusal.text[language], point.display),
-            forMs: signal!.forMs,
-          },
-        };
-  return [{ ...(point.sounds ? { sound } : {}), ...text }];
+  const said = (refusal?.text ?? GRANTED)[language];
+  const forMs = signal?.forMs ?? GRANTED_MS;
+  return [
+    {
+      ...(point.sounds ? { sound } : {}),
+      ...(point.display && { text: { id, reader, text: displayText(said, point.display), forMs } }),
+    },
+  ];
 }

@@ -44,6 +44,9 @@ describe('a tripod, from tap to passage', () => {
     assert.equal(wish.sound?.count, 3);
     assert.ok(wish.leds.some(({ temporary }) => temporary !== undefined));
     assert.equal(bench.state(), 'idle');
+    const granted = bench.tap('ann').wish(1);
+    assert.equal(granted.text?.text, 'Zapovyaday'.padEnd(32), 'nothing of it stays beside a green lamp');
+    assert.equal(granted.sound?.count, 1);
   });
 
   it('commits the grant before the lane opens', () => {
