@@ -6,7 +6,7 @@ import {
   correctedTime,
   isFromTheFuture,
 } from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
-import { gapEnds, type ToldGap } from '../../../cloud-api/src/attendance/rules/r14-gap.ts';
+import { gapEnds, isSilence, type ToldGap } from '../../../cloud-api/src/attendance/rules/r14-gap.ts';
 import { eventFact } from '../../../cloud-api/src/attendance/store/event-fact.ts';
 import { follow, type Moment } from '../../../cloud-api/src/ingest/group/coverage.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
@@ -144,7 +144,10 @@ function gapsOf(told: readonly ToldEvent[], clocks: readonly ClockFact[]): Cover
       continue;
     }
     const covered = follow({ last, missing }, [{ line: '', hash: '', event }]);
-    gaps.push(...covered.gaps.map(({ from, until }) => dated({ from, until, receivedAt })));
+    for (const { cause, from, until } of covered.gaps) {
+      const gap = dated({ from, until, receivedAt });
+      if (cause !== 'silent' || isSilence(gap)) gaps.push(gap);
+    }
     ({ last, missing } = covered);
     heardAt = receivedAt;
     read.push(eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE));

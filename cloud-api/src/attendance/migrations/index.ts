@@ -9,6 +9,7 @@ import { familyDays } from './3007-family-days.ts';
 import { choices } from './3008-choices.ts';
 import { holders } from './3009-holders.ts';
 import { followService } from './3010-follow-service.ts';
+import { steppedClocks } from './3011-stepped-clocks.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -21,4 +22,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3008_choices': choices,
   '3009_holders': holders,
   '3010_follow_service': followService,
+  '3011_stepped_clocks': steppedClocks,
 };

@@ -1,3 +1,4 @@
+import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { EventFact } from '../fold/facts.ts';
 import { type ClockBook, correctedTime, EARLIEST_CLOCK } from './r14-clock.ts';
 
@@ -28,7 +29,8 @@ export interface GapEnds {
 /**
  * R14: true times of a gap. A moment without a time, or ahead of its own arrival, is not known: such an end lies no
  * later than its arrival. Where the beginning is not known, or lies behind the end because a clock had run ahead, the
- * gap is as long as the clock that both ends share says.
+ * gap is as long as the clock that both ends share says. Where that clock was set back and nobody measured it, the
+ * minutes that it told twice are in doubt: nobody knows in which of the two anything happened.
  * @param futureMs see `RuleSettings`
  */
 export function gapEnds(
@@ -44,8 +46,18 @@ export function gapEnds(
   const end = until === undefined ? Number.POSITIVE_INFINITY : (ends ?? receivedAt);
   if (begins !== undefined && begins <= end) return { from: begins, until: end };
   const length = from && until && lengthOf(from, until);
+  const isTold = begins !== undefined && ends !== undefined && length !== undefined;
+  if (isTold && from?.boot === until?.boot && begins + length - ends > SILENT_MS)
+    return { from: ends - length, until: begins };
   return { from: length === undefined || ends === undefined ? undefined : ends - length, until: end };
 }
+
+/**
+ * A clock that was set back is told as a silence. Where the cloud has measured it since, it was none, and everything
+ * that was journaled around it has its true time.
+ */
+export const isSilence = (gap: { readonly from: number; readonly until: number }): boolean =>
+  gap.until - gap.from > SILENT_MS;
 
 /** Within a boot the monotonic clock tells; between two, a clock that went on over the stop, as far as anybody can see. */
 function lengthOf(from: JournalMoment, until: JournalMoment): number | undefined {

@@ -3,6 +3,7 @@ import type { Database } from '../../db/index.ts';
 import { coverageOf } from '../../fleet/index.ts';
 import type { CoverageGap } from '../fold/facts.ts';
 import { EARLIEST_CLOCK } from '../rules/r14-clock.ts';
+import { isSilence } from '../rules/r14-gap.ts';
 import { dateGaps } from './date-gaps.ts';
 import { MARGIN_MS } from './margin.ts';
 import { type Sql, sqlOver } from './sql.ts';
@@ -39,7 +40,7 @@ export async function readGaps(
   return dated
     .map((gap) => ({ ...gap, until: gap.of.servedUntil ?? gap.until }))
     .filter((gap) => gap.of.servedUntil === undefined || gap.from < gap.until)
-    .filter((gap) => gap.from < until && gap.until > from)
+    .filter((gap) => gap.from < until && gap.until > from && (gap.of.cause !== 'silent' || isSilence(gap)))
     .map((gap) => ({
       gateway: gap.of.gateway,
       from: Math.max(gap.from, from),

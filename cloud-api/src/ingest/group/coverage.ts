@@ -55,8 +55,13 @@ function causeBetween(from: Moment | undefined, until: Moment, missing: boolean)
   // Before a journal's first event there was no gateway to be silent.
   if (from === undefined) return undefined;
   if (from.boot !== until.boot) return 'restart';
-  return until.mono - from.mono > SILENT_MS ? 'silent' : undefined;
+  const passed = until.mono - from.mono;
+  return passed > SILENT_MS || setBackBy(from, until) > SILENT_MS ? 'silent' : undefined;
 }
+
+/** By how much a boot's clock was set back between two moments: so much time it told twice. */
+export const setBackBy = (from: Moment, until: Moment): number =>
+  from.at + (until.mono - from.mono) - until.at;
 
 /**
  * A gateway whose disk and memory were both full says what it could not keep (I5): events with their own sequence

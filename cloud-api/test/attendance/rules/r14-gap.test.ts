@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClockFact } from '../../../src/attendance/fold/facts.ts';
 import { clockBook } from '../../../src/attendance/rules/r14-clock.ts';
-import { gapEnds, type JournalMoment } from '../../../src/attendance/rules/r14-gap.ts';
+import { gapEnds, isSilence, type JournalMoment } from '../../../src/attendance/rules/r14-gap.ts';
 import { utc } from '../support/case-dsl.ts';
 
 const at = (local: string) => Date.parse(utc(local));
@@ -32,6 +32,17 @@ test('R14: within a boot the monotonic clock tells how long a gap was when its c
   const until = at('10:00');
   const from = on('b1', until + 20 * SECOND, 100_000);
   assert.deepEqual(ends(from, on('b1', until, 140_000), until), { from: until - 40 * SECOND, until });
+});
+
+test('R14 R17: what a clock told twice, set back and measured by nobody, is in doubt as a whole', () => {
+  const [set, back] = [at('10:21'), at('09:22')];
+  const [from, until] = [on('b1', set, 100_000), on('b1', back, 160_000)];
+  assert.deepEqual(ends(from, until, at('10:22')), { from: back - 60 * SECOND, until: set });
+  // Measured, it is the minute that it was.
+  const clocks = [{ gateway: 'g', boot: 'b1', trueAt: back + 10 * SECOND, mono: 170_000, withinMs: 2_000 }];
+  const minute = { from: back - 60 * SECOND, until: back };
+  assert.deepEqual(ends(from, until, at('10:22'), clocks), minute);
+  assert.deepEqual([isSilence(minute), isSilence({ from: back, until: set })], [false, true]);
 });
 
 test('R14: the beginning is not known where the clock ran ahead of a restart: the events before tell', () => {
