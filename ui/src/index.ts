@@ -4,6 +4,7 @@ export { mayInSchool, type SchoolAct } from './account/may-in-school.ts';
 export { homeOf, type PageLink, pagesOf } from './account/pages-of.ts';
 export { type Grant, type Me, useMe } from './account/use-me.ts';
 export { ApiProblem, type CallOptions, callApi, goToSignIn } from './api/call-api.ts';
+export { saveFile } from './api/save-file.ts';
 export { type Act, useAct } from './api/use-act.ts';
 export { usePages } from './api/use-pages.ts';
 export { useProblemText } from './api/use-problem-text.ts';

@@ -1,13 +1,12 @@
 import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { callApi, ListView, ProblemAlert, useMoment } from '@vratar/ui';
+import { callApi, ListView, ProblemAlert, saveFile, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AUDIT_ACTIONS } from '../../../../src/audit/actions.ts';
 import { nameOf, type Person } from '../../../cards/src/types.ts';
 import { PickRegisterPerson } from '../accounts/pick-register-person.tsx';
 import { endOfDay } from '../accounts/role-fields.tsx';
-import { saveFile } from './save-file.ts';
 import { type Entry, useEntryText } from './use-entry-text.ts';
 
 /** Who saw and did what in the school, newest first: by kind of act, days, and the person who was looked at. */
