@@ -10,8 +10,7 @@ export function lineViews(lines: ReadonlyMap<string, LineRunner>): LineView[] {
     if (status === undefined) return [];
     const { up, baud, framer, echoes } = status;
     const devices = status.devices.map(({ address, phase, proved, turnaroundMs, counters }) => {
-      const { untrustedReads: _, ...shown } = counters;
-      return { address, phase, proved, turnaroundMs: Math.round(turnaroundMs * 10) / 10, ...shown };
+      return { address, phase, proved, turnaroundMs: Math.round(turnaroundMs * 10) / 10, ...counters };
     });
     return [{ line, up, baud, noiseBytes: framer.discardedBytes, echoes, devices }];
   });

@@ -36,22 +36,6 @@ test('a PD that refuses to renew its session is met from the beginning', () => {
   assert.ok(line.status(0).counters.polls > polls, 'it is polled in the new one');
 });
 
-test('after a lost answer the inputs are read at once: what was reported meanwhile may be lost', () => {
-  const line = school(4);
-  line.run(3000);
-  const reads = () => line.executed(1, 'ISTAT').length;
-  const before = reads();
-  line.run(2000);
-  assert.equal(reads(), before, 'without a disturbance they are read rarely on a slow line');
-  line.distort = (reply, from) => {
-    if (from.options.address !== 1) return reply;
-    line.distort = (unspoilt) => unspoilt;
-    return undefined;
-  };
-  line.run(1500);
-  assert.equal(reads(), before + 1);
-});
-
 test('a PD that answers later than its probes wait is given time by the next one', () => {
   const line = school(2);
   line.pd(1).powered = false;

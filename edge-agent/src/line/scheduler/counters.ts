@@ -14,8 +14,6 @@ export interface DeviceCounters {
   resets: number;
   /** Frames that came when nothing was asked, or after the answer had been given up. */
   late: number;
-  /** Card and keypad reads that came before a session was trusted; they carry no `lastEmptyAt`, so they open nothing. */
-  untrustedReads: number;
 }
 
 export function freshCounters(): DeviceCounters {
@@ -29,6 +27,5 @@ export function freshCounters(): DeviceCounters {
     repeats: 0,
     resets: 0,
     late: 0,
-    untrustedReads: 0,
   };
 }

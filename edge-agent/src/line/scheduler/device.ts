@@ -270,7 +270,6 @@ export class Device {
     };
     const event = reportEvent(reply, origin);
     if (event === undefined) return 'done';
-    if ((event.kind === 'card' || event.kind === 'keypad') && !trusted) this.counters.untrustedReads += 1;
     if (event.kind === 'alarm') this.alarms.set(event.code as 'reader_fault', event.on, at);
     else this.#host.emit(event);
     return event.kind === 'card' ? 'card' : 'done';
