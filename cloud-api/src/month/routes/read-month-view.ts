@@ -22,7 +22,7 @@ export async function readMonthView(
     month: nameOfMonth(month),
     now,
     timezone: facts.calendar.timezone,
-    state: picture.state,
+    state: stateShown(picture),
     ends: picture.facts.monthEnds,
     window: picture.facts.window,
     fileIsCurrent: picture.facts.fileIsCurrent,
@@ -39,6 +39,10 @@ export async function readMonthView(
     },
   };
 }
+
+/** A month is not checked off any more when one of its classes has changed since. */
+const stateShown = ({ state, uncheckedClasses }: MonthPicture): MonthPicture['state'] =>
+  state === 'checked' && uncheckedClasses.length > 0 ? 'draft' : state;
 
 /** Asks the state machine without doing anything. */
 export function possible(

@@ -179,6 +179,11 @@ test('a class that changes after its teacher went through it has to be gone thro
     ({ id }: { id: string }) => id === first,
   );
   assert.deepEqual([line.checked, line.outdated.at], [undefined, changed.outdated.at]);
+  const state = (to: 'checked' | 'draft') =>
+    db.owner.updateTable('month_submission').set({ state: to }).where('school', '=', school).execute();
+  await state('checked');
+  assert.equal((await principal.send('GET', november())).json.state, 'draft', 'not checked off any more');
+  await state('draft');
   assert.equal((await act({ act: 'generate' })).json.code, 'classes_unchecked');
   assert.equal((await teacher.send('PUT', check)).status, 204);
   const again = (await teacher.send('GET', november(`/classes/${first}`))).json;
