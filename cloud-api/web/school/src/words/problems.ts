@@ -98,9 +98,9 @@ export const problemWords = {
     en: 'Not so many days are left this school year.',
   },
   'problem.month_signed': {
-    bg: 'Месецът е подписан. Новите данни стават корекция.',
-    ru: 'Месяц подписан. Новые данные станут исправлением.',
-    en: 'The month is signed. New evidence becomes a correction.',
+    bg: 'Месецът е подписан. Извинение с документ става корекция, решенията са затворени.',
+    ru: 'Месяц подписан. Причина с документом станет исправлением, решения закрыты.',
+    en: 'The month is signed. An excuse with a document becomes a correction; decisions are closed.',
   },
   'problem.month_not_over': {
     bg: 'Месецът още не е свършил.',
