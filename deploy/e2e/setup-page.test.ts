@@ -80,17 +80,38 @@ test('a new class gets a name and a shift', { skip: SKIP, timeout: 240_000 }, as
   assert.ok(held);
 });
 
-test('a day off is entered and taken back', { skip: SKIP, timeout: 240_000 }, async () => {
+/** Entries of the calendar that hold. */
+const noted = async (): Promise<number> =>
+  (
+    await cloud.db.jobs
+      .selectFrom('calendar_day')
+      .select('id')
+      .where('school', '=', school)
+      .where('note', '=', 'Patron’s day')
+      .where('withdrawn_at', 'is', null)
+      .execute()
+  ).length;
+
+test('holidays over a weekend are entered, shown and taken back as one', {
+  skip: SKIP,
+  timeout: 240_000,
+}, async () => {
   await page.getByRole('tab', { name: 'Calendar' }).click();
   const monday = new Date(NOW.getTime() + ((8 - NOW.getUTCDay()) % 7) * 86_400_000);
   await page.getByLabel('From', { exact: true }).fill(monday.toISOString().slice(0, 10));
+  const until = new Date(monday.getTime() + 7 * 86_400_000);
+  await page.getByLabel('To (inclusive)').fill(until.toISOString().slice(0, 10));
   await page.getByLabel('Note').fill('Patron’s day');
   await button('Add').click();
   const row = page.getByRole('row').filter({ hasText: 'Patron’s day' });
   await row.waitFor();
+  assert.equal(await row.count(), 1);
+  assert.match((await row.textContent()) ?? '', /23.+ – .*30/);
+  assert.equal(await noted(), 6);
   await row.getByRole('button', { name: 'Take back' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
   await row.waitFor({ state: 'detached' });
+  assert.equal(await noted(), 0);
 });
 
 test('other bells that overlap are refused in words, and then hold from their day', {

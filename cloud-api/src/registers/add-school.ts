@@ -1,5 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { type Kysely, sql } from 'kysely';
+import { audit } from '../audit/index.ts';
 import type { Database } from '../db/index.ts';
 import type { NewSchool } from './schemas.ts';
 
@@ -13,9 +14,10 @@ export interface AddedSchool {
 /**
  * Enters a school with its first building and site.
  * @param db connected as `jobs`: a school cannot make another
+ * @param by account that enters it; absent at a terminal
  * @throws VratarError `school_code`, `school_known`, `timezone_unknown`
  */
-export async function addSchool(db: Kysely<Database>, added: NewSchool): Promise<AddedSchool> {
+export async function addSchool(db: Kysely<Database>, added: NewSchool, by?: string): Promise<AddedSchool> {
   if (!/^[0-9]{6,8}$/.test(added.code)) throw new VratarError('school_code', { code: added.code });
   assertTimezone(added.timezone ?? 'Europe/Sofia');
   return db.transaction().execute(async (trx) => {
@@ -44,7 +46,7 @@ export async function addSchool(db: Kysely<Database>, added: NewSchool): Promise
       .onConflict((conflict) => conflict.column('code').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (row === undefined) throw new VratarError('school_known', { code });
+    if (row === undefined) throw new VratarError('school_known', { code }, { field: 'body/code' });
     const school = row.id;
     const building = await trx
       .insertInto('building')
@@ -56,6 +58,12 @@ export async function addSchool(db: Kysely<Database>, added: NewSchool): Promise
       .values({ school, name })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await sql`select set_config('vratar.account', ${by ?? ''}, true)`.execute(trx);
+    await audit(trx, {
+      action: 'register_changed',
+      subject: `school:${school}`,
+      detail: { added: true, code },
+    });
     return { school, building: building.id, site: site.id };
   });
 }

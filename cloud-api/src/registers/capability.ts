@@ -1,4 +1,4 @@
-import { schoolRoutes } from '../api/index.ts';
+import { openRoutes, schoolRoutes } from '../api/index.ts';
 import type { Capability } from '../server/capability.ts';
 import { calendarRoutes } from './routes/calendar-routes.ts';
 import { classRoutes } from './routes/class-routes.ts';
@@ -7,6 +7,7 @@ import { gateRulesRoutes } from './routes/gate-rules-routes.ts';
 import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { heldRoutes } from './routes/held-routes.ts';
 import { laneRoutes } from './routes/lane-routes.ts';
+import { networkRoutes } from './routes/network-routes.ts';
 import { placeRoutes } from './routes/place-routes.ts';
 import { retirementRoutes } from './routes/retirement-routes.ts';
 import { schoolItselfRoutes } from './routes/school-routes.ts';
@@ -19,6 +20,7 @@ export const registersCapability: Capability = {
   name: 'registers',
   pages: ['setup'],
   routes: (app, parts) => {
+    networkRoutes(openRoutes(app, parts), parts);
     const inSchool = schoolRoutes(app, parts);
     classRoutes(inSchool);
     yearRoutes(inSchool);

@@ -112,6 +112,23 @@ export async function withdrawFact(
   await log(trx, table, id, { withdrawn: true });
 }
 
+/** Takes entries of the calendar back, all or none. @throws VratarError `fact_unknown` */
+export async function withdrawDays(context: RosterContext, ids: readonly string[]): Promise<void> {
+  const { trx, school, now } = context;
+  const rows = await trx
+    .updateTable('calendar_day')
+    .set({ withdrawn_at: now })
+    .where('id', 'in', ids)
+    .where('school', '=', school)
+    .where('withdrawn_at', 'is', null)
+    .returning('day')
+    .execute();
+  if (rows.length < ids.length) throw new VratarError('fact_unknown');
+  await policyChanged(context);
+  const days = rows.map(({ day }) => day).sort();
+  await log(trx, 'calendar', days[0]!, { withdrawn: true, to: days.at(-1) });
+}
+
 /** What attendance is computed from has changed: who did it is asked later. */
 async function log(trx: RosterContext['trx'], kind: string, id: string, detail = {}): Promise<void> {
   await audit(trx, { action: 'register_changed', subject: `${kind}:${id}`, detail });

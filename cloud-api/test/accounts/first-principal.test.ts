@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { auditCapability } from '../../src/audit/capability.ts';
 import { numbersCapability } from '../../src/numbers/capability.ts';
+import { registersCapability } from '../../src/registers/capability.ts';
 import { addSchool } from '../../src/registers/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
@@ -10,7 +11,7 @@ import { routeApp } from '../support/route-app.ts';
 let at = Date.parse('2026-11-09T05:00:00Z');
 const now = () => new Date(at);
 const db = await testDatabase();
-const app = await routeApp(db, [auditCapability, numbersCapability], now);
+const app = await routeApp(db, [auditCapability, numbersCapability, registersCapability], now);
 after(() => app.close().then(() => db.close()));
 const { school } = await addSchool(db.jobs, { region: 'SOF', code: '9999970', name: 'Ново училище' });
 const operator = await app.person('operator@network.example', { role: 'operator' });
@@ -105,4 +106,31 @@ test('a school whose principal’s term is over stays closed to operators', asyn
     .execute();
   at += 1000;
   assert.equal((await invite('curious@network.example', of)).json.code, 'principal_known');
+});
+
+test('an operator enters a school; nobody of a school or region does', async () => {
+  const entered = {
+    region: 'VID',
+    regionName: 'Видин',
+    code: '9999979',
+    name: 'Друго училище',
+    city: 'Видин',
+  };
+  const principal = await app.person('head@school.example', { role: 'principal', school });
+  assert.equal((await principal.send('POST', '/schools', entered)).json.code, 'not_permitted');
+  const { status, json } = await operator.send('POST', '/schools', entered);
+  assert.equal(status, 201);
+  const again = await operator.send('POST', '/schools', { ...entered, name: 'Трето' });
+  assert.deepEqual([again.status, again.json.code, again.json.field], [409, 'school_known', 'body/code']);
+  const regions = (await operator.send('GET', '/regions')).json.items;
+  const { id: region } = regions.find(({ name }: { name: string }) => name === 'Видин');
+  const { schools } = (await operator.send('GET', `/regions/${region}/numbers`)).json;
+  assert.deepEqual([schools[0].school, schools[0].hadPrincipal], [json.id, false]);
+  assert.equal((await invite('first@vidin.example', json.id)).status, 201);
+  const entry = await db.owner
+    .selectFrom('audit_entry')
+    .select(['chain', 'account'])
+    .where('subject', '=', `school:${json.id}`)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(entry, { chain: 'network', account: operator.account });
 });

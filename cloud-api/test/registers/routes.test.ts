@@ -64,6 +64,23 @@ test('a new year from its terms to the lessons of one day, each version from its
   const { json: days } = await officer.send('GET', '/calendar-days?from=2027-10-01&to=2027-10-31');
   await officer.send('DELETE', `/calendar-days/${days.items[0].id}`);
   assert.equal((await on('2027-10-04')).items.length, 1);
+  const rest = days.items.slice(1).map(({ id }: { id: string }) => id);
+  const takeBack = (ids: string[]) => officer.send('POST', '/calendar-days/withdrawals', { ids });
+  assert.equal(
+    (await takeBack([...rest, days.items[0].id])).json.code,
+    'fact_unknown',
+    'one is gone already',
+  );
+  assert.equal((await on('2027-10-05')).items.length, 0, 'all or none');
+  assert.equal(
+    (await stranger.send('POST', '/calendar-days/withdrawals', { ids: rest })).json.code,
+    'fact_unknown',
+  );
+  assert.equal((await takeBack(rest)).status, 204);
+  assert.equal(
+    (await officer.send('GET', '/calendar-days?from=2027-10-01&to=2027-10-31')).json.items.length,
+    0,
+  );
   const backwards = await officer.send('POST', '/calendar-days', { ...holiday, to: '2027-10-01' });
   assert.equal(backwards.json.code, 'days_range');
 });

@@ -1,15 +1,21 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { capabilities } from '@vratar/cloud-api/src/server/index.ts';
-import { cloudApp } from '../../../cloud-api/test/support/cloud-app.ts';
+import { cloudApp, type Outside } from '../../../cloud-api/test/support/cloud-app.ts';
 import { testDatabase } from '../../../cloud-api/test/support/database.ts';
+import { freePort } from '../../testing/free-ports.ts';
 
-/** All of the cloud's pages and routes on an empty database, listening; its clock is the test's. */
-export async function servedCloud(now: () => Date) {
+/**
+ * All of the cloud's pages and routes on an empty database, listening; its clock is the test's.
+ * @param outside what is around it, where that has to know its address beforehand
+ */
+export async function servedCloud(now: () => Date, outside?: (address: string) => Promise<Outside>) {
+  const port = outside === undefined ? 0 : await freePort();
   const db = await testDatabase();
-  const { app, parts, vault, close } = await cloudApp(db, capabilities, now);
+  const around = await outside?.(`http://localhost:${port}`);
+  const { app, parts, vault, close } = await cloudApp(db, capabilities, now, around);
   app.server.prependListener('request', (_request, response) => keepCookies(response));
   // Browsers give a secure cookie to this name, not to the number.
-  const address = (await app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
+  const address = (await app.listen({ host: '127.0.0.1', port })).replace('127.0.0.1', 'localhost');
   const stop = async (): Promise<void> => {
     await close();
     await db.close();

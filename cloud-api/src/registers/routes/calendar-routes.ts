@@ -14,7 +14,7 @@ import {
 import { lessonsOf } from '../../people/index.ts';
 import { assertHere } from '../../roster/assert-here.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
-import { addCalendarDays, withdrawFact } from '../set-calendar.ts';
+import { addCalendarDays, withdrawDays, withdrawFact } from '../set-calendar.ts';
 import { ClassDayView, DaysBody, DayView } from './calendar-schema.ts';
 
 /** The days that are not as the week says. */
@@ -75,6 +75,18 @@ export function calendarRoutes(route: AddSchoolRoute): void {
     params: ById,
     answer: nothing,
     handle: ({ params, ...input }) => withdrawFact(rosterContext(input), 'calendar_day', params.id),
+  });
+
+  route({
+    method: 'POST',
+    url: '/calendar-days/withdrawals',
+    summary: 'Take several entries of the calendar back, all of them or none',
+    tag: 'school',
+    act: 'roster.change',
+    programs: true,
+    body: exactly({ ids: Type.Array(Uuid, { minItems: 1, maxItems: 400, uniqueItems: true }) }),
+    answer: nothing,
+    handle: ({ body, ...input }) => withdrawDays(rosterContext(input), body.ids),
   });
 
   route({

@@ -1,4 +1,4 @@
-import { Select, Stack } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   AccountMenu,
@@ -12,19 +12,16 @@ import {
 } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NewSchool } from './new-school.tsx';
 import { RegionView } from './region-view.tsx';
-
-interface Region {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-}
+import type { Region } from './types.ts';
 
 /** Numbers of the schools of a region, for those who see no names. */
 export function RegionPage() {
   const { t } = useTranslation();
   const text = useProblemText();
   const [chosen, setChosen] = useState<string>();
+  const [adding, setAdding] = useState(false);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['regions'],
     queryFn: ({ signal }) => callApi<{ items: readonly Region[] }>('GET', '/regions', undefined, { signal }),
@@ -32,20 +29,30 @@ export function RegionPage() {
   });
   const { data: me } = useMe();
   const isOperator = me?.grants.some(({ role }) => role === 'operator') ?? false;
-  const region = data?.items.find(({ id }) => id === chosen) ?? data?.items[0];
+  const region = data?.items.find(({ code }) => code === chosen) ?? data?.items[0];
   return (
     <PageShell title={t('region.title')} subtitle={region?.name} aside={<AccountMenu />} wide>
       {isPending && <LoadingState />}
       {error && <ErrorState message={text(error)} onRetry={() => void refetch()} />}
-      {data?.items.length === 0 && <EmptyState title={t('region.none')} hint={t('region.none_hint')} />}
+      {data?.items.length === 0 && (
+        <EmptyState title={t('region.none')} hint={t(isOperator ? 'school.none_yet' : 'region.none_hint')} />
+      )}
+      {data && isOperator && (
+        <Group justify="flex-end" mb="md">
+          <Button onClick={() => setAdding(true)}>{t('school.new')}</Button>
+        </Group>
+      )}
+      {data && adding && (
+        <NewSchool regions={data.items} onEntered={setChosen} onClose={() => setAdding(false)} />
+      )}
       {data && region && (
         <Stack>
           {data.items.length > 1 && (
             <Select
               label={t('region.region')}
-              data={data.items.map(({ id, name }) => ({ value: id, label: name }))}
-              value={region.id}
-              onChange={(id) => id !== null && setChosen(id)}
+              data={data.items.map(({ code, name }) => ({ value: code, label: name }))}
+              value={region.code}
+              onChange={(code) => code !== null && setChosen(code)}
               allowDeselect={false}
               searchable
               maw={360}

@@ -30,3 +30,9 @@ export interface Numbers {
   readonly schools: readonly SchoolNumbers[];
   readonly totals: Counts;
 }
+
+export interface Region {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+}

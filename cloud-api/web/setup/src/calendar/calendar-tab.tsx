@@ -1,22 +1,13 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
-import {
-  ConfirmButton,
-  EmptyState,
-  ErrorState,
-  ListView,
-  LoadingState,
-  ProblemAlert,
-  useAct,
-  useMoment,
-  useProblemText,
-} from '@vratar/ui';
+import { EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChooseYear } from '../shared/choose-year.tsx';
 import { useAll } from '../shared/use-all.ts';
 import { useYear } from '../shared/use-year.ts';
-import type { CalendarDay, SchoolClass, SchoolYear } from '../types.ts';
+import type { SchoolClass } from '../types.ts';
 import { DayForm } from './day-form.tsx';
+import { DayList } from './day-list.tsx';
 import { TermsForm } from './terms-form.tsx';
 import { YearDialog } from './year-dialog.tsx';
 
@@ -62,46 +53,8 @@ export function CalendarTab() {
           {t('calendar.days')}
         </Title>
         <DayForm classes={classes.data ?? []} />
-        <Days year={year} classes={classes.data ?? []} />
+        <DayList year={year} classes={classes.data ?? []} />
       </Stack>
     </Stack>
-  );
-}
-
-function Days({ year, classes }: { readonly year: SchoolYear; readonly classes: readonly SchoolClass[] }) {
-  const { t } = useTranslation();
-  const { day } = useMoment();
-  const remove = useAct();
-  const nameOf = (id: string | undefined) =>
-    id === undefined ? t('calendar.whole_school') : (classes.find((one) => one.id === id)?.name ?? '—');
-  return (
-    <>
-      <ProblemAlert error={remove.error} />
-      <ListView<CalendarDay>
-        path={`/calendar-days?from=${year.firstDay}&to=${year.lastDay}`}
-        head={[t('calendar.day'), t('calendar.kind'), t('calendar.of'), t('calendar.note'), '']}
-        empty={{ title: t('calendar.none'), hint: t('calendar.none_hint') }}
-        row={(one) => ({
-          key: one.id,
-          cells: [
-            day(one.day),
-            `${t(`kind.${one.kind}`)}${one.asWeekday === undefined ? '' : ` · ${t('calendar.as', { weekday: t(`weekday.${one.asWeekday}`) })}`}`,
-            nameOf(one.class),
-            one.note || '—',
-            <ConfirmButton
-              key="remove"
-              size="compact-md"
-              variant="subtle"
-              question={t('calendar.remove_question')}
-              onConfirm={() =>
-                remove.mutate({ method: 'DELETE', path: `/calendar-days/${one.id}`, body: undefined })
-              }
-            >
-              {t('setup.take_back')}
-            </ConfirmButton>,
-          ],
-        })}
-      />
-    </>
   );
 }

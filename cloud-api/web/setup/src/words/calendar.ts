@@ -51,9 +51,9 @@ export const calendarWords = {
     en: 'Add the holidays before they begin.',
   },
   'calendar.remove_question': {
-    bg: 'Денят отново е като другите дни от седмицата. Присъствието се пресмята наново.',
-    ru: 'День снова будет обычным. Посещаемость пересчитывается.',
-    en: 'The day is again like the others of its week. Attendance is computed again.',
+    bg: 'Тези дни отново са като другите от седмицата. Присъствието се пресмята наново.',
+    ru: 'Эти дни снова будут обычными. Посещаемость пересчитывается.',
+    en: 'These days are again like the others of their weeks. Attendance is computed again.',
   },
   'kind.holiday': { bg: 'ваканция или празник', ru: 'каникулы или праздник', en: 'holiday' },
   'kind.off_day': { bg: 'неучебен ден', ru: 'неучебный день', en: 'day off' },

@@ -1,0 +1,98 @@
+import { Autocomplete, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { LANGUAGE_CHOICES, ProblemAlert, useAct } from '@vratar/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Region } from './types.ts';
+
+const EMPTY = { region: '', regionName: '', code: '', name: '', city: '' };
+type Field = keyof typeof EMPTY;
+
+interface Props {
+  readonly regions: readonly Region[];
+  /** @param region code of the one that the school is in */
+  readonly onEntered: (region: string) => void;
+  readonly onClose: () => void;
+}
+
+/** An operator enters a school: after that its first principal is invited, who does everything else. */
+export function NewSchool({ regions, onEntered, onClose }: Props) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(EMPTY);
+  const [language, setLanguage] = useState('bg');
+  const text = Object.fromEntries(
+    Object.entries(draft).map(([field, value]) => [field, value.trim()]),
+  ) as typeof EMPTY;
+  const act = useAct(() => {
+    onEntered(text.region);
+    onClose();
+  });
+  const isNewRegion = text.region !== '' && regions.every(({ code }) => code !== text.region);
+  const ready = text.region !== '' && text.name !== '' && (!isNewRegion || text.regionName !== '');
+  const input = (field: Field) => ({
+    label: t(`school.${field}`),
+    value: draft[field],
+    onChange: (value: string) => setDraft({ ...draft, [field]: value }),
+  });
+  const plain = (field: Field) => {
+    const { onChange, ...rest } = input(field);
+    return {
+      ...rest,
+      onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+    };
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { region, regionName, code, name, city } = text;
+    const body = {
+      region,
+      code,
+      name,
+      language,
+      ...(isNewRegion ? { regionName } : {}),
+      ...(city === '' ? {} : { city }),
+    };
+    act.mutate({ path: '/schools', body });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('school.new')} size="md" centered>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            {...plain('code')}
+            description={t('school.code_hint')}
+            inputMode="numeric"
+            pattern="[0-9]{6,8}"
+            required
+            data-autofocus
+          />
+          <TextInput {...plain('name')} required maxLength={120} />
+          <TextInput {...plain('city')} maxLength={120} />
+          <Autocomplete
+            {...input('region')}
+            description={t('school.region_hint')}
+            data={regions.map(({ code }) => code)}
+            required
+            maxLength={40}
+          />
+          {isNewRegion && <TextInput {...plain('regionName')} required maxLength={120} />}
+          <Select
+            label={t('school.language')}
+            data={LANGUAGE_CHOICES}
+            value={language}
+            allowDeselect={false}
+            onChange={(value) => setLanguage(value ?? 'bg')}
+          />
+          <ProblemAlert error={act.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={act.isPending} disabled={!ready}>
+              {t('school.enter')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
