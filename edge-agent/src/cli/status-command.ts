@@ -4,7 +4,7 @@ import { type ConfigOption, type JsonOption, withConfig, withGate, withJson } fr
 import { print } from './print.ts';
 import { isCalm, statusText } from './status-text.ts';
 
-/** `vratar-edge status`; exits 3 while alarms stand, or a zone is free for a fire or a drill. */
+/** `vratar-edge status`; exits 3 while alarms stand, in a lockdown, a fire or a drill. */
 export function addStatusCommand(program: Command): void {
   const command = program.command('status').description('how the gate stands: journal, lanes, fire, devices');
   withJson(withConfig(command)).action(async (options: ConfigOption & JsonOption) => {

@@ -60,15 +60,20 @@ export function statusText(status: Result<'status'>): string {
     ]),
     '',
     `Socket: ${status.socket.clients} clients, ${status.socket.dropped} pushes dropped, ${status.socket.refused} refused`,
+    ...status.inside.map(insideText),
+    ...(status.lockdown ? ['LOCKDOWN: until it is lifted lanes open for a fire only'] : []),
     ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${ZONE_STATES[state]}`),
     ...(status.alarms.length > 0 ? status.alarms.map(alarmText) : isCalm(status) ? ['No alarms'] : []),
   ];
   return lines.join('\n');
 }
 
-/** No fire, no drill, no input that cannot be read. */
-export const isCalm = ({ zones }: Pick<Result<'status'>, 'zones'>): boolean =>
-  zones.every(({ state }) => state === 'normal');
+/** No lockdown, no fire, no drill, no input that cannot be read. */
+export const isCalm = ({ zones, lockdown }: Pick<Result<'status'>, 'zones' | 'lockdown'>): boolean =>
+  !lockdown && zones.every(({ state }) => state === 'normal');
+
+const insideText = ({ zone, count, max }: Result<'status'>['inside'][number]): string =>
+  `Inside ${zone}: ${count}${max === undefined ? '' : ` of ${max}`}`;
 
 const alarmText = ({ code, subject, at }: Result<'status'>['alarms'][number]): string =>
   `ALARM ${code}${subject === '' ? '' : ` (${subject})`} since ${utcTime(at)} UTC`;

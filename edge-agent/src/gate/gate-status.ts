@@ -33,7 +33,7 @@ export function gateStatus({
   startedAt,
 }: StatusParts): ReturnType<GateApi['status']> {
   const now = clock.now();
-  const { lanes, zones, devices, alarms, list, waiting, dropped } = core.status(now);
+  const { lanes, zones, devices, alarms, list, waiting, dropped, lockdown, inside } = core.status(now);
   const { p50, p99 } = follower.commits.summary('commit');
   const slow = feed.waitingSince !== undefined && now.mono - feed.waitingSince > SLOW_MS;
   return {
@@ -52,6 +52,8 @@ export function gateStatus({
     list: { ...list },
     zones: zones.map(({ zone, state, since }) => ({ zone, state, ...(since !== undefined && { since }) })),
     lanes: lanes.map((lane) => ({ ...lane, modes: { ...lane.modes }, faults: [...lane.faults] })),
+    lockdown,
+    inside: inside.map((zone) => ({ ...zone })),
     devices: devices.map((device) => ({ ...device })),
     lines: lineViews(runtime.lines),
     alarms: alarms.map((alarm) => ({ ...alarm })),

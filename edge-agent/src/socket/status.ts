@@ -97,6 +97,11 @@ export const GateStatus = Type.Object({
     }),
   ),
   lanes: Type.Array(LaneStatus),
+  lockdown: Type.Boolean(),
+  /** People whose last passage led into the zone, and how many may be there. */
+  inside: Type.Array(
+    Type.Object({ zone: Type.String(), count: Type.Integer(), max: Type.Optional(Type.Integer()) }),
+  ),
   devices: Type.Array(
     Type.Object({
       line: Type.String(),

@@ -160,6 +160,8 @@ test('a fire in the status is never followed by “No alarms”', () => {
   assert.match(text('alarm'), /Fire zone main: FIRE, lanes are free; an input is in alarm$/);
   for (const state of ['alarm', 'latched', 'drill', 'fault'] as const)
     assert.doesNotMatch(text(state), /No alarms/);
+  const locked = statusText({ ...STATUS, lockdown: true, inside: [{ zone: 'main', count: 7, max: 9 }] });
+  assert.match(locked, /Inside main: 7 of 9\nLOCKDOWN: [a-z ]+$/);
 });
 
 const STATUS: Parameters<typeof statusText>[0] = {
@@ -172,6 +174,8 @@ const STATUS: Parameters<typeof statusText>[0] = {
   list: { version: 1, entries: 0 },
   zones: [],
   lanes: [],
+  lockdown: false,
+  inside: [],
   devices: [],
   lines: [],
   alarms: [],
