@@ -6,7 +6,12 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import type { Actor } from '../../src/attendance/decide/actor.ts';
 import { decideLessons, type LessonDecision } from '../../src/attendance/decide/decide-lessons.ts';
-import { addExcuse, type NewExcuse, withdrawExcuse } from '../../src/attendance/decide/excuses.ts';
+import {
+  addExcuse,
+  type EnteredExcuse,
+  type NewExcuse,
+  withdrawExcuse,
+} from '../../src/attendance/decide/excuses.ts';
 import { COMPARE_SIGNED_TASK } from '../../src/attendance/decide/late-evidence.ts';
 import { attendanceHook } from '../../src/attendance/follow/attendance-hook.ts';
 import { recompute } from '../../src/attendance/rebuild/recompute.ts';
@@ -377,11 +382,34 @@ test('R15: a medical note that comes after the signature, of a final month too, 
     kept.map((each) => each.unexcused_halves),
     [signed.unexcused_halves],
   );
-  await assert.rejects(
-    excuse(fixture, { kind: 'other', firstDay: note.firstDay, lastDay: note.lastDay }),
-    refusedWith('month_signed'),
-    'without a document it is a decision',
-  );
+});
+
+test('R15: what rests on a word alone is neither entered nor taken back once the month is signed', async () => {
+  const fixture = await schoolWith({ ...ALL_WEEK, [WEEK[0] as string]: '07:20-11:45' });
+  const { school } = fixture;
+  const [firstDay, lastDay] = [WEEK[0] as string, WEEK[0] as string];
+  const actor = actorOf(fixture);
+  const withdraw = (id: string) =>
+    inSchool(db.api, actor, (trx) => withdrawExcuse({ trx, cache, actor, now: AFTER }, id));
+  const words = [
+    { kind: 'other', firstDay, lastDay },
+    { kind: 'family', firstDay, lastDay, filedOn: firstDay, note: 'пътуване' },
+  ] as const;
+  const document = { kind: 'participation', firstDay, lastDay, note: 'протокол 7' } as const;
+  const before = await Promise.all(words.map((each) => excuse(fixture, each)));
+  const state = 'final';
+  await db.owner
+    .insertInto('month_submission')
+    .values({ school, month: NOVEMBER, state, file_hash: null })
+    .execute();
+  for (const [index, each] of words.entries()) {
+    await assert.rejects(excuse(fixture, each), refusedWith('month_signed'), each.kind);
+    const { id } = before[index] as EnteredExcuse;
+    await assert.rejects(withdraw(id), refusedWith('month_signed'), `${each.kind} taken back`);
+  }
+  const { id, signed } = await excuse(fixture, document);
+  assert.deepEqual(signed, [NOVEMBER]);
+  await withdraw(id);
 });
 
 test('R15: the month is signed with every guard, then closed to decisions, and later evidence is a proposal', async () => {

@@ -38,7 +38,8 @@ export interface EnteredExcuse {
 
 /**
  * Enters an excuse after checking what the law asks of its kind. One with a document may come after the signature: a
- * medical note may cover earlier days, and is evidence as any other (R15).
+ * medical note may cover earlier days, and is evidence as any other (R15). A family's request may not: when it was filed
+ * is only what whoever enters it says.
  * @throws VratarError
  */
 export async function addExcuse(context: DecideContext, excuse: NewExcuse): Promise<EnteredExcuse> {
@@ -84,13 +85,16 @@ export async function addExcuse(context: DecideContext, excuse: NewExcuse): Prom
   return { id, signed: await noteLateEvidence(trx, actor.school, monthsOf(firstDay, lastDay)) };
 }
 
-/** Takes an excuse back; it stays in the history. */
+/**
+ * Takes an excuse back; it stays in the history. In a signed month only one that could be entered again.
+ * @throws VratarError `excuse_unknown`, `month_signed`
+ */
 export async function withdrawExcuse(context: DecideContext, id: string): Promise<void> {
   const { trx, cache, actor, now } = context;
   const facts = (await cache.current(trx, [actor.school])).get(actor.school);
   const found = await trx
     .selectFrom('excuse')
-    .select(['person', 'first_day', 'last_day'])
+    .select(['person', 'kind', 'first_day', 'last_day'])
     .where('school', '=', actor.school)
     .where('id', '=', id)
     .where('withdrawn_at', 'is', null)
@@ -105,6 +109,8 @@ export async function withdrawExcuse(context: DecideContext, id: string): Promis
     .orderBy('first_day', 'desc')
     .executeTakeFirst();
   requireDecider(actor, enrolment?.class ?? null);
+  const { kind, first_day: firstDay, last_day: lastDay } = found;
+  await requireOpenUnlessEvidence(context, { kind, firstDay, lastDay });
   await trx
     .updateTable('excuse')
     .set({ withdrawn_at: new Date(now) })
@@ -112,8 +118,8 @@ export async function withdrawExcuse(context: DecideContext, id: string): Promis
     .execute();
   const subject = `person:${found.person}`;
   await audit(trx, { action: 'decision_made', subject, detail: { excuse: id, withdrawn: true } });
-  await refresh(context, found.person, found.first_day, found.last_day, facts.dayOf(now));
-  await noteLateEvidence(trx, actor.school, monthsOf(found.first_day, found.last_day));
+  await refresh(context, found.person, firstDay, lastDay, facts.dayOf(now));
+  await noteLateEvidence(trx, actor.school, monthsOf(firstDay, lastDay));
 }
 
 async function check(
@@ -130,9 +136,7 @@ async function check(
   if ((kind === 'participation' || kind === 'quarantine') && !excuse.note) {
     throw new VratarError('document_missing', { kind });
   }
-  if (kind === 'other') {
-    for (const month of monthsOf(firstDay, lastDay)) await requireOpenMonth(trx, actor.school, month);
-  }
+  await requireOpenUnlessEvidence({ trx, actor }, excuse);
   if (kind !== 'family') return;
   if (!excuse.filedOn || !excuse.note) throw new VratarError('family_incomplete');
   const budget = await familyBudget(trx, facts, classId, excuse.person, firstDay);
@@ -141,6 +145,15 @@ async function check(
   if (refusal === undefined) return;
   const { code, ...params } = refusal;
   throw new VratarError(code, params);
+}
+
+/** What rests on somebody's word, without a document, is decided before the month is signed (R15). */
+async function requireOpenUnlessEvidence(
+  { trx, actor }: Pick<DecideContext, 'trx' | 'actor'>,
+  { kind, firstDay, lastDay }: Pick<NewExcuse, 'kind' | 'firstDay' | 'lastDay'>,
+): Promise<void> {
+  if (kind !== 'other' && kind !== 'family') return;
+  for (const month of monthsOf(firstDay, lastDay)) await requireOpenMonth(trx, actor.school, month);
 }
 
 function monthsOf(from: string, to: string): string[] {

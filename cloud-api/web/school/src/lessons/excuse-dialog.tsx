@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useProblemText } from '@vratar/ui';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { monthText, today } from '../dates.ts';
 import { REASONS } from './decide-bar.tsx';
@@ -54,6 +54,8 @@ export function ExcuseDialog({ asked, names, onClose }: Props) {
       },
     );
   };
+  const signed = excuse.data?.signed ?? [];
+  const told = signed.length > 0;
   const text = (name: 'number' | 'doctor' | 'note', more: { required?: boolean } = {}) => ({
     label: t(`excuse.${name}`),
     value: form[name] ?? '',
@@ -68,8 +70,8 @@ export function ExcuseDialog({ asked, names, onClose }: Props) {
       size="lg"
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
-      {excuse.isSuccess && <AfterSigning months={excuse.data.signed} onClose={onClose} />}
-      <form onSubmit={submit} hidden={excuse.isSuccess}>
+      {told && <AfterSigning months={signed} onClose={onClose} />}
+      <form onSubmit={submit} hidden={told}>
         <Stack>
           <Text>
             {persons
@@ -156,6 +158,9 @@ function AfterSigning({
   readonly onClose: () => void;
 }) {
   const { t, i18n } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  // What had the focus is hidden now.
+  useEffect(() => button.current?.focus(), []);
   const list = new Intl.ListFormat(i18n.language).format(
     months.map((each) => monthText(each, i18n.language)),
   );
@@ -165,7 +170,9 @@ function AfterSigning({
         {t('excuse.after_signing', { months: list })}
       </Alert>
       <Group justify="flex-end">
-        <Button onClick={onClose}>{t('app.close')}</Button>
+        <Button ref={button} onClick={onClose}>
+          {t('app.close')}
+        </Button>
       </Group>
     </Stack>
   );

@@ -11,6 +11,9 @@ interface Props {
   readonly timezone: string;
 }
 
+/** Without a document they are decisions: closed with the signature of the month. */
+const WORD_ALONE: readonly ExcuseView['kind'][] = ['family', 'other'];
+
 /** Excuses with who entered them; what was taken back stays, struck through. */
 export function ExcuseList({ excuses, timezone }: Props) {
   const { t, i18n } = useTranslation();
@@ -40,7 +43,11 @@ export function ExcuseList({ excuses, timezone }: Props) {
                 <ConfirmButton
                   size="compact-sm"
                   variant="subtle"
-                  question={t('excuse.withdraw.question')}
+                  question={t(
+                    WORD_ALONE.includes(excuse.kind)
+                      ? 'excuse.withdraw.question.word'
+                      : 'excuse.withdraw.question',
+                  )}
                   onConfirm={() => withdraw.mutate(excuse.id)}
                 >
                   {t('excuse.withdraw')}

@@ -215,8 +215,13 @@ export const lessonWords = {
   },
   'excuse.withdraw': { bg: 'Оттегли', ru: 'Отозвать', en: 'Take back' },
   'excuse.withdraw.question': {
-    bg: 'Дните отново ще бъдат неизвинени. Записът остава в историята.',
-    ru: 'Дни снова станут неуважительными. Запись останется в истории.',
-    en: 'The days will count as unexcused again. The entry stays in the history.',
+    bg: 'Дните отново ще бъдат неизвинени. Записът остава в историята. Ако месецът е подписан, числата му остават, а директорът получава предложение за корекция.',
+    ru: 'Дни снова станут неуважительными. Запись останется в истории. Если месяц подписан, его числа остаются, а директор получит предложение исправления.',
+    en: 'The days will count as unexcused again. The entry stays in the history. If the month is signed, its numbers stay, and the principal gets a correction to answer.',
+  },
+  'excuse.withdraw.question.word': {
+    bg: 'Дните отново ще бъдат неизвинени. Записът остава в историята. Това основание е без документ: след подписването на месеца нито се оттегля, нито се въвежда отново.',
+    ru: 'Дни снова станут неуважительными. Запись останется в истории. Это основание без документа: после подписания месяца его нельзя ни отозвать, ни внести снова.',
+    en: 'The days will count as unexcused again. The entry stays in the history. It has no document: once the month is signed it can neither be taken back nor entered again.',
   },
 } satisfies Dictionary;
