@@ -2,6 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { sql } from 'kysely';
 import { audit } from '../audit/index.ts';
 import { credentialsOfPeople, endHoldings } from '../cards/index.ts';
+import { schoolToday } from '../people/school-today.ts';
 import type { RosterContext } from './context.ts';
 import { endTrustIn } from './end-trust-in.ts';
 
@@ -9,7 +10,7 @@ import { endTrustIn } from './end-trust-in.ts';
  * Erases people (D13): their keys are destroyed, so that what is sealed of them can be opened nowhere, also not in a
  * backup without this table; identifiers, name index and the links to cards go. Numbers without a name stay. Parents
  * who have no other child in the school go with the child. Runs as `jobs`: no desk may delete who held what.
- * @throws VratarError `person_enrolled` for a pupil who still attends, `person_not_here` for one who has just been
+ * @throws VratarError `person_enrolled` for whoever still attends, works here, or answers for a child who does, `person_not_here` for one who has just been
  *   erased, or transferred: whoever is enrolled elsewhere is no longer this school's to erase
  */
 export async function erasePeople(
@@ -56,16 +57,19 @@ async function lockHere({ trx, school }: RosterContext, people: readonly string[
     throw new VratarError('person_not_here', {}, { field: 'params/id' });
 }
 
-async function assertLeft({ trx, now }: RosterContext, people: readonly string[]): Promise<void> {
-  const today = now.toISOString().slice(0, 10);
-  const { count } = await trx
-    .selectFrom('enrolment')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('person', 'in', people)
-    .where('withdrawn_at', 'is', null)
-    .where((eb) => eb.or([eb('last_day', 'is', null), eb('last_day', '>=', today)]))
-    .executeTakeFirstOrThrow();
-  if (count > 0) throw new VratarError('person_enrolled', { count });
+/** Pupils who are enrolled, staff who are employed, and guardians of a child here that still is theirs. */
+async function assertLeft({ trx, school, now }: RosterContext, people: readonly string[]): Promise<void> {
+  const today = await schoolToday(trx, school, now);
+  const { rows } = await sql<{ person: string }>`
+    select person from enrolment where person = any(${people}) and withdrawn_at is null
+      and (last_day is null or last_day >= ${today})
+    union select person from employment where person = any(${people})
+      and (valid_until is null or valid_until > ${today})
+    union select guardian from guardianship g where guardian = any(${people})
+      and (valid_until is null or valid_until > ${today})
+      and exists (select from enrolment e where e.person = g.child and e.withdrawn_at is null
+        and (e.last_day is null or e.last_day >= ${today}))`.execute(trx);
+  if (rows.length > 0) throw new VratarError('person_enrolled', { count: rows.length });
 }
 
 /** Whoever signs in has nothing to do in the school any more as the person that is gone. */

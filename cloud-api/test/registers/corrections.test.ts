@@ -162,6 +162,16 @@ test('a lane stays while the rules name it, once something was recorded there, a
   await db.owner.deleteFrom('event_quarantine').where('gateway', '=', a.gateway).execute();
   await heard(true, 7);
   assert.equal(await remove(), 204);
+
+  // What is recorded there all the same is kept, and is the lane's once it is entered again.
+  await db.owner
+    .insertInto('event')
+    .values({ ...event, seq: 8, kind: 'passage', token: null, hash: Buffer.alloc(32) })
+    .execute();
+  assert.equal(await answer('POST', lane, { id: 'lane-9', name: 'Двор', kind: 'door' }), 204);
+  assert.equal(await remove(), 'lane_passed', 'of the time in which it was not entered');
+  await db.owner.deleteFrom('event').where('gateway', '=', a.gateway).execute();
+  assert.equal(await remove(), 204);
   await becomes('new');
 });
 

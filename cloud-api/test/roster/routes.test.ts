@@ -202,3 +202,36 @@ test('erasure is for the one who protects data, and only after leaving', async (
   assert.equal((await dpo.send('POST', `/people/${person}/erasure`, {})).status, 204);
   assert.equal((await officer.send('GET', `/people/${person}`)).json.code, 'person_not_here');
 });
+
+test('nobody who works here, or answers for a child who attends, is erased; afterwards they are', async () => {
+  const dpo = await app.person('p5@school.example', { role: 'dpo', school: a.school });
+  const erase = async (id: string) => {
+    const { status, json } = await dpo.send('POST', `/people/${id}/erasure`, {});
+    return json?.code ?? status;
+  };
+  const works = await officer.send('POST', '/staff', {
+    first: 'Ада',
+    last: 'Кратка',
+    post: 'учител',
+    from: '2026-11-02',
+  });
+  assert.equal(await erase(works.json.id), 'person_enrolled');
+  await officer.send('POST', `/people/${works.json.id}/leave`, { lastDay: '2026-11-08' });
+  assert.equal(await erase(works.json.id), 204);
+  const link = await db.owner
+    .selectFrom('guardianship as g')
+    .innerJoin('enrolment as e', 'e.person', 'g.child')
+    .select(['g.id', 'g.guardian'])
+    .where('g.school', '=', a.school)
+    .where('g.valid_until', 'is', null)
+    .where('e.withdrawn_at', 'is', null)
+    .where('e.last_day', 'is', null)
+    .executeTakeFirstOrThrow();
+  assert.equal(await erase(link.guardian), 'person_enrolled');
+  await db.owner
+    .updateTable('guardianship')
+    .set({ valid_until: '2026-11-09' })
+    .where('guardian', '=', link.guardian)
+    .execute();
+  assert.equal(await erase(link.guardian), 204);
+});

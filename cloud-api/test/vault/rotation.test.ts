@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import { cardsOf } from '../../src/cards/index.ts';
 import { siteKeys } from '../../src/cards/site-key.ts';
 import { DEMO, inventSchool, seedSchool } from '../../src/demo-school/index.ts';
@@ -68,6 +69,21 @@ test('rotation, interrupted after each step, loses nothing and leaves nothing un
       [1, false],
       [2, true],
     ],
+  );
+});
+
+test('every table that has something sealed under a school’s key is sealed anew, or forgets it within a day', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select distinct b.table_name as name from information_schema.columns b join information_schema.columns v
+      using (table_schema, table_name)
+    where b.table_schema = 'public' and b.data_type = 'bytea' and b.column_name in ('sealed', 'uid', 'wrapped')
+      and v.column_name in ('version', 'seal_version', 'uid_version')
+    order by 1`.execute(db.owner);
+  const anew = ['asp_row', 'credential', 'person_key', 'school_document', 'site_key'];
+  const [key, forgets] = ['vault_key', 'idempotent_answer'];
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    [...anew, key, forgets].sort(),
   );
 });
 

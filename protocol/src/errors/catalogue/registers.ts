@@ -19,8 +19,8 @@ export const registerErrors = defineErrors({
     next: 'To change the class, enrol them in the other class from a day on.',
   },
   person_enrolled: {
-    text: '{count} of these people still attend.',
-    next: 'Enter the day on which they leave; erase after it.',
+    text: '{count} of these people still attend, work here, or are guardians of a child who does.',
+    next: 'Enter the day on which they leave, or end the guardianship; erase after it.',
   },
   enrolment_overlap: {
     text: 'A pupil is enrolled elsewhere, or twice, on the same days.',
