@@ -107,6 +107,41 @@ test('a pile of new cards, and a card signed for without a name', { skip: SKIP }
   await page.getByText('folder 1, page 3').waitFor();
 });
 
+test('a new pupil is entered, changes class and leaves; one of another school is taken in', {
+  skip: SKIP,
+}, async () => {
+  const dialog = page.getByRole('dialog');
+  const pick = async (label: string, option: string) => {
+    await dialog.getByLabel(label).first().click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await page.getByRole('tab', { name: 'Desk' }).click();
+  await button('New in the school').click();
+  await dialog.getByLabel('First name').fill('Нова');
+  await dialog.getByLabel('Last name').fill('Дошлева');
+  await pick('Class', '1а');
+  await dialog.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('heading', { name: 'Нова Дошлева' }).waitFor();
+  await page.getByText(/^1а · since/).waitFor();
+  await button('Another class').click();
+  await pick('Class', '5а');
+  await dialog.getByRole('button', { name: 'Enrol in the class' }).click();
+  await page.getByText(/^5а · since/).waitFor();
+  await button('Leaves').click();
+  await dialog.getByLabel('Last day').fill('2020-01-01');
+  await dialog.getByRole('button', { name: 'Enter the leaving' }).click();
+  await button('Enrol again').waitFor();
+
+  const { identifier, name } = await cloud.pupilElsewhere();
+  await button('New in the school').click();
+  await pick('Who comes', 'a pupil of another school of the network');
+  await dialog.getByRole('textbox', { name: 'Number' }).fill(identifier);
+  await pick('Class', '1а');
+  await dialog.getByRole('button', { name: 'Take in' }).click();
+  await page.getByRole('heading', { name }).waitFor();
+  await page.getByText(/^1а · since/).waitFor();
+});
+
 test('a roster with a mistake is shown by row and column; corrected it is imported, and taken back', {
   skip: SKIP,
 }, async () => {

@@ -45,7 +45,15 @@ export async function deskCloud(role: 'card_officer' | 'principal' = 'card_offic
         assignRole(trx, vault, { ...parent, school, personNumber: number, from: new Date(0) }, now()),
       );
   };
-  return { url: address, plan, school, jobs: db.jobs, parentOf, stop };
+  /** A pupil of a second school of the network. */
+  const pupilElsewhere = async () => {
+    const small = { ...size, code: '9999952', seed: 2, classes: 1, startYear: schoolYearOf(now()) };
+    const other = inventSchool(small);
+    await seedSchool(db.jobs, vault, other, { gateway: 'gateway-other', lanes: ['lane-1'] }, now());
+    const { identifier, first, middle, last } = other.classes[0]!.students[0]!.profile;
+    return { identifier: identifier!, name: `${first} ${middle} ${last}` };
+  };
+  return { url: address, plan, school, jobs: db.jobs, parentOf, pupilElsewhere, stop };
 }
 
 const schoolYearOf = (now: Date): number => now.getFullYear() - (now.getMonth() < 8 ? 1 : 0);

@@ -56,6 +56,9 @@ export interface PersonPage {
   readonly person: Person;
   /** Local date. */
   readonly birthDate?: string;
+  readonly enrolments: readonly { readonly name: string; readonly first: string; readonly last?: string }[];
+  /** `until`: the first day on which the post is held no more. */
+  readonly employments: readonly { readonly post: string; readonly from: string; readonly until?: string }[];
   readonly cards: readonly HeldCard[];
 }
 

@@ -3,6 +3,7 @@ import { consentWords } from './words/consent.ts';
 import { deskWords } from './words/desk.ts';
 import { listWords } from './words/lists.ts';
 import { problemWords } from './words/problems.ts';
+import { rosterWords } from './words/roster.ts';
 import { termWords } from './words/terms.ts';
 
 /** Words of the card desk. */
@@ -11,5 +12,6 @@ export const words = {
   ...deskWords,
   ...listWords,
   ...consentWords,
+  ...rosterWords,
   ...problemWords,
 } satisfies Dictionary;

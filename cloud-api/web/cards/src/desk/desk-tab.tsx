@@ -1,7 +1,8 @@
-import { Stack } from '@mantine/core';
-import { EmptyState } from '@vratar/ui';
+import { Button, Stack } from '@mantine/core';
+import { EmptyState, mayInSchool, useMe } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EnterDialog } from '../roster/enter-dialog.tsx';
 import { CardPanel } from './card-panel.tsx';
 import { looksLikeCard } from './looks-like-card.ts';
 import { PeopleFound } from './people-found.tsx';
@@ -23,6 +24,8 @@ export function DeskTab({ person: first }: { readonly person?: string | undefine
   const [subject, setSubject] = useState<Subject | undefined>(
     first === undefined ? undefined : { what: 'person', id: first },
   );
+  const me = useMe().data;
+  const [entering, setEntering] = useState(false);
   const ask = (text: string) =>
     setSubject(looksLikeCard(text) ? { what: 'card', uid: text } : { what: 'search', text });
   const person = (id: string) => setSubject({ what: 'person', id });
@@ -35,6 +38,20 @@ export function DeskTab({ person: first }: { readonly person?: string | undefine
         focus
         onEnter={ask}
       />
+      {me !== undefined && mayInSchool(me, 'roster.change') && (
+        <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setEntering(true)}>
+          {t('roster.enter')}
+        </Button>
+      )}
+      {entering && (
+        <EnterDialog
+          onEntered={(id) => {
+            setEntering(false);
+            person(id);
+          }}
+          onClose={() => setEntering(false)}
+        />
+      )}
       {subject === undefined && <EmptyState title={t('desk.empty')} hint={t('desk.empty_hint')} />}
       {subject?.what === 'card' && <CardPanel key={subject.uid} uid={subject.uid} onPerson={person} />}
       {subject?.what === 'search' && <PeopleFound text={subject.text} onPick={({ id }) => person(id)} />}

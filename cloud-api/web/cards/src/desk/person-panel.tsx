@@ -4,6 +4,7 @@ import { callApi, EmptyState, ErrorState, LoadingState, useMoment, useProblemTex
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConsentSection } from '../consent/consent-section.tsx';
+import { RosterSection } from '../roster/roster-section.tsx';
 import { StateBadge } from '../state-badge.tsx';
 import { type HeldCard, nameOf, type PersonPage } from '../types.ts';
 import { CardActs } from './card-acts.tsx';
@@ -54,6 +55,7 @@ export function PersonPanel({ id }: { readonly id: string }) {
         ) : (
           cards.map((card) => <Held key={`${card.credential} ${card.from}`} card={card} person={person.id} />)
         )}
+        {person.kind !== 'guardian' && <RosterSection page={data} />}
         {person.kind === 'student' && <ConsentSection person={person.id} birthDate={birthDate} />}
         {issuing !== undefined && (
           <IssueDialog

@@ -1,0 +1,36 @@
+import { useAct } from '@vratar/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../desk/end-of-day.ts';
+import { ClassSelect } from './class-select.tsx';
+import { DayField } from './day-field.tsx';
+import { FormDialog } from './form-dialog.tsx';
+
+interface Props {
+  readonly person: string;
+  readonly onClose: () => void;
+}
+
+/** A pupil goes to another class, or comes back to the school; the past stays as it was. */
+export function ClassDialog({ person, onClose }: Props) {
+  const { t } = useTranslation();
+  const [classId, setClassId] = useState<string | null>(null);
+  const [day, setDay] = useState(() => dayOf(new Date()));
+  const act = useAct(onClose);
+  return (
+    <FormDialog
+      title={t('roster.change_class')}
+      submit={t('roster.save_class')}
+      ready={classId !== null && day !== ''}
+      busy={act.isPending}
+      error={act.error}
+      onSubmit={() =>
+        act.mutate({ path: `/people/${person}/enrolments`, body: { class: classId, firstDay: day } })
+      }
+      onClose={onClose}
+    >
+      <ClassSelect value={classId} onChange={setClassId} />
+      <DayField label={t('roster.first_day_class')} value={day} onChange={setDay} />
+    </FormDialog>
+  );
+}
