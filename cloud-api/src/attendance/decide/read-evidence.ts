@@ -105,7 +105,7 @@ export async function readEvidence(context: ReadContext, person: string, date: s
 async function schoolDayOf({ trx, school, now }: ReadContext, facts: SchoolFacts, date: string) {
   const shared = (await readSharedDays(sqlOver(trx), [{ school, day: date }])).get(sharedKey(school, date));
   if (date === facts.dayOf(now)) {
-    return liveDay(facts, date, shared, await gatewaysHeard(sqlOver(trx), school), now);
+    return liveDay(facts, date, shared, await gatewaysHeard(trx, school), now);
   }
   const { doubts = [], fires = [] } = shared ?? {};
   return { settings: facts.settings, window: facts.window(date), doubts, fires } satisfies SchoolDay;

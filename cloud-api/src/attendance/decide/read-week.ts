@@ -7,7 +7,7 @@ import { parseMarks } from '../store/marks-text.ts';
 import { readSharedDays, type SharedDay, sharedKey } from '../store/school-days.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { sqlOver } from '../store/sql.ts';
-import { gatewaysHeard, type Heard, silenceOf } from '../today/gateways-heard.ts';
+import { gatewaysHeard, type Heard, silenceOf, stillMissed } from '../today/gateways-heard.ts';
 import { cellsOf, foldNow } from './fold-shown.ts';
 import { closedMonths, isOpen } from './open-month.ts';
 import { factsOf, type ReadContext } from './read-context.ts';
@@ -52,7 +52,7 @@ export async function readWeek(
   const wanted = dates.map((day) => ({ school, day }));
   const shared = await readSharedDays(sqlOver(trx), wanted);
   const closed = await closedMonths(trx, school);
-  const heard = await gatewaysHeard(sqlOver(trx), school);
+  const heard = await gatewaysHeard(trx, school);
   const live = liveDay(facts, today, shared.get(sharedKey(school, today)), heard, now);
   const dataAt = oldestOf(heard);
   const subjects = await subjectNames(context);
@@ -177,7 +177,7 @@ function pupilDay(
 
 /** The last word of the gateway that spoke longest ago. */
 export function oldestOf(heard: readonly Heard[]): number | undefined {
-  const moments = heard.map(({ dataAt }) => dataAt);
+  const moments = stillMissed(heard).map(({ dataAt }) => dataAt);
   if (moments.length === 0 || moments.includes(undefined)) return undefined;
   return Math.min(...(moments as number[]));
 }

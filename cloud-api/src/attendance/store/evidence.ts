@@ -40,7 +40,12 @@ export async function readGaps(
   return dated
     .map((gap) => ({ ...gap, until: gap.of.servedUntil ?? gap.until }))
     .filter((gap) => gap.of.servedUntil === undefined || gap.from < gap.until)
-    .filter((gap) => gap.from < until && gap.until > from && (gap.of.cause !== 'silent' || isSilence(gap)))
+    .filter(
+      (gap) =>
+        gap.from < until &&
+        gap.until > from &&
+        (gap.of.cause !== 'silent' || gap.of.servedUntil !== undefined || isSilence(gap)),
+    )
     .map((gap) => ({
       gateway: gap.of.gateway,
       from: Math.max(gap.from, from),

@@ -1,4 +1,4 @@
-import { SILENT_MS } from './gateways-heard.ts';
+import { SILENT_MS, stillMissed } from './gateways-heard.ts';
 import { lessonsToShow, lessonView } from './lesson-view.ts';
 import { personView, type ZonesByLane } from './person-view.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';
@@ -55,7 +55,7 @@ export function countStates(people: readonly PersonView[]): Counts {
 }
 
 function gatewayViews({ heard }: DayPicture, now: number): GatewayView[] {
-  return heard.map(({ gateway, name, building, dataAt }) => ({
+  return stillMissed(heard).map(({ gateway, name, building, dataAt }) => ({
     id: gateway,
     name,
     building,

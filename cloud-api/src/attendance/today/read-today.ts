@@ -52,7 +52,7 @@ export async function readDayPicture(
   const facts = await cache.forReading(trx, school);
   if (facts === undefined) return undefined;
   const shared = (await readSharedDays(sql, [{ school, day: date }])).get(sharedKey(school, date));
-  const heard = await gatewaysHeard(sql, school);
+  const heard = await gatewaysHeard(trx, school);
   const window = facts.window(date);
   const silence = now === undefined ? [] : silenceOf(heard, now, window.starts);
   const { rows } = await sql.query<PersonRow>(PERSONS, [school, date]);

@@ -18,7 +18,11 @@ export const retiredGateways: Migration = {
       and served_until <= retired_at)`.execute(db);
     await sql`create function vratar_gateways_changed() returns trigger language plpgsql as $$
       begin perform pg_notify('vratar_gateways', ''); return null; end $$`.execute(db);
-    await sql`create trigger gateways_changed after insert or update of state, school, site on gateway
-      for each statement execute function vratar_gateways_changed()`.execute(db);
+    // By rows: each group of messages with a greeting updates those that are new, and seldom finds one.
+    await sql`create trigger gateways_added after insert on gateway
+      for each row execute function vratar_gateways_changed()`.execute(db);
+    await sql`create trigger gateways_changed after update of state, school, site on gateway for each row
+      when ((old.state, old.school, old.site) is distinct from (new.state, new.school, new.site))
+      execute function vratar_gateways_changed()`.execute(db);
   },
 };

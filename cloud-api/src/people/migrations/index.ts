@@ -7,6 +7,7 @@ import { sameSchool } from './1005-same-school.ts';
 import { listOrder } from './1006-list-order.ts';
 import { gateRules } from './1007-gate-rules.ts';
 import { retiredGateways } from './1008-retired-gateways.ts';
+import { closedEntrances } from './1009-closed-entrances.ts';
 
 export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1001_places': places,
@@ -17,4 +18,5 @@ export const peopleMigrations: Readonly<Record<string, Migration>> = {
   '1006_list_order': listOrder,
   '1007_gate_rules': gateRules,
   '1008_retired_gateways': retiredGateways,
+  '1009_closed_entrances': closedEntrances,
 };

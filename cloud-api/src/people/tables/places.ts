@@ -91,6 +91,8 @@ export interface GatewayTable {
   retired_at: Generated<Date | null>;
   /** Until when it really stood in service; not after `retired_at`. */
   served_until: Generated<Date | null>;
+  /** Of a retired one: nobody goes in there any more. */
+  entrance_closed: Generated<boolean>;
   created_at: Generated<Date>;
 }
 

@@ -125,6 +125,48 @@ test('I8: while a gateway is silent a pupil who is not seen is unknown, never mi
   });
 });
 
+test('I8: retired, a silent gateway is missed until another one of its building serves', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 3, buildings: 2 });
+  const [broken, other] = fixture.gateways.map(({ id }) => id) as [string, string];
+  await store(db.ingest, hook, [enter(fixture, '07:00', 't0')]);
+  await mark(fixture, '07:02');
+  now = at('07:45');
+  const told = { retired_at: new Date(at('07:44')), served_until: new Date(at('07:30')) };
+  await db.owner
+    .updateTable('gateway')
+    .set({ state: 'retired', ...told })
+    .where('id', '=', broken)
+    .execute();
+  const counts = async () => {
+    const { pupils, classes, gateways } = await read({ school: fixture.school, names: 'all' });
+    const silent = gateways.filter(({ silentSince }) => silentSince !== undefined).map(({ id }) => id);
+    return { notCome: pupils.notCome, unknown: pupils.unknown, missing: classes[0]?.first?.missing, silent };
+  };
+  const doubt = { notCome: 0, unknown: 2, missing: 0 };
+  assert.deepEqual(await counts(), { ...doubt, silent: [broken] });
+  const serves = { epoch: 1, school: fixture.school, through: seq, hash: Buffer.alloc(32) };
+  await db.owner
+    .insertInto('event_mark')
+    .values({ gateway: other, ...serves, begun_at: at('06:00'), moved_at: now })
+    .execute();
+  await store(db.ingest, hook, [{ ...say(fixture, '07:45', 'alive'), gateway: other }]);
+  await db.owner.updateTable('event_mark').set({ through: seq }).where('gateway', '=', other).execute();
+  assert.deepEqual(await counts(), { ...doubt, silent: [broken] }, 'another building');
+  const { building } = await db.owner
+    .selectFrom('gateway')
+    .select('building')
+    .where('id', '=', broken)
+    .executeTakeFirstOrThrow();
+  await db.owner.updateTable('gateway').set({ building }).where('id', '=', other).execute();
+  assert.deepEqual(await counts(), { ...doubt, silent: [] }, 'in doubt until the end of its service');
+  await db.owner
+    .updateTable('gateway')
+    .set({ served_until: new Date(at('07:02')) })
+    .where('id', '=', broken)
+    .execute();
+  assert.deepEqual(await counts(), { notCome: 2, unknown: 0, missing: 2, silent: [] }, 'its last word');
+});
+
 test('the muster of an earlier moment does not know what came after it', async () => {
   const fixture = await schoolFixture(db.owner, { pupils: 2 });
   await store(db.ingest, hook, [

@@ -50,10 +50,11 @@ async function works(gateway: string, end: string, begun = '06:00'): Promise<voi
     .execute();
 }
 
-/** A school with two entrances; that of building A falls silent at 09:05. */
-async function twoEntrances() {
+/** A school with two entrances, of one building or of two; the first falls silent at 09:05. */
+async function twoEntrances(buildings: 1 | 2 = 1) {
   const { school, gateways, persons } = await schoolFixture(db.owner, { pupils: 2, buildings: 2 });
   const [broken, other] = gateways.map(({ id }) => id) as [string, string];
+  if (buildings === 1) await intoBuildingOf(broken, other);
   const cache = new SchoolCache();
   const computed = async () => {
     await recompute(db.jobs, school, { cache, now: () => at('+2 06:00') });
@@ -68,16 +69,17 @@ async function twoEntrances() {
       rows.flatMap(({ person, lessons }) => (person === wanted ? [lessons] : []));
     return { seen: of(persons[0]), unseen: of(persons[1]) };
   };
-  const retire = (gateway: string, servedUntil: string | null) =>
+  const retire = (gateway: string, servedUntil: string | null, entrance_closed = false) =>
     db.owner
       .updateTable('gateway')
       .set(
         servedUntil === null
-          ? { state: 'enrolled', retired_at: null, served_until: null }
+          ? { state: 'enrolled', retired_at: null, served_until: null, entrance_closed }
           : {
               state: 'retired',
               retired_at: new Date(at('+1 20:00')),
               served_until: new Date(at(servedUntil)),
+              entrance_closed,
             },
       )
       .where('id', '=', gateway)
@@ -85,6 +87,13 @@ async function twoEntrances() {
   await works(broken, '09:05');
   await noteDirty(sqlOver(db.jobs), [{ school, from: DATE, to: '2026-11-10', cause: 'begin' }]);
   return { broken, other, computed, retire };
+}
+
+async function intoBuildingOf(gateway: string, other: string): Promise<void> {
+  const rows = db.owner.selectFrom('gateway').select('building').where('id', '=', gateway);
+  const { building } = await rows.executeTakeFirstOrThrow();
+  await db.owner.updateTable('lane').set({ building }).where('gateway', '=', other).execute();
+  await db.owner.updateTable('gateway').set({ building }).where('id', '=', other).execute();
 }
 
 const [SEEN, IN_DOUBT] = ['1P2P3P4P5P6P7P', '1A2A3U4U5U6U7U'];
@@ -115,6 +124,23 @@ test('I8: where no other gateway serves nobody saw who came, retired or not', as
     { seen: [SEEN, ABSENT], unseen: [IN_DOUBT, ABSENT] },
     'until its successor',
   );
+});
+
+test('I8: the gateway of another building sees nobody who comes here, unless the entrance is said to be closed', async () => {
+  const { broken, other, computed, retire } = await twoEntrances(2);
+  await works(other, '+1 15:00');
+  await retire(broken, '09:40');
+  assert.deepEqual(await computed(), { seen: [SEEN, UNKNOWN], unseen: [IN_DOUBT, UNKNOWN] });
+  await retire(broken, null);
+  await retire(broken, '09:40', true);
+  assert.deepEqual(await computed(), { seen: [SEEN, ABSENT], unseen: [IN_DOUBT, ABSENT] });
+});
+
+test('I8: the last minutes of a retired gateway are doubt, however few they are', async () => {
+  const { broken, other, computed, retire } = await twoEntrances();
+  await works(other, '+1 15:00');
+  await retire(broken, '09:06');
+  assert.deepEqual(await computed(), { seen: [SEEN, ABSENT], unseen: [IN_DOUBT, ABSENT] });
 });
 
 test('I8: the last of the gateways is missed also when it is retired', async () => {
