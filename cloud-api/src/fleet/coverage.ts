@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
-import type { Moment } from '../ingest/group/coverage.ts';
+import { type Moment, SILENT_MS } from '../ingest/group/coverage.ts';
 import { endsOfService } from './ends-of-service.ts';
 
 /** A stretch in which a gateway's evidence is missing (R17); times of the device, to be corrected by R14. */
@@ -26,7 +26,7 @@ const FAR_OFF_MS = 3_600_000;
 /**
  * Gaps of these gateways that touch `[from, until)` by the device's clock, as they were known at `asOf`: those that
  * have ended, and for each gateway the one that had not, because nothing newer had arrived by then. Where the device's
- * clock says little (it was measured to be far off, or the gap begins behind its end or its arrival) those come that may
+ * clock says little (it was measured to be far off, it was set back, or the gap begins behind its end or its arrival) those come that may
  * touch it, and so do open ones: whoever corrects them decides.
  *
  * @param asOf the cloud's clock, milliseconds since 1970; Infinity for everything that is known
@@ -81,6 +81,9 @@ const mayTouch = (from: number, until: number): RawBuilder<SqlBool> => sql<SqlBo
   (until_at > ${from}::bigint and (from_at is null or from_at < ${until}::bigint))
   or (recorded_at > ${from}::bigint and (
     from_at > least(until_at, recorded_at)
+    or exists (select from coverage_gap s
+      where s.gateway = coverage_gap.gateway and s.from_boot in (coverage_gap.from_boot, coverage_gap.until_boot)
+      and s.until_boot = s.from_boot and s.from_at + s.until_mono - s.from_mono - s.until_at > ${sql.lit(SILENT_MS)})
     or exists (select from clock_measurement m
       where m.gateway = coverage_gap.gateway and m.boot in (from_boot, until_boot)
       and abs(m.device_at - m.cloud_at) > ${sql.lit(FAR_OFF_MS)}

@@ -5,6 +5,7 @@ import {
   correctedTime,
   type Dated,
   isFromTheFuture,
+  setBackBounds,
 } from '../rules/r14-clock.ts';
 import type { EventFact } from './facts.ts';
 import type { DayWindow } from './settings.ts';
@@ -22,7 +23,7 @@ export interface BoundedEvent {
 
 export interface Dating {
   readonly dated: readonly DatedEvent[];
-  /** Never synchronised: only bounded by neighbours. */
+  /** Never synchronised, or set back later and measured by nobody: only bounded. */
   readonly undated: readonly BoundedEvent[];
   /** Still in the future after correction. */
   readonly quarantined: readonly BoundedEvent[];
@@ -48,7 +49,8 @@ export function dateEvents(
   const journals = journalsOf(dated);
   const bound = (event: EventFact): BoundedEvent[] => {
     const neighbours = journals.get(journalKey(event)) ?? [];
-    const bounds = boundsOf(event, neighbours, window.starts, window.ends);
+    const told = setBackBounds(event, book);
+    const bounds = boundsOf(event, neighbours, window.starts, window.ends, told);
     return bounds === undefined ? [] : [{ event, bounds }];
   };
   return { dated, undated: undated.flatMap(bound), quarantined: quarantined.flatMap(bound) };

@@ -38,6 +38,8 @@ export type ClockFact = { readonly gateway: string; readonly boot: string } & (
   | { readonly syncedAt: number; readonly syncedMono: number }
   /** At one moment the true time was `trueAt` and the boot's monotonic clock read `mono`, right within `withinMs`. */
   | { readonly trueAt: number; readonly mono: number; readonly withinMs: number }
+  /** Behind the moment `mono` the clock was set back by so much. */
+  | { readonly mono: number; readonly setBackMs: number }
 );
 
 /** A credential belonged to a person in `[from, until)`. */

@@ -1,14 +1,16 @@
 import { isEvacuation } from '../rules/r09-fire.ts';
 import { AttributedReleases, isAnonymousPupil } from '../rules/r10-guard-release.ts';
 import {
+  closes,
   type Doubt,
   isForcedEntry,
   isLaneStretch,
   LANE_STRETCH_KINDS,
   laneDoubts,
+  opensStretch,
 } from '../rules/r17-doubt.ts';
-import type { DatedEvent, Dating } from './dating.ts';
-import type { CoverageGap, FireFact } from './facts.ts';
+import type { BoundedEvent, DatedEvent, Dating } from './dating.ts';
+import type { CoverageGap, EventFact, FireFact } from './facts.ts';
 
 export interface SchoolDoubts {
   /** Fires known as such and free modes for a fire, ordered by start. */
@@ -60,9 +62,11 @@ export function schoolDoubts(
   for (const gap of coverageGaps) {
     doubts.push({ from: gap.from, until: gap.until, cause: 'coverage_gap', gateway: gap.gateway });
   }
-  for (const { event, bounds } of [...dating.undated, ...dating.quarantined]) {
+  const bounded = [...dating.undated, ...dating.quarantined];
+  for (const { event, bounds } of bounded) {
     if (!concernsEverybody(event.kind)) continue;
-    doubts.push({ ...bounds, cause: 'undated', gateway: event.gateway });
+    const until = opensStretch(event.kind) ? closedBy(event, dating.dated, bounded) : bounds.until;
+    doubts.push({ from: bounds.from, until, cause: 'undated', gateway: event.gateway });
   }
   return { fires: allFires, doubts };
 }
@@ -72,6 +76,17 @@ const byTime = (a: DatedEvent, b: DatedEvent): number =>
   (a.event.gateway < b.event.gateway ? -1 : a.event.gateway > b.event.gateway ? 1 : 0) ||
   a.event.epoch - b.event.epoch ||
   a.event.seq - b.event.seq;
+
+/** When at the latest a stretch ended whose beginning has no time: by the next end in its journal. */
+function closedBy(start: EventFact, dated: readonly DatedEvent[], bounded: readonly BoundedEvent[]): number {
+  let ended: { readonly seq: number; readonly at: number } | undefined;
+  const see = (end: EventFact, at: number): void => {
+    if (closes(end, start) && (ended === undefined || end.seq < ended.seq)) ended = { seq: end.seq, at };
+  };
+  for (const { event, at } of dated) see(event, at);
+  for (const { event, bounds } of bounded) see(event, bounds.until);
+  return ended?.at ?? Number.POSITIVE_INFINITY;
+}
 
 /** From the last moment that is known to be durable, or the event before, to the start of the gateway. */
 function holeBefore(powerUp: DatedEvent, dated: readonly DatedEvent[]): Doubt {

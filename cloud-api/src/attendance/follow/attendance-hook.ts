@@ -15,7 +15,7 @@ import { noteDirty } from './dirty.ts';
 import { movesOf } from './moves.ts';
 import { noteOdd } from './odd.ts';
 import { concernsPresence, sortEvents, type WholeDay } from './sort-events.ts';
-import { uncovered } from './uncovered.ts';
+import { setBack, uncovered } from './uncovered.ts';
 import { updateDays } from './update-days.ts';
 
 /**
@@ -69,8 +69,6 @@ async function doubted(
   schools: ReadonlyMap<string, SchoolFacts>,
 ): Promise<WholeDay[]> {
   const known = coverage.filter(({ school }) => schools.has(school));
-  return uncovered(
-    await dateGaps(sql, known, ({ school }) => schools.get(school)!.settings.futureMs),
-    schools,
-  );
+  const dated = await dateGaps(sql, known, ({ school }) => schools.get(school)!.settings.futureMs);
+  return [...uncovered(dated, schools), ...setBack(known, schools)];
 }

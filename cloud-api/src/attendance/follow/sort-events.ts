@@ -1,7 +1,7 @@
 import type { EventFact } from '../fold/facts.ts';
 import { concernsEverybody, EVERYBODY_KINDS } from '../fold/school-doubts.ts';
 import { isPersonal } from '../fold/trail.ts';
-import { type ClockBook, correctedTime, isFromTheFuture } from '../rules/r14-clock.ts';
+import { type ClockBook, correctedTime, isFromTheFuture, setBackBounds } from '../rules/r14-clock.ts';
 import { eventFact, type ReceivedEvent } from '../store/event-fact.ts';
 import { MARGIN_MS } from '../store/margin.ts';
 import type { KnownGateway, SchoolFacts } from '../store/school-facts.ts';
@@ -44,6 +44,7 @@ export const SHARED_CAUSES: readonly string[] = [...EVERYBODY_KINDS, 'attributed
 /** Causes of the other notes that come with events. */
 export const EVENT_CAUSES: readonly string[] = [
   'undated',
+  'set_back',
   'quarantined',
   'late',
   'new_day',
@@ -80,6 +81,12 @@ export function sortEvents(
     if (facts === undefined || gateway === undefined) continue;
     const event = eventFact(received, gateway.site);
     const at = correctedTime(event, clocks);
+    const bounds = at === undefined ? setBackBounds(event, clocks) : undefined;
+    if (bounds !== undefined) {
+      const latest = Math.min(bounds.until, received.receivedAt);
+      note(whole, facts, gateway, bounds.from, 'undated', true, latest);
+      continue;
+    }
     if (at === undefined || Math.abs(at - event.at) > MARGIN_MS) odd.push(received);
     if (at === undefined || isFromTheFuture(event, at, facts.settings.futureMs)) {
       note(whole, facts, gateway, received.receivedAt, at === undefined ? 'undated' : 'quarantined');
@@ -107,11 +114,13 @@ function note(
   at: number,
   cause: string,
   patient = false,
+  until = at,
 ): void {
-  const day = facts.dayOf(at);
+  const from = facts.dayOf(at);
+  const to = until > at ? facts.dayOf(until) : from;
   for (const school of [facts.school, ...gateway.guests]) {
-    const key = `${school}/${day}/${SHARED_CAUSES.includes(cause)}`;
+    const key = `${school}/${from}/${to}/${SHARED_CAUSES.includes(cause)}`;
     if (patient && whole.has(key)) continue;
-    whole.set(key, { school, from: day, to: day, cause, patient });
+    whole.set(key, { school, from, to, cause, patient });
   }
 }

@@ -1,6 +1,12 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
 import type { EventFact } from '../fold/facts.ts';
-import { type ClockBook, correctedTime, isFromTheFuture } from '../rules/r14-clock.ts';
+import {
+  bootKey,
+  type ClockBook,
+  correctedTime,
+  isFromTheFuture,
+  setBackBounds,
+} from '../rules/r14-clock.ts';
 import { eventFact } from '../store/event-fact.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -30,11 +36,12 @@ export async function readNeighbours(
     return at !== undefined && !isFromTheFuture(event, at, futureMs);
   };
   const found: EventFact[] = [];
-  for (const event of events.filter((each) => !isDated(each))) {
-    for (const [comparison, order] of [
-      ['<', 'desc'],
-      ['>', 'asc'],
-    ] as const) {
+  const undated = events.filter((each) => !isDated(each));
+  for (const [comparison, order] of [
+    ['<', 'desc'],
+    ['>', 'asc'],
+  ] as const) {
+    for (const event of outermost(undated, comparison, book)) {
       const { rows } = await sql.query<Row>(
         `select gateway, epoch, seq, received_at, line from event
          where gateway = $1 and epoch = $2 and seq ${comparison} $3 order by seq ${order} limit ${LOOK}`,
@@ -45,6 +52,23 @@ export async function readNeighbours(
     }
   }
   return found;
+}
+
+/** Of a boot that was set back nothing before that has a time: what lies around all of it lies around each. */
+function outermost(undated: readonly EventFact[], side: '<' | '>', book: ClockBook): EventFact[] {
+  const alone: EventFact[] = [];
+  const ofBoot = new Map<string, EventFact>();
+  for (const event of undated) {
+    if (setBackBounds(event, book) === undefined) {
+      alone.push(event);
+      continue;
+    }
+    const key = `${event.epoch}\n${bootKey(event.gateway, event.boot)}`;
+    const known = ofBoot.get(key);
+    if (known === undefined || (side === '<' ? event.seq < known.seq : event.seq > known.seq))
+      ofBoot.set(key, event);
+  }
+  return [...alone, ...ofBoot.values()];
 }
 
 /** Only its time matters: as `alive` it says nothing else. */

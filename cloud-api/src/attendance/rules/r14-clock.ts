@@ -23,7 +23,8 @@ export function clockBook(clocks: readonly ClockFact[]): ClockBook {
 
 /**
  * R14: the true time of an event. A boot that was synchronised later is rebased over its monotonic clock; a measured
- * offset is added; without either, a clock that was never set gives no time at all.
+ * offset is added; without either, a clock that was never set gives no time at all, and one that was set back none
+ * before that (see `setBackBounds`).
  * @returns milliseconds since 1970, or undefined when the event can only be bounded by its neighbours
  */
 export function correctedTime(event: EventFact, book: ClockBook): number | undefined {
@@ -36,6 +37,7 @@ export function correctedTime(event: EventFact, book: ClockBook): number | undef
     for (const clock of clocks) if ('offsetMs' in clock) return plausible(event.at + clock.offsetMs);
     const measured = measuredTime(event, clocks);
     if (measured !== undefined) return measured;
+    if (setBackBounds(event, book) !== undefined) return undefined;
   }
   return event.clock === 'unsynced' ? undefined : plausible(event.at);
 }
@@ -72,6 +74,8 @@ export interface Bounds {
   readonly until: number;
 }
 
+const EVER: Bounds = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+
 /** One event of a gateway's journal whose time is known. */
 export interface Dated {
   readonly seq: number;
@@ -80,6 +84,7 @@ export interface Dated {
 
 /**
  * @param neighbours the dated events of the same gateway and epoch, in any order
+ * @param told what the event's own clock tells about it
  * @returns undefined where it certainly did not happen in `[starts, ends)`
  */
 export function boundsOf(
@@ -87,9 +92,10 @@ export function boundsOf(
   neighbours: readonly Dated[],
   starts: number,
   ends: number,
+  told: Bounds = EVER,
 ): Bounds | undefined {
-  let from = Number.NEGATIVE_INFINITY;
-  let until = event.receivedAt ?? Number.POSITIVE_INFINITY;
+  let { from } = told;
+  let until = Math.min(told.until, event.receivedAt ?? Number.POSITIVE_INFINITY);
   for (const neighbour of neighbours) {
     if (neighbour.seq < event.seq) from = Math.max(from, neighbour.at);
     else if (neighbour.seq > event.seq) until = Math.min(until, neighbour.at);
@@ -97,4 +103,21 @@ export function boundsOf(
   if (from >= ends || until < starts) return undefined;
   const first = Math.max(from, starts);
   return { from: first, until: Math.max(first, Math.min(until, ends)) };
+}
+
+/**
+ * R14: a clock that was set back, and that nobody measured in its boot, was either ahead until then or is behind since.
+ * It is believed since; what was journaled before lies between the time that it told and the time that it would have
+ * told, had it been set before.
+ * @returns undefined where the event has its time, or none at all
+ */
+export function setBackBounds(event: EventFact, book: ClockBook): Bounds | undefined {
+  if (book.size === 0 || event.mono === undefined || event.clock === 'unsynced') return undefined;
+  const clocks = book.get(bootKey(event.gateway, event.boot));
+  if (clocks === undefined || clocks.some((clock) => !('setBackMs' in clock))) return undefined;
+  let ahead = 0;
+  for (const clock of clocks) {
+    if ('setBackMs' in clock && event.mono <= clock.mono) ahead += clock.setBackMs;
+  }
+  return ahead === 0 ? undefined : { from: event.at - ahead, until: event.at };
 }

@@ -1,6 +1,6 @@
 import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { EventFact } from '../fold/facts.ts';
-import { type ClockBook, correctedTime, EARLIEST_CLOCK } from './r14-clock.ts';
+import { type Bounds, type ClockBook, correctedTime, EARLIEST_CLOCK, setBackBounds } from './r14-clock.ts';
 
 /** The clocks of one event of a journal. */
 export interface JournalMoment {
@@ -30,7 +30,8 @@ export interface GapEnds {
  * R14: true times of a gap. A moment without a time, or ahead of its own arrival, is not known: such an end lies no
  * later than its arrival. Where the beginning is not known, or lies behind the end because a clock had run ahead, the
  * gap is as long as the clock that both ends share says. Where that clock was set back and nobody measured it, the
- * minutes that it told twice are in doubt: nobody knows in which of the two anything happened.
+ * minutes that it told twice are in doubt: nobody knows in which of the two anything happened; and a gap before that
+ * reaches as far as its ends may lie apart.
  * @param futureMs see `RuleSettings`
  */
 export function gapEnds(
@@ -38,17 +39,22 @@ export function gapEnds(
   book: ClockBook,
   futureMs: number,
 ): GapEnds {
-  const timeOf = (moment: JournalMoment | undefined): number | undefined => {
-    const at = moment && correctedTime(asEvent(gateway, moment), book);
-    return at !== undefined && at <= receivedAt + futureMs ? at : undefined;
+  const timesOf = (moment: JournalMoment | undefined): Partial<Bounds> => {
+    if (moment === undefined) return {};
+    const event = asEvent(gateway, moment);
+    const at = correctedTime(event, book);
+    const { from, until } = at === undefined ? (setBackBounds(event, book) ?? {}) : { from: at, until: at };
+    if (from === undefined || until === undefined || from > receivedAt + futureMs) return {};
+    return { from, until: at ?? Math.min(until, receivedAt) };
   };
-  const [begins, ends] = [timeOf(from), timeOf(until)];
+  const { from: begins, until: told } = timesOf(from);
+  const { until: ends } = timesOf(until);
+  const length = from && until && lengthOf(from, until);
+  const isTold = told !== undefined && ends !== undefined && length !== undefined;
+  if (isTold && from?.boot === until?.boot && told + length - ends > SILENT_MS)
+    return { from: ends - length, until: told };
   const end = until === undefined ? Number.POSITIVE_INFINITY : (ends ?? receivedAt);
   if (begins !== undefined && begins <= end) return { from: begins, until: end };
-  const length = from && until && lengthOf(from, until);
-  const isTold = begins !== undefined && ends !== undefined && length !== undefined;
-  if (isTold && from?.boot === until?.boot && begins + length - ends > SILENT_MS)
-    return { from: ends - length, until: begins };
   return { from: length === undefined || ends === undefined ? undefined : ends - length, until: end };
 }
 

@@ -76,6 +76,22 @@ const STRETCHES: Readonly<Record<string, { readonly cause: DoubtCause; readonly 
 export const LANE_STRETCH_KINDS: readonly string[] = Object.keys(STRETCHES);
 export const isLaneStretch = (kind: string): boolean => Object.hasOwn(STRETCHES, kind);
 
+/** Whether `end` is one of those that close the stretch of `start`, in the journal that both are of. */
+export function closes(end: EventFact, start: EventFact): boolean {
+  const [opened, closed] = [STRETCHES[start.kind], STRETCHES[end.kind]];
+  return (
+    opened?.opens === true &&
+    closed?.opens === false &&
+    closed.cause === opened.cause &&
+    end.gateway === start.gateway &&
+    end.epoch === start.epoch &&
+    end.lane === start.lane &&
+    end.seq > start.seq
+  );
+}
+
+export const opensStretch = (kind: string): boolean => STRETCHES[kind]?.opens === true;
+
 export interface LaneMoment {
   readonly event: EventFact;
   readonly at: number;

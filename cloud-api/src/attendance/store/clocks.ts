@@ -1,5 +1,6 @@
 import type { ClockFact } from '../fold/facts.ts';
 import { bootKey } from '../rules/r14-clock.ts';
+import { setBackFact } from '../rules/r14-set-back.ts';
 import type { Sql } from './sql.ts';
 
 export interface Boot {
@@ -10,9 +11,15 @@ export interface Boot {
 /** Below this nobody can tell a wrong clock from a slow network. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
-/** Measured clocks of the boots that are named (R14). */
+/** What is known of the clocks of the boots that are named: measurements, and where they were set back (R14). */
 export async function readClocks(sql: Sql, boots: readonly Boot[]): Promise<ClockFact[]> {
   if (boots.length === 0) return [];
+  const named = [boots.map(({ gateway }) => gateway), boots.map(({ boot }) => boot)];
+  return [...(await readMeasured(sql, named)), ...(await readSetBack(sql, named))];
+}
+
+/** @param named gateways and boots, side by side */
+async function readMeasured(sql: Sql, named: readonly string[][]): Promise<ClockFact[]> {
   const { rows } = await sql.query<{
     gateway: string;
     boot: string;
@@ -23,7 +30,7 @@ export async function readClocks(sql: Sql, boots: readonly Boot[]): Promise<Cloc
     `select m.gateway, m.boot, m.mono, m.cloud_at, m.round_trip_ms
      from unnest($1::text[], $2::text[]) as k(gateway, boot)
      join clock_measurement m on m.gateway = k.gateway and m.boot = k.boot`,
-    [boots.map(({ gateway }) => gateway), boots.map(({ boot }) => boot)],
+    [...named],
   );
   return rows.map((row) => ({
     gateway: row.gateway,
@@ -33,6 +40,27 @@ export async function readClocks(sql: Sql, boots: readonly Boot[]): Promise<Cloc
     withinMs: CLOCK_TOLERANCE_MS + Number(row.round_trip_ms) / 2,
   }));
 }
+
+async function readSetBack(sql: Sql, named: readonly string[][]): Promise<ClockFact[]> {
+  const { rows } = await sql.query<
+    Record<'gateway' | 'boot', string> & Record<SetBackColumn, string | number>
+  >(
+    `select g.gateway, g.from_boot as boot, g.from_at, g.from_mono, g.until_at, g.until_mono
+     from unnest($1::text[], $2::text[]) as k(gateway, boot)
+     join coverage_gap g on g.gateway = k.gateway and g.from_boot = k.boot and g.until_boot = k.boot
+     order by g.gateway, g.from_mono`,
+    [...named],
+  );
+  return rows.flatMap(({ gateway, boot, ...row }) =>
+    setBackFact({
+      gateway,
+      from: { at: Number(row.from_at), mono: Number(row.from_mono), boot },
+      until: { at: Number(row.until_at), mono: Number(row.until_mono), boot },
+    }),
+  );
+}
+
+type SetBackColumn = 'from_at' | 'from_mono' | 'until_at' | 'until_mono';
 
 /** Each boot once. */
 export function distinctBoots(boots: Iterable<Boot>): Boot[] {

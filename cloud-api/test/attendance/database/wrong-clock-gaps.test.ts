@@ -24,6 +24,7 @@ const at = (local: string) => Date.parse(utc(local));
 const [MINUTE, DAY, YEAR] = [60_000, 86_400_000, 365 * 86_400_000];
 const FUTURE_MS = 300_000;
 const THE_DAY_BEFORE = '2026-11-06';
+const THE_DAY_AFTER = '2026-11-10';
 const ALL_ABSENT = '1A2A3A4A5A6A7A';
 const FROM_THE_THIRD = '1A2A3U4U5U6U7U';
 
@@ -195,3 +196,50 @@ test('I6 I8 R14: minutes that a clock told twice are doubt until somebody measur
   assert.equal(await lessonsOf(fixture), ALL_ABSENT);
   assert.equal(await differing(fixture, DATE), 0);
 });
+
+/** A pupil's day before and behind the moment at which a clock that was `ahead` was set right. */
+function walkOf(fixture: SchoolFixture, ahead: number, set: string): Journal {
+  // A clock that is a day ahead says of no day before that the gateway had come; another boot does.
+  const journal = journalOf(ahead < DAY ? [] : [{ boot: 'b0', from: '05:00', until: '05:50', ahead: 0 }]);
+  const passages: Record<string, 'in' | 'out'> = {
+    '07:25': 'in',
+    '10:52': 'out',
+    '10:58': 'in',
+    '13:17': 'out',
+  };
+  const moments = new Map(Object.entries(passages).map(([local, direction]) => [at(local), direction]));
+  for (let time = at('06:00'); time <= at('20:30'); time += MINUTE) {
+    const direction = moments.get(time);
+    const told = time < at(set) ? time + ahead : time;
+    const clocks = { at: told, boot: 'b1', mono: time - at('06:00'), clock: 'synced' };
+    const passage = { kind: 'passage', building: 'A', lane: 'L1', direction, token: fixture.tokens[0] };
+    const event = direction === undefined ? { kind: 'alive' } : passage;
+    journal.addLine(JSON.stringify({ seq: journal.lines.length + 1, ...clocks, ...event }));
+  }
+  return journal;
+}
+
+for (const [name, ahead] of [
+  ['an hour', 60 * MINUTE],
+  ['thirty hours', 30 * 60 * MINUTE],
+] as const) {
+  test(`I6 I8 R14: a clock ${name} ahead that is set back accuses nobody; measured, all find their day`, async () => {
+    const fixture = await schoolFixture(db.owner, { pupils: 1 });
+    const gateway = fixture.gateways[0]!.id;
+    const journal = walkOf(fixture, ahead, '11:30');
+    now = at('+1 20:31');
+    for (const day of [DATE, THE_DAY_AFTER]) await begin(fixture, day);
+    await bench.ask(gateway, 'hello', journal.hello());
+    // Before it was set back nothing told that it was ahead.
+    await send(gateway, journal, 1, 350);
+    await lessonsOf(fixture);
+    await send(gateway, journal, 351, journal.lines.length);
+    const doubted = await lessonsOf(fixture);
+    assert.doesNotMatch(doubted!, /A/);
+    assert.match(doubted!, /U/);
+    for (const day of [DATE, THE_DAY_AFTER]) assert.equal(await differing(fixture, day), 0);
+    await measure(fixture, { boot: 'b1', from: '06:00', until: '20:30', ahead: 0 });
+    assert.equal(await lessonsOf(fixture), '1P2P3P4P5P6P7P');
+    for (const day of [DATE, THE_DAY_AFTER]) assert.equal(await differing(fixture, day), 0);
+  });
+}
