@@ -18,7 +18,7 @@ after(() => db.close());
 const vault = testVault();
 await vault.prepare(db.jobs);
 const { a, b } = await twoSchools(db, vault, now);
-const account = async (login: string, role: 'card_officer' | 'guard', school: string) => {
+const account = async (login: string, role: 'card_officer' | 'guard' | 'dpo', school: string) => {
   const id = await addAccount(db.jobs, vault, { login, password: 'дълга парола за проверка' });
   const given = { account: id, role, school, from: new Date(0) } as const;
   await db.jobs.transaction().execute((trx) => assignRole(trx, vault, given, now));
@@ -152,4 +152,25 @@ test('a label that several cards have stops none of them', async () => {
   const states = db.owner.selectFrom('credential').select('state').where('id', 'in', ids);
   assert.deepEqual(await states.execute(), [{ state: 'issued' }, { state: 'issued' }]);
   assert.equal((await cards('lost', ids[0]!, ...OFFICER)).error, undefined);
+});
+
+test('whoever protects data erases somebody who has left, by the account number, and nobody else does', async () => {
+  await account('dpo@a.example', 'dpo', a.school);
+  const left = await db.owner
+    .selectFrom('person')
+    .innerJoin('enrolment as e', 'e.person', 'person.id')
+    .select(['person.id', 'account_no as number', 'e.id as enrolment'])
+    .where('person.school', '=', a.school)
+    .orderBy('account_no', 'desc')
+    .executeTakeFirstOrThrow();
+  const erase = (login: string) => people('erase', left.number, ...as(login));
+  assert.equal(((await erase('dpo@a.example')).error as VratarError).code, 'route_refused', 'attends');
+  const day = { last_day: '2026-11-06' };
+  await db.owner.updateTable('enrolment').set(day).where('id', '=', left.enrolment).execute();
+  assert.equal(((await erase('officer@a.example')).error as VratarError).code, 'route_refused', 'no right');
+  const erased = await erase('dpo@a.example');
+  assert.equal(erased.error, undefined);
+  assert.match(erased.text, new RegExp(`^${left.number} is erased`));
+  const key = db.owner.selectFrom('person_key').selectAll().where('person', '=', left.id);
+  assert.deepEqual(await key.execute(), []);
 });

@@ -57,11 +57,25 @@ export function peopleCommand(tools: DeskTools): Command {
         else describe(page);
       }),
     );
+  const erase = atDesk(new Command('erase'))
+    .description('erase somebody who has left, for good; for whoever protects data in the school')
+    .argument('<number>', 'account number')
+    .action((number: string, { json = false, ...who }: Asked) =>
+      inPerson(tools, who, async ({ call, person }) => {
+        await call('POST', `/people/${(await person(number)).id}/erasure`, {});
+        process.stdout.write(
+          json
+            ? `${JSON.stringify({ erased: number })}\n`
+            : `${number} is erased: nothing that was sealed of them can be opened\n`,
+        );
+      }),
+    );
   return new Command('people')
-    .description('who is in the register of a school; `import` takes whole rosters in')
+    .description('who is in the register of a school, and erasure; `import` takes whole rosters in')
     .addCommand(list)
     .addCommand(find)
-    .addCommand(show);
+    .addCommand(show)
+    .addCommand(erase);
 }
 
 function describe(page: PersonPageView): void {
