@@ -40,7 +40,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = {
   card_blocked: refusal(
     'call',
     text('Спряна карта', 'Ела при охраната', 'Тази карта е спряна. Охраната ще ти помогне.'),
-    text('Карта закрыта', 'Подойди к охране', 'Эта карта отключена. Охранник тебе поможет.'),
+    text('Отключена', 'Подойди к охране', 'Эта карта отключена. Охранник тебе поможет.'),
     text('Card is blocked', 'See the guard', 'This card is blocked. The guard will help you.'),
   ),
   card_lost: refusal(

@@ -1,10 +1,10 @@
 import type { Language, RefusalText } from './refusal.ts';
 
 /** What whoever may go is told, also so that no earlier refusal stays beside a green lamp. */
-export const GRANTED: Readonly<Record<Language, RefusalText>> = {
-  bg: { display: ['Заповядай', ''], long: 'Картата е приета. Мини.' },
-  ru: { display: ['Проходи', ''], long: 'Карта принята. Проходи.' },
-  en: { display: ['Go ahead', ''], long: 'The card is accepted. Go ahead.' },
+export const GRANTED: Readonly<Record<Language, Pick<RefusalText, 'display'>>> = {
+  bg: { display: ['Мини', ''] },
+  ru: { display: ['Проходи', ''] },
+  en: { display: ['Go ahead', ''] },
 };
 
 /** How long a display says so, ms. */

@@ -8,7 +8,7 @@ const LONGEST = 16;
  * Readers are sure of printable ASCII only, so Cyrillic is written in Latin letters.
  */
 export function displayText(
-  text: RefusalText,
+  text: Pick<RefusalText, 'display'>,
   { columns, rows }: { readonly columns: number; readonly rows: number },
 ): string {
   const shown = text.display.slice(0, rows).map((row) => toLatin(row).slice(0, columns));
