@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { monthCommand } from '../../src/month/cli/command.ts';
+import { decodeCp1251, encodeCp1251 } from '../../src/month/files/cp1251.ts';
 import { addPeople } from '../../src/people/add-people.ts';
 import { schoolFixture } from '../attendance/support/school-fixture.ts';
 import { testDatabase } from '../support/database.ts';
@@ -41,9 +42,20 @@ async function schoolWith(identifier: string | undefined): Promise<string> {
   return found?.code as string;
 }
 
-async function run(
-  ...args: string[]
-): Promise<{ lines: { code: string; rows: number; path?: string; error?: string }[]; exit: unknown }> {
+type Line = { code: string; rows: number; path?: string; error?: string };
+
+async function run(...args: string[]): Promise<{ lines: Line[]; exit: unknown }> {
+  const { text, exit } = await runText(...args);
+  return {
+    lines: text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+    exit,
+  };
+}
+
+async function runText(...args: string[]): Promise<{ text: string; exit: unknown }> {
   const written: string[] = [];
   const { write } = process.stdout;
   process.stdout.write = ((text: string) => written.push(text) > 0) as typeof process.stdout.write;
@@ -60,8 +72,7 @@ async function run(
   }
   const exit = process.exitCode;
   process.exitCode = undefined;
-  const lines = written.join('').split('\n').filter(Boolean);
-  return { lines: lines.map((line) => JSON.parse(line)), exit };
+  return { text: written.join(''), exit };
 }
 
 test('a file for every school is written, and a school that cannot be stops no other', async () => {
@@ -98,4 +109,22 @@ test('a file for every school is written, and a school that cannot be stops no o
     run('file', '--school', 'all', '--month', '2026-11', '--out', join(folder, 'none')),
     /no folder/,
   );
+});
+
+test('a file is checked by the rules of its format, and with a school also by who is a pupil there', async () => {
+  const [code, other] = [await schoolWith('1523010047'), await schoolWith('1523010055')];
+  const path = join(folder, 'own.txt');
+  const ofNovember = ['--month', '2026-11'];
+  await run('file', '--school', code, ...ofNovember, '--out', path);
+  const check = (...whose: string[]) => runText('check', path, ...whose, ...ofNovember);
+  assert.deepEqual(await check('--school', code), { text: '', exit: undefined });
+  const bytes = decodeCp1251(await readFile(path));
+  await writeFile(path, encodeCp1251(bytes.replace('1523010047', '1523010055')));
+  assert.deepEqual(await check('--institution', code), { text: '', exit: undefined });
+  const stranger = await check('--school', code);
+  assert.match(stranger.text, /^\[Ред: 1\] Няма дете/);
+  assert.equal(stranger.exit, 1);
+  assert.match((await check('--school', other)).text, /^\[Ред: 1\] Файлът е за друга институция\.\n$/);
+  await assert.rejects(check(), { code: 'argument_invalid' });
+  await assert.rejects(check('--school', 'all'), { code: 'school_unknown' });
 });
