@@ -48,6 +48,44 @@ test('I1: the wait for a PD that fell silent is abandoned for the releases of th
   );
 });
 
+test('I1: readers that died just before the fire keep nobody waiting, however many they are', () => {
+  for (const dead of [[7], [3, 4], [0, 1, 2, 5, 6, 7]]) {
+    const line = school(8, 115_200);
+    line.run(100, () => line.sent.at(-1)!.bytes[2] === 3);
+    for (const address of dead) line.pd(address).powered = false;
+    const from = line.now;
+    fireEverywhere(line);
+    assert.ok(
+      line.run(100, () => released(line, dead)),
+      `${dead.length} dead: ${line.now - from} ms`,
+    );
+  }
+});
+
+test('I1: a reader that lost answers in the fire has its release right behind its first answer', () => {
+  for (const lost of [1, 2]) {
+    const line = school(8);
+    line.turnaroundMs = 140;
+    line.run(6000);
+    line.run(4000, () => line.sent.at(-1)!.bytes[2] === 2);
+    let left = lost;
+    let answeredAt = Number.POSITIVE_INFINITY;
+    line.distort = (reply, { options }) => {
+      if (options.address !== 2) return reply;
+      if (left > 0) {
+        left -= 1;
+        return undefined;
+      }
+      answeredAt = Math.min(answeredAt, line.now + line.turnaroundMs + line.bytesTime(reply.length));
+      return reply;
+    };
+    fireEverywhere(line);
+    assert.ok(line.run(20_000, () => line.pd(2).outputs[0] === true));
+    const waited = line.now - answeredAt;
+    assert.ok(waited <= line.bytesTime(31) + 10, `${lost} lost: ${waited} ms`);
+  }
+});
+
 test('I1: whoever answers too late for the releases of the others has its own right behind them', () => {
   const line = school(4, 115_200);
   line.run(100, () => line.sent.at(-1)!.bytes[2] === 1);

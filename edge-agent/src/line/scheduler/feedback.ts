@@ -25,7 +25,8 @@ export class Feedback {
 
   #fresh(now: number): Pick | undefined {
     for (const device of this.touched) {
-      this.touched.delete(device);
+      // Under a fire latch its release may yet wait for an answer that is missing.
+      if (!device.agenda.fire) this.touched.delete(device);
       const request = device.regular ? device.agenda.answer(now) : undefined;
       if (request === undefined) continue;
       this.#freshNext = false;

@@ -154,7 +154,7 @@ export class Picker {
     if (request === undefined) return undefined;
     this.#decision.end();
     this.#between.interposed();
-    this.#touched.delete(device);
+    if (!device.agenda.fire) this.#touched.delete(device);
     return { device, request };
   }
 }

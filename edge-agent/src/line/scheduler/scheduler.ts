@@ -139,12 +139,15 @@ export class LineScheduler {
     const { device } = exchange;
     const length = frame.bytes.length + 1;
     const wasSilent = device.presence.silent;
+    const hadFailed = device.presence.failures > 0;
     const outcome = device.take(frame, now, exchange.turnaround(length, now));
     if (outcome === 'waiting') {
       exchange.expectAnother(now);
       return;
     }
     this.#free(exchange.freeAt(length, now));
+    // What it was owed could not be sent while its answer was missing.
+    if (hadFailed) this.#picker.touch(device);
     if (wasSilent) for (const other of this.#rotation.all) other.presence.neighbourBack(now);
     if (outcome === 'damaged') this.#fail(device, 'damaged', now);
     if (outcome === 'card') this.#picker.hold(device, now, this.#exchangeMs);
@@ -210,6 +213,7 @@ export class LineScheduler {
     const bytes = device.begin(request, now);
     const readBy = device.presence.silent ? Number.POSITIVE_INFINITY : this.#picker.readBy(device);
     this.#exchange = new Exchange(device, bytes.length, now, this.#timing, readBy);
+    this.#fireWaits = this.#picker.fireWaits(device, now);
     return bytes;
   }
 
