@@ -55,6 +55,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   gateway_retired: 409,
   gateway_in_service: 409,
   gateway_undelivered: 409,
+  served_until_heard: 409,
   year_known: 409,
   guardianship_known: 409,
   enrolment_overlap: 409,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { VratarError } from '@vratar/protocol/errors';
+import { gatewayCommand } from '../../src/cli/desk/gateway-command.ts';
 import { issueCommand } from '../../src/fleet/index.ts';
 import { reportedKeys } from '../../src/fleet/keys/index.ts';
 import { registersCapability } from '../../src/registers/capability.ts';
-import { gatewayCommand } from '../../src/registers/gateway-command.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
+import { runCommand } from '../support/run-command.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 let now = new Date('2026-11-09T05:00:00Z');
@@ -104,18 +106,61 @@ test('its unused lane can be taken out once every worker knows that nothing is t
   assert.equal(await remove(), 204);
 });
 
-test('an operator retires a gateway at the terminal, and puts it back', async () => {
-  const run = (...args: string[]) =>
-    gatewayCommand({
-      withDatabase: (work) => work(db.jobs),
-      vault: async () => app.vault,
-      now: () => now,
-    }).parseAsync(args, { from: 'user' });
-  await assert.rejects(run('retire', 'gateway-nowhere'), { code: 'register_unknown' });
-  await assert.rejects(run('retire', b.gateway, '--served-until', 'yesterday'), {
-    code: 'served_until_invalid',
-  });
-  await run('retire', b.gateway, '--served-until', '2026-11-08T10:00:00+02:00');
+test('giving up does not contradict what the gateway said itself', async () => {
+  assert.equal(await answer('DELETE', path), 204);
+  await heard(true, 900, 600);
+  const early = { giveUp: true, servedUntil: new Date(now.getTime() - 1).toISOString() };
+  assert.equal(await answer('PUT', path, early), 'served_until_heard');
+  const last = { giveUp: true, servedUntil: now.toISOString() };
+  later(600_000);
+  assert.equal(await answer('PUT', path, last), 204, 'by its last report');
+  assert.equal(await answer('DELETE', path), 204);
+});
+
+test('a closed entrance is said with the retirement, logged, and taken back with it', async () => {
+  await heard(false, 7, 7);
+  const closed = async () =>
+    (
+      await db.owner
+        .selectFrom('gateway')
+        .select('entrance_closed')
+        .where('id', '=', a.gateway)
+        .executeTakeFirstOrThrow()
+    ).entrance_closed;
+  assert.equal(await answer('PUT', path, { entranceClosed: true }), 204);
+  assert.equal(await closed(), true);
+  const { line } = await db.owner
+    .selectFrom('audit_entry')
+    .select('line')
+    .where('action', '=', 'gateway_retired')
+    .orderBy('n', 'desc')
+    .executeTakeFirstOrThrow();
+  assert.equal(JSON.parse(line).detail.entranceClosed, true);
+  assert.equal(await answer('DELETE', path), 204);
+  assert.equal(await closed(), false);
+});
+
+test('at the terminal a gateway is retired and put back in the name of somebody who may, and is told', async () => {
+  const tools = {
+    withDatabase: <T>(work: (jobs: typeof db.jobs) => Promise<T>) => work(db.jobs),
+    logins: async () => db.logins,
+    vault: async () => app.vault,
+    now: () => now,
+  };
+  const run = (...args: string[]) => runCommand(gatewayCommand(tools), ...args);
+  const as = (login: string) => ['--school', '9999902', '--as', login];
+  const principal = as('principal@b.example');
+  assert.match(String((await run('retire', b.gateway, '--school', '9999902')).error), /--as/);
+  const refusal = async (...args: string[]) => {
+    const { error } = await run(...args);
+    assert.ok(error instanceof VratarError, String(error));
+    return error.code === 'route_refused' ? error.params.code : error.code;
+  };
+  assert.equal(await refusal('retire', a.gateway, ...principal), 'register_unknown', 'another school');
+  const yesterday = ['--served-until', 'yesterday'];
+  assert.equal(await refusal('retire', b.gateway, ...yesterday, ...principal), 'served_until_invalid');
+  const since = ['--served-until', '2026-11-08T10:00:00+02:00'];
+  assert.equal((await run('retire', b.gateway, ...since, ...principal)).text, `${b.gateway}: retired\n`);
   const state = () =>
     db.owner
       .selectFrom('gateway')
@@ -123,13 +168,24 @@ test('an operator retires a gateway at the terminal, and puts it back', async ()
       .where('id', '=', b.gateway)
       .executeTakeFirstOrThrow();
   assert.deepEqual(await state(), { state: 'retired', served_until: new Date('2026-11-08T08:00:00Z') });
-  await run('reinstate', b.gateway);
+  const { text } = await run('reinstate', b.gateway, ...principal, '--json');
+  assert.deepEqual(JSON.parse(text), { gateway: b.gateway, state: 'in service' });
   assert.deepEqual(await state(), { state: 'new', served_until: null });
-  const last = await db.owner
+  const logged = await db.owner
     .selectFrom('audit_entry')
-    .select(['action', 'school'])
+    .select(['action', 'school', 'account'])
     .where('subject', '=', `gateway:${b.gateway}`)
-    .orderBy('n', 'desc')
-    .executeTakeFirst();
-  assert.deepEqual(last, { action: 'gateway_reinstated', school: b.school });
+    .orderBy('n')
+    .execute();
+  const by = { school: b.school, account: stranger.account };
+  assert.deepEqual(logged, [
+    { action: 'gateway_retired', ...by },
+    { action: 'gateway_reinstated', ...by },
+  ]);
+  const notices = await db.owner
+    .selectFrom('account_notice')
+    .select('kind')
+    .where('account', '=', stranger.account)
+    .execute();
+  assert.ok(notices.some(({ kind }) => kind === 'terminal_session'));
 });

@@ -9,6 +9,7 @@ import { API_PREFIX, type Problem } from '../../api/index.ts';
 import { cardsCapability } from '../../cards/capability.ts';
 import { connectPool, kyselyOver } from '../../db/index.ts';
 import { importsCapability } from '../../imports/capability.ts';
+import { registersCapability } from '../../registers/capability.ts';
 import { peopleCapability } from '../../roster/capability.ts';
 import { buildApp } from '../../server/index.ts';
 import type { Toolbox } from '../../toolbox/index.ts';
@@ -24,8 +25,10 @@ export interface InPerson {
   readonly as: string;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Asks a route of the API. @throws VratarError `route_refused` with what the route says */
-export type Call = <T>(method: 'GET' | 'POST', path: string, body?: object | Buffer) => Promise<T>;
+export type Call = <T>(method: Method, path: string, body?: object | Buffer) => Promise<T>;
 
 export interface Desk {
   readonly call: Call;
@@ -64,7 +67,7 @@ export async function inPerson<T>(
       const device = `vratar-cloud, ${hostname()}`.slice(0, MOST_OF_DEVICE);
       const { token } = await openSession(parts, { account, school, issuer: 'terminal', device });
       await tellHolder(jobs, account, school, tools.now());
-      const call: Call = async <A>(method: 'GET' | 'POST', path: string, body?: object | Buffer) => {
+      const call: Call = async <A>(method: Method, path: string, body?: object | Buffer) => {
         const url = `${API_PREFIX}${path}`;
         const file = Buffer.isBuffer(body) ? { 'content-type': 'application/octet-stream' } : {};
         const headers = { ...sessionHeaders(token), ...file };
@@ -97,7 +100,7 @@ export async function inPerson<T>(
 }
 
 /** What can be done at the desk. */
-const capabilities = [peopleCapability, cardsCapability, importsCapability];
+const capabilities = [peopleCapability, cardsCapability, importsCapability, registersCapability];
 
 const MOST_OF_DEVICE = 80;
 

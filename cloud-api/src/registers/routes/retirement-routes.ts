@@ -14,13 +14,17 @@ export function retirementRoutes(route: AddSchoolRoute): void {
     summary: 'Take a gateway out of service',
     description:
       'It gets no list, key or command any more, what it sends is not taken, and no day waits for it. Its events, lanes ' +
-      'and identifier stay. Refused while it may hold events that have not arrived, unless `giveUp` says that they are lost.',
+      'and identifier stay. Switch it off first: its turnstiles go on by the last list, and whoever goes through them ' +
+      'after `servedUntil` is taken for absent. Where no other gateway of its building serves, days stay in doubt until ' +
+      'one does, unless `entranceClosed` says that nobody goes in there any more. Refused while it may hold events that ' +
+      'have not arrived, unless `giveUp` says that they are lost; then `servedUntil` is not before it was heard last.',
     tag: 'school',
     act: 'gates.install',
     params: ByGateway,
     body: exactly({
       servedUntil: Type.Optional(Moment),
       giveUp: Type.Optional(Type.Boolean()),
+      entranceClosed: Type.Optional(Type.Boolean()),
     }),
     answer: nothing,
     handle: ({ params, body: { servedUntil, ...body }, ...input }) =>

@@ -121,6 +121,10 @@ export const registerErrors = defineErrors({
     text: 'The end of a gateway’s service is a moment that has passed.',
     next: 'Name one with its offset from UTC, such as 2026-11-20T10:00+02:00, or none for now.',
   },
+  served_until_heard: {
+    text: 'Gateway {gateway} was heard as late as {at}, and not all of it has arrived: it still served then.',
+    next: 'Name a later end of its service, or none for now; what did not arrive is doubt until then.',
+  },
   gate_rules_past: {
     text: 'Gate rules cannot hold from {from}: today is {today}.',
     next: 'Let them hold from today or a later day; what the gates did before cannot be changed.',
