@@ -45,12 +45,13 @@ export class FleetDesk {
     const documents = new ListDocuments(kyselyOver(pool), listKeys);
     this.#lists = new ListDesk({ pool, documents, publish, log, tally, now });
     this.#commands = new CommandDesk({ pool, publish, tally, now });
+    const registerChanged = () => onRegister && this.#safely(onRegister());
     const channels = {
       vratar_list: (site: string) => this.#safely(this.#lists.offer(site)),
       vratar_command: (gateway: string) => this.#safely(this.#commands.send(gateway)),
-      ...(onRegister && { vratar_gateways: () => this.#safely(onRegister()) }),
+      vratar_gateways: registerChanged,
     };
-    this.#listener = new Listener(databaseUrl, channels, log);
+    this.#listener = new Listener(databaseUrl, channels, log, registerChanged);
   }
 
   async start(): Promise<void> {

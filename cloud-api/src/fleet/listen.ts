@@ -3,18 +3,26 @@ import type { Logger } from 'pino';
 
 /**
  * Hears notifications of the database on one connection of its own, made again when it breaks. What was said
- * meanwhile is not heard: whoever listens also looks by itself now and then.
+ * meanwhile is not heard: whoever listens looks by itself, now and then or at each beginning.
  */
 export class Listener {
   readonly #url: string;
   readonly #channels: Readonly<Record<string, (payload: string) => void>>;
   readonly #log: Logger;
+  readonly #onHearing: () => void;
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(url: string, channels: Readonly<Record<string, (payload: string) => void>>, log: Logger) {
+  /** @param onHearing from now on notifications are heard (again): what was said before was missed */
+  constructor(
+    url: string,
+    channels: Readonly<Record<string, (payload: string) => void>>,
+    log: Logger,
+    onHearing: () => void = () => undefined,
+  ) {
     this.#url = url;
+    this.#onHearing = onHearing;
     this.#channels = channels;
     this.#log = log;
   }
@@ -30,6 +38,7 @@ export class Listener {
       for (const channel of Object.keys(this.#channels)) {
         await client.query(`listen ${pg.escapeIdentifier(channel)}`);
       }
+      if (this.#client === client) this.#onHearing();
     } catch (error) {
       this.#log.warn({ err: error }, 'notifications of the database are not heard');
       this.#lost(client);

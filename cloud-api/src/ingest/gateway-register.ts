@@ -41,6 +41,13 @@ export class GatewayRegister {
     return this.#now() - this.#loadedAt > REFRESH_MS ? undefined : this.#known.get(gateway);
   }
 
+  /** Whether it may be connected: not one that is retired, as far as is known. Who asks of old data has them read anew. */
+  admits(gateway: string): boolean {
+    // Whether the register can be read is told where a message needs it.
+    if (this.#now() - this.#loadedAt > REFRESH_MS) this.#load().catch(() => undefined);
+    return !this.#retired.has(gateway);
+  }
+
   /** Those that are retired, as far as is known here. */
   get retired(): ReadonlySet<string> {
     return this.#retired;

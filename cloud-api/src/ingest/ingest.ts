@@ -97,7 +97,7 @@ export class Ingest {
   };
 
   /** Whether a gateway may be connected: not once it is retired, as far as is known at this moment. */
-  readonly admits = (gateway: string): boolean => !this.#register.retired.has(gateway);
+  readonly admits = (gateway: string): boolean => this.#register.admits(gateway);
 
   /** The register of gateways has changed. */
   async registerChanged(): Promise<void> {

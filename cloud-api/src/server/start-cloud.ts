@@ -96,6 +96,8 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
     const settings = config.broker;
     const onRefused = (code: string) => counts.add(code);
     const { listener, admits } = ingest;
+    // Before anybody can connect: a retired gateway is not let in for the time of a start.
+    await ingest.registerChanged();
     open = await openBus({ settings, environment, folder, log, listener, admits, onRefused });
     teardown.add('broker', () => open!.bus.stop());
     teardown.add('fleet', () => desk.stop());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assemble, type ListAssembly, type ListPart } from '@vratar/protocol/delivery';
 import { checkDigest, checkList, listDigest, openList } from '@vratar/protocol/lists';
+import { sql } from 'kysely';
 import { connectPool } from '../../src/db/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { FleetBench, token } from './fleet-bench.ts';
@@ -115,4 +116,12 @@ test('a retired gateway is offered nothing, whatever it reports, and the desk he
   await becomes({ state: 'enrolled', retired_at: null, served_until: null });
   have('retired', school, 1);
   await bench.until(() => bench.to('retired', 'list').length === 2);
+});
+
+test('what the register became while notifications were not heard is asked for when they are heard again', async () => {
+  const changes = bench.registerChanges;
+  const ended = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'vratar listen' and datname = current_database()`.execute(db.ingest);
+  assert.equal(ended.rows.length, 1);
+  await bench.until(() => bench.registerChanges > changes);
 });

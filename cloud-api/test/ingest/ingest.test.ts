@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Ack, Welcome } from '@vratar/protocol/delivery';
+import pg from 'pg';
+import { GatewayRegister } from '../../src/ingest/gateway-register.ts';
 import { hookRetryTask, type StoredEvent } from '../../src/ingest/index.ts';
 import { PARTITIONS_AHEAD, partitionsAheadTask } from '../../src/ingest/partitions-ahead.ts';
 import { replayQuarantine } from '../../src/ingest/replay.ts';
@@ -70,6 +72,36 @@ test('a gateway is enrolled with its first hello, in the transaction that keeps 
   await becomes({ state: 'enrolled', retired_at: null, served_until: null });
   await bench.ingest.registerChanged();
   await bench.ask<Welcome>('fresh', 'hello', new Journal().add(1).hello(2));
+});
+
+test('a register that is old is read anew when a gateway asks to come in', async () => {
+  await registerGateway(db.owner, 'back');
+  const becomes = (values: object) =>
+    db.owner.updateTable('gateway').set(values).where('id', '=', 'back').execute();
+  await becomes({ state: 'retired', retired_at: new Date(), served_until: new Date() });
+  let now = 0;
+  const register = new GatewayRegister(bench.pool, () => now);
+  await register.reload();
+  await becomes({ state: 'enrolled', retired_at: null, served_until: null });
+  now += 29_000;
+  assert.equal(register.admits('back'), false, 'nobody has told it, and it is not old');
+  now += 2_000;
+  await bench.until(() => register.admits('back'));
+});
+
+test('whoever answers for gateways hears of the first hello of one, and not of those after it', async () => {
+  await registerGateway(db.owner, 'often');
+  const client = new pg.Client({ connectionString: db.logins.ingest });
+  await client.connect();
+  const heard: string[] = [];
+  client.on('notification', ({ channel }) => void heard.push(channel));
+  await client.query('listen vratar_gateways; listen test_end');
+  const journal = new Journal().add(1);
+  for (const hello of [1, 2, 3, 4]) await bench.ask('often', 'hello', journal.hello(hello));
+  await client.query('notify test_end');
+  await bench.until(() => heard.includes('test_end'));
+  assert.deepEqual(heard, ['vratar_gateways', 'test_end']);
+  await client.end();
 });
 
 test('I6: what comes again, whole or in part, is stored once', async () => {
