@@ -83,6 +83,18 @@ test('two readers at one address whose answers come one behind the other are tol
   assert.match(found[0].problem, /^more than one device answers here/);
 });
 
+test('an answer of another address that comes late is not taken for a second reader at this one', async () => {
+  let first: Uint8Array | undefined;
+  const late = (answers: Uint8Array[]) => {
+    first ??= answers[0];
+    // The address stands behind the mark byte and the start of the message.
+    return answers.flatMap((answer) => (first?.[2] === answer[2] ? [answer] : [first!, answer]));
+  };
+  const { found } = await scanned(lineOf({ 9600: [nameless(0), nameless(1)] }, late), { bauds: [9600] });
+  assert.deepEqual(found.map(where), ['0 at 9600', '1 at 9600']);
+  assert.ok(found.every(({ problem }) => problem === undefined));
+});
+
 test('two readers at one address whose answers spoil each other are told, and a spurious byte is nobody', async () => {
   const spoilt = (answers: Uint8Array[]) => {
     const [first, second] = answers;

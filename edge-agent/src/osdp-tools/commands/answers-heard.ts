@@ -5,14 +5,18 @@ const LEAST_GARBLED_BYTES = 4;
 
 /** What came back while one address was asked: devices that share it give themselves away by this. */
 export class AnswersHeard {
+  #address: number | undefined;
   #asked = 0;
   #answers = 0;
   #garbled = 0;
 
   take({ way, framed }: Traffic): void {
-    if (way === 'sent') this.#asked += 1;
-    else if (framed.kind === 'discarded') this.#garbled += framed.bytes.length;
-    else if (framed.frame.reply) this.#answers += 1;
+    if (framed.kind === 'discarded') {
+      if (way === 'heard') this.#garbled += framed.bytes.length;
+    } else if (way === 'sent') {
+      this.#address = framed.frame.address;
+      this.#asked += 1;
+    } else if (framed.frame.reply && framed.frame.address === this.#address) this.#answers += 1;
   }
 
   /** Another address is asked now. */
