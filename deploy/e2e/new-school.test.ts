@@ -122,8 +122,13 @@ test('a workbook and a class book of windows-1251 are looked at, imported and ta
 }, async () => {
   const { db, vault } = cloud;
   const now = new Date();
-  const startYear = now.getFullYear() - (now.getMonth() < 8 ? 1 : 0);
-  const terms = [{ firstDay: `${startYear}-09-15`, lastDay: `${startYear + 1}-09-14` }];
+  // The real clock's year, as the school sees it: today is one of its days, whatever day it is.
+  const [year = 0, month = 0] = now
+    .toLocaleDateString('sv', { timeZone: 'Europe/Sofia' })
+    .split('-')
+    .map(Number);
+  const startYear = month < 9 ? year - 1 : year;
+  const terms = [{ firstDay: `${startYear}-09-01`, lastDay: `${startYear + 1}-08-31` }];
   await db.jobs.transaction().execute((trx) => addYear({ trx, vault, school, now }, { startYear, terms }));
   await principal.goto(`${cloud.address}/imports/`);
   const look = async (file: { name: string; mimeType: string; buffer: Buffer }) => {

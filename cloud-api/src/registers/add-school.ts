@@ -1,5 +1,5 @@
 import { VratarError } from '@vratar/protocol/errors';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { audit } from '../audit/index.ts';
 import type { Database } from '../db/index.ts';
 import type { NewSchool } from './schemas.ts';
@@ -15,27 +15,18 @@ export interface AddedSchool {
  * Enters a school with its first building and site.
  * @param db connected as `jobs`: a school cannot make another
  * @param by account that enters it; absent at a terminal
- * @throws VratarError `school_code`, `school_known`, `timezone_unknown`
+ * @throws VratarError `school_code`, `school_known`, `timezone_unknown`, `region_known` with another name than the region's
  */
 export async function addSchool(db: Kysely<Database>, added: NewSchool, by?: string): Promise<AddedSchool> {
   if (!/^[0-9]{6,8}$/.test(added.code)) throw new VratarError('school_code', { code: added.code });
   assertTimezone(added.timezone ?? 'Europe/Sofia');
   return db.transaction().execute(async (trx) => {
-    const region = await trx
-      .insertInto('region')
-      .values({ code: added.region, name: added.regionName ?? added.region })
-      .onConflict((conflict) =>
-        conflict
-          .column('code')
-          .doUpdateSet({ name: sql`coalesce(${added.regionName ?? null}, region.name)` }),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const region = await regionOf(trx, added);
     const { code, name, city, timezone, language } = added;
     const row = await trx
       .insertInto('school')
       .values({
-        region: region.id,
+        region,
         code,
         name,
         settings: '{}',
@@ -66,6 +57,33 @@ export async function addSchool(db: Kysely<Database>, added: NewSchool, by?: str
     });
     return { school, building: building.id, site: site.id };
   });
+}
+
+/** The region of this code, in large letters or small; made when it is new, and named once. */
+async function regionOf(trx: Transaction<Database>, added: NewSchool): Promise<string> {
+  const code = added.region.trim().toUpperCase();
+  const name = added.regionName?.trim() || undefined;
+  const find = trx
+    .selectFrom('region')
+    .select(['id', 'code', 'name'])
+    .where(sql`upper(code)`, '=', code)
+    .orderBy('code');
+  let known = await find.executeTakeFirst();
+  if (known === undefined) {
+    const values = { code, name: name ?? code };
+    await trx
+      .insertInto('region')
+      .values(values)
+      .onConflict((conflict) => conflict.column('code').doNothing())
+      .execute();
+    known = await find.executeTakeFirstOrThrow();
+  }
+  if (name === undefined || name === known.name) return known.id;
+  // A region that was made without a name has its code for one.
+  if (known.name !== known.code)
+    throw new VratarError('region_known', { code }, { field: 'body/regionName' });
+  await trx.updateTable('region').set({ name }).where('id', '=', known.id).execute();
+  return known.id;
 }
 
 function assertTimezone(timezone: string): void {

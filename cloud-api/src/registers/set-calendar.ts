@@ -121,12 +121,14 @@ export async function withdrawDays(context: RosterContext, ids: readonly string[
     .where('id', 'in', ids)
     .where('school', '=', school)
     .where('withdrawn_at', 'is', null)
-    .returning('day')
+    .returning(['id', 'day', 'kind'])
     .execute();
   if (rows.length < ids.length) throw new VratarError('fact_unknown');
   await policyChanged(context);
-  const days = rows.map(({ day }) => day).sort();
-  await log(trx, 'calendar', days[0]!, { withdrawn: true, to: days.at(-1) });
+  const days = [...new Set(rows.map(({ day }) => day))].sort();
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
+  const entries = rows.map(({ id }) => id).sort();
+  await log(trx, 'calendar', days[0]!, { withdrawn: true, to: days.at(-1), kinds, days, entries });
 }
 
 /** What attendance is computed from has changed: who did it is asked later. */

@@ -156,6 +156,26 @@ test('a gateway gets a key and a list, and holidays reach it', async () => {
   assert.deepEqual(list.policy.holidays, [{ from: '2026-11-17', to: '2026-11-20' }]);
 });
 
+test('a region is one, however its code is written, and is named once', async () => {
+  const add = (code: string, region: string, regionName?: string) =>
+    addSchool(db.jobs, { region, code, name: 'x', ...(regionName && { regionName }) });
+  await add('9999963', ' rse ');
+  await add('9999964', 'RSE', 'Русе');
+  await add('9999965', 'Rse', 'Русе ');
+  const regions = await db.owner
+    .selectFrom('region')
+    .select(['code', 'name'])
+    .where(sql`upper(trim(code))`, '=', 'RSE')
+    .execute();
+  assert.deepEqual(regions, [{ code: 'RSE', name: 'Русе' }]);
+  const { name } = await db.owner
+    .selectFrom('region')
+    .select('name')
+    .where('code', '=', 'PDV')
+    .executeTakeFirstOrThrow();
+  assert.equal(name, 'Пловдив');
+});
+
 test('what makes no sense is refused by name', async () => {
   await assert.rejects(addSchool(db.jobs, { region: 'X', code: '9999960', name: 'x' }), {
     code: 'school_known',
@@ -164,6 +184,10 @@ test('what makes no sense is refused by name', async () => {
   await assert.rejects(
     addSchool(db.jobs, { region: 'X', code: '9999961', name: 'x', timezone: 'Europe/Sofya' }),
     { code: 'timezone_unknown' },
+  );
+  await assert.rejects(
+    addSchool(db.jobs, { region: 'PDV', regionName: 'Друга', code: '9999962', name: 'x' }),
+    { code: 'region_known', place: { field: 'body/regionName' } },
   );
   const terms = [
     { firstDay: '2027-09-15', lastDay: '2028-02-01' },

@@ -81,6 +81,14 @@ test('a new year from its terms to the lessons of one day, each version from its
     (await officer.send('GET', '/calendar-days?from=2027-10-01&to=2027-10-31')).json.items.length,
     0,
   );
+  const { line } = await db.owner
+    .selectFrom('audit_entry')
+    .select('line')
+    .where('school', '=', a.school)
+    .where('subject', '=', 'calendar:2027-10-05')
+    .executeTakeFirstOrThrow();
+  const taken = { withdrawn: true, to: '2027-10-05', kinds: ['holiday'], days: ['2027-10-05'] };
+  assert.deepEqual(JSON.parse(line).detail, { ...taken, entries: rest });
   const backwards = await officer.send('POST', '/calendar-days', { ...holiday, to: '2027-10-01' });
   assert.equal(backwards.json.code, 'days_range');
 });

@@ -6,7 +6,7 @@ import { parseLessons } from '../../attendance/store/lesson-letters.ts';
 import { addMonths, type Month } from '../month.ts';
 import { type MonthPicture, readMonth } from '../submission/read-facts.ts';
 import { nameOfMonth } from './month-param.ts';
-import { checkShown, checksOf, possible } from './read-month-view.ts';
+import { checkShown, checksOf, possible, stateShown } from './read-month-view.ts';
 import type { ClassMonth, Possible, PupilLine } from './schema.ts';
 
 /** A month of one class: what stands against each name, and what the teacher still has to look at. */
@@ -44,7 +44,7 @@ export async function readClassMonth(
     month: nameOfMonth(month),
     now,
     timezone: facts.calendar.timezone,
-    state: picture.state,
+    state: stateShown(picture),
     class: { id: classId, name: of.name, grade: of.grade },
     ...checkShown(checks, picture, classId),
     check: mayCheck(picture, pupils, actor, now),

@@ -41,7 +41,10 @@ export async function readMonthView(
 }
 
 /** A month is not checked off any more when one of its classes has changed since. */
-const stateShown = ({ state, uncheckedClasses }: MonthPicture): MonthPicture['state'] =>
+export const stateShown = ({
+  state,
+  uncheckedClasses,
+}: Pick<MonthPicture, 'state' | 'uncheckedClasses'>): MonthPicture['state'] =>
   state === 'checked' && uncheckedClasses.length > 0 ? 'draft' : state;
 
 /** Asks the state machine without doing anything. */

@@ -1,7 +1,9 @@
 import { factsOf, type ReadContext } from '../../attendance/decide/read-context.ts';
 import { addMonths, monthOf, schoolYearOf } from '../month.ts';
+import { readMonth } from '../submission/read-facts.ts';
 import { submissionWindow } from '../submission/window.ts';
 import { nameOfMonth } from './month-param.ts';
+import { stateShown } from './read-month-view.ts';
 import type { MonthLine, MonthList } from './schema.ts';
 
 /** The months of the school year so far, and last year's while they still want something; the newest first. */
@@ -25,10 +27,11 @@ export async function readMonths(context: ReadContext): Promise<MonthList> {
   for (let month = first; month <= current; month = addMonths(month, 1)) wanted.add(month);
   const months: MonthLine[] = [];
   for (const month of [...wanted].sort().reverse()) {
+    const state = submissions.find((each) => each.month === month)?.state ?? 'draft';
     const campaign = campaigns.find((each) => each.month === month);
     months.push({
       month: nameOfMonth(month),
-      state: submissions.find((each) => each.month === month)?.state ?? 'draft',
+      state: state === 'checked' ? stateShown(await readMonth(trx, facts, month)) : state,
       window: await submissionWindow(trx, month),
       ...(campaign === undefined ? {} : { asp: campaign.state, aspCloses: campaign.closes_at.getTime() }),
       openCorrections: corrections.get(month) ?? 0,

@@ -183,6 +183,14 @@ test('a class that changes after its teacher went through it has to be gone thro
     db.owner.updateTable('month_submission').set({ state: to }).where('school', '=', school).execute();
   await state('checked');
   assert.equal((await principal.send('GET', november())).json.state, 'draft', 'not checked off any more');
+  const ofClass = (await teacher.send('GET', november(`/classes/${first}`))).json;
+  assert.equal(ofClass.state, 'draft', 'the same for the teacher');
+  const { months } = (await principal.send('GET', '/months')).json;
+  assert.equal(
+    months.find((each: { month: string }) => each.month === '2026-11').state,
+    'draft',
+    'and listed',
+  );
   await state('draft');
   assert.equal((await act({ act: 'generate' })).json.code, 'classes_unchecked');
   assert.equal((await teacher.send('PUT', check)).status, 204);

@@ -22,11 +22,12 @@ export function NewSchool({ regions, onEntered, onClose }: Props) {
   const text = Object.fromEntries(
     Object.entries(draft).map(([field, value]) => [field, value.trim()]),
   ) as typeof EMPTY;
+  text.region = text.region.toUpperCase();
   const act = useAct(() => {
     onEntered(text.region);
     onClose();
   });
-  const isNewRegion = text.region !== '' && regions.every(({ code }) => code !== text.region);
+  const isNewRegion = text.region !== '' && regions.every(({ code }) => code.toUpperCase() !== text.region);
   const ready = text.region !== '' && text.name !== '' && (!isNewRegion || text.regionName !== '');
   const input = (field: Field) => ({
     label: t(`school.${field}`),

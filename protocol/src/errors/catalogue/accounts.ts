@@ -189,7 +189,7 @@ export const accountErrors = defineErrors({
   },
   region_known: {
     text: 'The code {code} belongs to another region or municipality.',
-    next: 'Name the municipality as it is known already, or give it a code of its own.',
+    next: 'Leave the name out or give the known one, or take a code of its own.',
   },
   period_invalid: {
     text: 'A period ends after it begins, in the future, and within {days} days.',
