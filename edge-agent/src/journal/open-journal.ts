@@ -7,8 +7,9 @@ import { Journal } from './journal.ts';
 import { quarantine } from './quarantine.ts';
 import { replaceDamaged, type Salvage } from './replace-damaged.ts';
 import { JOURNAL_AREA, JOURNAL_TABLES } from './tables.ts';
+import { finishTakingBack, type TakenBack } from './take-back.ts';
 
-/** What was found when the journal was opened; `damaged` and `restored` are reasons for an alarm. */
+/** What was found when the journal was opened; `damaged`, `restored` and `takenBack` are reasons for an alarm. */
 export interface Opening {
   /** The file was made now. */
   readonly first: boolean;
@@ -18,6 +19,8 @@ export interface Opening {
   readonly damaged?: Salvage & { readonly aside: string; readonly why: string };
   /** The file is older than the mark beside it: a backup was restored, or its end was lost. */
   readonly restored?: { readonly mark: Mark; readonly last: number };
+  /** The run before had begun to put its journal back in its place; nothing is missing. */
+  readonly takenBack?: TakenBack;
 }
 
 export interface OpenJournal {
@@ -40,6 +43,12 @@ export function openJournal(
   distrust?: string,
 ): OpenJournal {
   mkdirSync(dirname(file), { recursive: true });
+  const takenBack = finishTakingBack(file, stamp);
+  const opened = openInPlace(file, highWater, stamp, distrust);
+  return takenBack === undefined ? opened : { ...opened, opening: { ...opened.opening, takenBack } };
+}
+
+function openInPlace(file: string, highWater: HighWater, stamp: string, distrust?: string): OpenJournal {
   const mark = highWater.read();
   const first = !existsSync(file) && mark === undefined;
   try {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { VratarError } from '@vratar/protocol/errors';
 import Sqlite from 'better-sqlite3';
 import { type Database, openReadonly } from '../store/open-database.ts';
@@ -6,6 +6,9 @@ import { damage } from './after-stop.ts';
 
 /** Bytes of the header that say whether the file needs a write-ahead log (2) or not (1). */
 const FORMAT_BYTES = [18, 19];
+
+/** How every SQLite file begins. */
+const MAGIC = Buffer.from('SQLite format 3\0');
 
 /**
  * A journal file for reading only: beside a running gate, on a copy, or on a medium that cannot be written.
@@ -53,10 +56,23 @@ export function withJournal<T>(file: string, read: (db: Database) => T): T {
   }
 }
 
-/** @throws VratarError `journal_torn` when that is what the error means */
+/** @throws VratarError `journal_torn` when that is what the error means: not of a file that never was a database */
 export function assertNotTorn(file: string, error: unknown): void {
   const why = damage(error);
-  if (why !== undefined) throw new VratarError('journal_torn', { file, why }, { file }, { cause: error });
+  if (why !== undefined && isDatabase(file))
+    throw new VratarError('journal_torn', { file, why }, { file }, { cause: error });
+}
+
+/** @throws the file system's error */
+function isDatabase(file: string): boolean {
+  const found = Buffer.alloc(MAGIC.length);
+  const fd = openSync(file, 'r');
+  try {
+    readSync(fd, found, 0, found.length, 0);
+  } finally {
+    closeSync(fd);
+  }
+  return found.equals(MAGIC);
 }
 
 /** A file that cannot be used says so at the first question only; of damaged events the reader tells. */

@@ -6,13 +6,13 @@ import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
 import { closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
 import { readImage } from '../journal/read-image.ts';
-import { inodeOf, takeBack } from '../journal/take-back.ts';
+import { copySize, inodeOf, isInPlace, takeBack } from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
 import { AlarmBoard } from './alarm-board.ts';
 import { Ballast } from './ballast.ts';
 import type { Disk } from './disk.ts';
 import type { StoreNotice, StoreOptions } from './messages.ts';
-import { makeRoom } from './sacrifice.ts';
+import { makeRoom, makeRoomFor } from './sacrifice.ts';
 import { classify, type Trouble } from './trouble.ts';
 
 /** Most drafts in one commit. */
@@ -81,7 +81,7 @@ export class Keeper {
 
   /** Writes the mark beside the journal; a failure is an alarm, and the journal goes on without it. */
   mark(): void {
-    if (this.#open !== undefined && inodeOf(this.#file) !== this.#inode) this.#takeBack(this.#open);
+    if (this.#open !== undefined) this.#keepInPlace(this.#open);
     if (this.#open === undefined) return;
     const { epoch, last, head } = this.#open.journal.position;
     try {
@@ -126,15 +126,25 @@ export class Keeper {
     }
   }
 
-  /** Whoever restores a backup under a running gate, or removes its journal, must not cost an event. */
-  #takeBack({ db }: OpenJournal): void {
+  /**
+   * Whoever moves a backup over the journal of a running gate, or removes it, must not cost an event. While the journal
+   * has no name it is lost with the process: that alarm ends when it has one again, and by nothing else.
+   */
+  #keepInPlace(open: OpenJournal): void {
     try {
-      const aside = takeBack(db, this.#file, this.#stamp);
-      this.#alarms.raise('journal_restored', { ...(aside && { aside }) });
+      if (!isInPlace(this.#file, this.#inode)) this.#takeBack(open);
+      this.#alarms.end('journal_displaced');
     } catch (error) {
-      this.#raise(classify(error, dirname(this.#file)));
-      return;
+      const trouble = classify(error, dirname(this.#file));
+      if (trouble.kind === 'full') this.#raise(trouble);
+      this.#alarms.raise('journal_displaced', { why: trouble.why });
     }
+  }
+
+  /** @throws the file system's or SQLite's error; then what is open goes on */
+  #takeBack(open: OpenJournal): void {
+    makeRoomFor(() => copySize(open.db), this.ballast, open, this.#file);
+    this.#alarms.raise('journal_restored', { ...takeBack(open.db, this.#file, this.#stamp) });
     this.#abandon(0);
     this.#tryOpen();
   }
@@ -228,19 +238,20 @@ export class Keeper {
     if (this.#now() < this.#retryAt) return false;
     try {
       this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
+      this.#inode = inodeOf(this.#file);
     } catch (error) {
-      this.#retryAt = this.#now() + REOPEN_MS;
+      this.#abandon(REOPEN_MS);
       this.#raise(classify(error, dirname(this.#file)));
       this.#tellFromImage();
       return false;
     }
-    this.#inode = inodeOf(this.#file);
     // The epoch must be known outside the file before any of its events can leave the gateway.
     this.mark();
     this.#told = true;
     const { journal, opening } = this.#open;
     if (opening.damaged !== undefined) this.#alarms.raise('journal_damaged', { ...opening.damaged });
-    if (opening.restored !== undefined) this.#alarms.raise('journal_restored', { ...opening.restored });
+    const restored = opening.restored ?? opening.takenBack;
+    if (restored !== undefined) this.#alarms.raise('journal_restored', { ...restored });
     this.#notify({ opened: { opening, rows: journal.state.rows(), position: journal.position } });
     return true;
   }

@@ -42,6 +42,7 @@ export interface StoreAlarm {
       | 'journal_failing'
       | 'journal_damaged'
       | 'journal_restored'
+      | 'journal_displaced'
       | 'mark_failing';
     readonly on: boolean;
     readonly data: Record<string, unknown>;

@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import type { OpenJournal } from '../journal/open-journal.ts';
 import { quarantined, removeDatabase } from '../journal/quarantine.ts';
-import type { Ballast } from './ballast.ts';
+import { type Ballast, freeBytes } from './ballast.ts';
 import type { Database } from './open-database.ts';
 
 /** Acknowledged events given up at a time; fewer where there is no room to write down that so many are gone. */
@@ -21,6 +22,17 @@ export function makeRoom(ballast: Ballast, open: OpenJournal | undefined, file: 
     return true;
   }
   return emptyLog(open) || pruneAcked(open) || dropAside(file);
+}
+
+/**
+ * Makes room for a long write before it is begun.
+ * @param wanted bytes, which become fewer by what is given up
+ * @throws ENOSPC when it is not enough; the file system's error
+ */
+export function makeRoomFor(wanted: () => number, ballast: Ballast, open: OpenJournal, file: string): void {
+  while (wanted() > freeBytes(dirname(file)))
+    if (!makeRoom(ballast, open, file))
+      throw Object.assign(new Error(`there is no room for ${wanted()} bytes`), { code: 'ENOSPC' });
 }
 
 function emptyLog(open: OpenJournal | undefined): boolean {

@@ -141,14 +141,14 @@ test('of a torn journal an installer is told what the gate does with it', async 
   const file = join(folder, 'journal.db');
   const whole = readFileSync(file);
   const toldOf = async (command: string) => (await edge('journal', command, '--file', file)).err;
-  for (const torn of [Buffer.alloc(20_000, 'x'), whole.fill(0x5a, 4096, whole.length)]) {
-    writeFileSync(file, torn);
-    for (const command of ['verify', 'export', 'tail']) {
-      const told = await toldOf(command);
-      assert.match(told, /is damaged: SQLITE_(NOTADB|CORRUPT).*\n.*puts a damaged journal aside/, command);
-      assert.match(told, /journal_torn/);
-    }
+  writeFileSync(file, whole.fill(0x5a, 4096, whole.length));
+  for (const command of ['verify', 'export', 'tail']) {
+    const told = await toldOf(command);
+    assert.match(told, /is damaged: SQLITE_CORRUPT.*\n.*puts a damaged journal aside/, command);
+    assert.match(told, /journal_torn/);
   }
+  writeFileSync(file, Buffer.alloc(20_000, 'x'));
+  assert.match(await toldOf('verify'), /file is not a database.*journal_unreadable/s);
   writeFileSync(file, '');
   assert.match(await toldOf('tail'), /it is no journal.*journal_unreadable/s);
 });

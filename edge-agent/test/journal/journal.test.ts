@@ -124,7 +124,7 @@ test('what is no journal is told by its name, and why', (t) => {
   db.close();
   for (const [file, code, why] of [
     [missing, 'journal_unreadable', /there is no such file/],
-    [text, 'journal_torn', /not a database/],
+    [text, 'journal_unreadable', /not a database/],
     [other, 'journal_unreadable', /it is no journal/],
   ] as const) {
     const expected = { code, message: why };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { takeCopy } from '../../src/journal/take-back.ts';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { openIn } from './journal-file.ts';
@@ -52,6 +53,50 @@ test('I6: a backup that was put back is recognised, and begins a new epoch', (t)
     [four.opening.restored, four.journal.position.epoch, four.journal.position.last],
     [undefined, 2, 6],
   );
+});
+
+for (const [instant, place] of [
+  ['before the other file is put aside', 'journal.db'],
+  ['before the copy has its name', 'journal.db.damaged-before'],
+] as const)
+  test(`I5: a power cut while a journal is put back, ${instant}, costs no event`, (t) => {
+    const folder = temporaryFolder(t);
+    const file = join(folder, 'journal.db');
+    const backup = join(temporaryFolder(t), 'backup.db');
+    const one = openIn(folder);
+    one.append(3);
+    one.close();
+    cpSync(file, backup);
+    const two = openIn(folder);
+    two.append(1000);
+    takeCopy(two.db, file);
+    two.db.close();
+    rmSync(file);
+    cpSync(backup, join(folder, place));
+    if (place === 'journal.db') writeFileSync(`${file}-wal`, 'of what was open');
+
+    const three = openIn(folder);
+    const { epoch, last } = three.journal.position;
+    const { damaged, restored, takenBack } = three.opening;
+    assert.deepEqual([epoch, last, damaged, restored], [1, 1003, undefined, undefined]);
+    assert.equal(takenBack?.aside !== undefined, place === 'journal.db', 'is told');
+    assert.equal(verifyFile(takenBack?.aside ?? join(folder, place)).events, 3, 'the other file is kept');
+    three.append(1);
+    three.close();
+    assert.deepEqual([verifyFile(file).events, existsSync(`${file}.own`)], [1004, false]);
+    assert.equal(openIn(folder).opening.takenBack, undefined, 'it is told once');
+  });
+
+test('I5: a copy that a power cut has left unfinished is not taken for the journal', (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const one = openIn(folder);
+  one.append(5);
+  writeFileSync(`${file}.own.part`, readFileSync(file).subarray(0, 4096));
+  one.close();
+  const two = openIn(folder);
+  assert.deepEqual([two.opening.takenBack, two.journal.position.last], [undefined, 5]);
+  assert.ok(!existsSync(`${file}.own.part`), 'it takes no room');
 });
 
 test('I6: a journal that is gone while its mark is there begins a new epoch', (t) => {

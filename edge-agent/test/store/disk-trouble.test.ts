@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -168,3 +179,67 @@ for (const [what, swap] of [
     await after.store.close();
   });
 }
+
+test('I5: a journal that cannot be put back is an alarm until it is', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const { store, alarms, written } = startStore(t, folder);
+  const append = async (id: number) => {
+    store.append([{ id, draft: draft(), changes: [] }]);
+    await written(id);
+  };
+  const told = () => alarms.map(({ code, on }) => `${code} ${on}`);
+  await append(1);
+  rmSync(file);
+  symlinkSync(file, file);
+  mkdirSync(`${file}.own`);
+  await store.calls.mark();
+  await until(() => alarms.length > 0, 20_000);
+  await append(2);
+  await store.calls.mark();
+  assert.deepEqual(told(), ['journal_displaced true'], 'commits do not end it');
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith('.part')),
+    [],
+    'half a copy takes no room',
+  );
+  rmdirSync(`${file}.own`);
+  await store.calls.mark();
+  await until(() => alarms.length >= 3, 20_000);
+  assert.deepEqual(told(), ['journal_displaced true', 'journal_restored true', 'journal_displaced false']);
+  await append(3);
+  await store.close();
+  assert.deepEqual([verifyFile(file).events, verifyFile(file).flaws], [3, []]);
+});
+
+test('I5: what the cloud holds makes room for a journal that must be put back', {
+  timeout: 60_000,
+}, async (t) => {
+  const disk = smallDisk(t, 8192);
+  if (disk === undefined) return;
+  const file = join(disk.folder, 'journal.db');
+  const { store, alarms, written } = startStore(t, disk.folder);
+  const events = Array.from({ length: 1500 }, (_, n) => ({ id: n + 1, draft: draft(padding), changes: [] }));
+  store.append(events);
+  await written(1500);
+  await until(() => existsSync(join(disk.folder, 'ballast')), 20_000);
+  const filler = join(disk.folder, 'filler');
+  const { bavail, bsize } = statfsSync(disk.folder);
+  writeFileSync(filler, Buffer.alloc(bavail * bsize - 512 * 1024));
+  rmSync(file);
+  const isTold = (code: string, on: boolean) =>
+    alarms.some((alarm) => alarm.code === code && alarm.on === on);
+  await store.calls.mark();
+  await until(() => isTold('journal_displaced', true) && isTold('disk_full', true), 20_000);
+  assert.ok(!isTold('journal_restored', true));
+  assert.equal((await store.calls.position()).first, 1, 'nothing that the cloud does not hold is given up');
+
+  await store.calls.ack({ epoch: 1, through: 1400, hash: (await store.calls.hashAt(1400))! });
+  await store.calls.mark();
+  await until(() => isTold('journal_displaced', false), 20_000);
+  assert.ok(isTold('journal_restored', true));
+  await store.close();
+  const { last, first, flaws } = verifyFile(file);
+  assert.deepEqual([last, flaws], [1500, []]);
+  assert.ok(first > 1 && first <= 1401);
+});
