@@ -2,28 +2,33 @@ import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine
 import { ApiProblem, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { momentIn } from '../../../today/src/moment-in.ts';
 import type { Gateway } from '../types.ts';
 
 interface Props {
   readonly gateway: Gateway;
   readonly path: string;
+  /** Of the school. */
+  readonly timeZone: string;
   readonly onClose: () => void;
 }
 
 /** What the end of a gateway's service means, and since when it is over. */
-export function RetireDialog({ gateway, path, onClose }: Props) {
+export function RetireDialog({ gateway, path, timeZone, onClose }: Props) {
   const { t } = useTranslation();
-  const [now] = useState(() => localMinute(new Date()));
+  const [now] = useState(() => localMinute(new Date(), timeZone));
   const [until, setUntil] = useState(now);
   const [giveUp, setGiveUp] = useState(false);
+  const [closed, setClosed] = useState(false);
   const act = useAct(onClose);
   const undelivered = act.error instanceof ApiProblem && act.error.code === 'gateway_undelivered';
   const [asked, setAsked] = useState(false);
   if (undelivered && !asked) setAsked(true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const moment = until === now ? {} : { servedUntil: new Date(until).toISOString() };
-    act.mutate({ method: 'PUT', path, body: { ...moment, ...(giveUp ? { giveUp } : {}) } });
+    const moment = until === now ? {} : { servedUntil: new Date(momentIn(timeZone, until)).toISOString() };
+    const said = { ...(giveUp && { giveUp }), ...(closed && { entranceClosed: true }) };
+    act.mutate({ method: 'PUT', path, body: { ...moment, ...said } });
   };
   return (
     <Modal
@@ -41,10 +46,16 @@ export function RetireDialog({ gateway, path, onClose }: Props) {
             type="datetime-local"
             required
             label={t('gateway.retire_until')}
-            description={t('gateway.retire_until_hint')}
+            description={t('gateway.retire_until_hint', { zone: timeZone })}
             value={until}
             max={now}
             onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+          <Checkbox
+            label={t('gateway.retire_closed')}
+            description={t('gateway.retire_closed_hint')}
+            checked={closed}
+            onChange={(event) => setClosed(event.currentTarget.checked)}
           />
           <ProblemAlert error={act.error} />
           {asked && (
@@ -58,7 +69,7 @@ export function RetireDialog({ gateway, path, onClose }: Props) {
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" color="red" loading={act.isPending} disabled={asked && !giveUp}>
+            <Button type="submit" color="red" loading={act.isPending}>
               {t('gateway.retire')}
             </Button>
           </Group>
@@ -68,9 +79,8 @@ export function RetireDialog({ gateway, path, onClose }: Props) {
   );
 }
 
-/** A moment as the browser's fields write it: local, without seconds. */
-function localMinute(at: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
+/** A moment as the browser's fields write it, by the clock of a zone, without seconds. */
+const localMinute = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    .format(at)
+    .replace(' ', 'T');

@@ -115,20 +115,30 @@ export const placeWords = {
     en: 'Retire {{name}}',
   },
   'gateway.retire_means': {
-    bg: 'Шлюзът вече не получава списък, ключове и команди, и нищо не се приема от него. Дните и месецът не го чакат. Записаното досега остава.',
-    ru: 'Шлюз больше не получает список, ключи и команды, и от него ничего не принимают. Дни и месяц его не ждут. Записанное до сих пор остаётся.',
-    en: 'The gateway gets no list, keys or commands any more, and nothing is taken from it. Days and the month do not wait for it. What was recorded so far stays.',
+    bg: 'Шлюзът вече не получава списък, ключове и команди, и нищо не се приема от него. Записаното досега остава. Докато в сградата не заработи друг шлюз, за когото не е видян, остава съмнение.',
+    ru: 'Шлюз больше не получает список, ключи и команды, и от него ничего не принимают. Записанное до сих пор остаётся. Пока в здании не заработает другой шлюз, о тех, кого не видели, остаётся сомнение.',
+    en: 'The gateway gets no list, keys or commands any more, and nothing is taken from it. What was recorded so far stays. Until another gateway of the building works, whoever was not seen stays in doubt.',
   },
   'gateway.retire_doors': {
-    bg: 'Турникетите му работят по последния списък, докато не го изключите. Ако е откраднат, операторът сменя и ключа на обекта.',
-    ru: 'Его турникеты работают по последнему списку, пока его не выключат. Если он украден, оператор меняет и ключ объекта.',
-    en: 'Its turnstiles go on by the last list until it is switched off. After a theft an operator changes the site’s key, too.',
+    bg: 'Първо го изключете: турникетите му пускат по последния списък и след това, а който мине оттам, се брои за отсъстващ. Ако е откраднат, операторът сменя и ключа на обекта.',
+    ru: 'Сначала выключите его: его турникеты пропускают по последнему списку и дальше, а кто пройдёт там, считается отсутствующим. Если он украден, оператор меняет и ключ объекта.',
+    en: 'Switch it off first: its turnstiles go on by the last list, and whoever goes through afterwards is taken for absent. After a theft an operator changes the site’s key, too.',
   },
   'gateway.retire_until': { bg: 'Служил е до', ru: 'Служил до', en: 'It served until' },
   'gateway.retire_until_hint': {
-    bg: 'До този момент мълчанието му е съмнение, а после никой не го чака.',
-    ru: 'До этого момента его молчание — сомнение, а дальше его никто не ждёт.',
-    en: 'Until then its silence is doubt; afterwards nobody waits for it.',
+    bg: 'По часовника на училището ({{zone}}). До този момент мълчанието му е съмнение, а после никой не го чака.',
+    ru: 'По часам школы ({{zone}}). До этого момента его молчание — сомнение, а дальше его никто не ждёт.',
+    en: 'By the school’s clock ({{zone}}). Until then its silence is doubt; afterwards nobody waits for it.',
+  },
+  'gateway.retire_closed': {
+    bg: 'Оттук вече не се влиза',
+    ru: 'Здесь больше не входят',
+    en: 'Nobody goes in here any more',
+  },
+  'gateway.retire_closed_hint': {
+    bg: 'Тогава не се чака друг шлюз в сградата: който не е видян на другите входове на училището, отсъства.',
+    ru: 'Тогда другого шлюза в здании не ждут: кого не видели на других входах школы, тот отсутствует.',
+    en: 'Then no other gateway of the building is waited for: whoever is not seen at the school’s other entrances is absent.',
   },
   'gateway.retire_give_up': {
     bg: 'Да се изведе и така: каквото не е пристигнало, няма да се види никога',
@@ -171,6 +181,11 @@ export const placeWords = {
     bg: 'Този момент още не е минал.',
     ru: 'Этот момент ещё не прошёл.',
     en: 'That moment has not passed yet.',
+  },
+  'problem.served_until_heard': {
+    bg: 'Шлюзът се е обаждал и след този момент, а не всичко от него е пристигнало. Посочете по-късен.',
+    ru: 'Шлюз выходил на связь и позже, а пришло от него не всё. Укажите более поздний момент.',
+    en: 'The gateway was heard after that moment, and not all of it has arrived. Name a later one.',
   },
   'problem.lane_in_rules': {
     bg: 'Лентата е в правилата на входа. Първо я махнете оттам.',
