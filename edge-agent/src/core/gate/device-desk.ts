@@ -122,8 +122,7 @@ export class DeviceDesk {
     for (const [id, reports] of lanes) {
       const unit = this.#parts.units.get(id)!;
       this.#driver.sensors(unit, reports, at, now);
-      if (blindMs > blindAfter(unit))
-        this.#driver.step(unit, { kind: 'blind', since: presence.reportedAt, at }, now);
+      if (blindMs > blindAfter(unit)) this.#driver.blind(unit, presence.reportedAt, at, now);
     }
     presence.reportedAt = at;
   }

@@ -1,4 +1,4 @@
-import type { SensorRole } from '../lane/decoders.ts';
+import type { SensorRole, Signal } from '../lane/decoders.ts';
 import { nextTimer } from '../lane/phase.ts';
 import { reportSensors, runSensors, type SensorStep, sensorTimer } from '../lane/sensors.ts';
 import { runLane, stepLane } from '../lane/step.ts';
@@ -27,6 +27,12 @@ export class LaneDriver {
     this.#signals(unit, reportSensors(unit.sensors, reports, at, unit.sensorSettings), now);
   }
 
+  /** Until the latest report, of `at`, nothing was seen since then. */
+  blind(unit: LaneUnit, since: number, at: number, now: Moment): void {
+    unit.wasBlind({ since, at });
+    this.step(unit, { kind: 'blind', since, at }, now);
+  }
+
   /** Whatever is due. */
   run(unit: LaneUnit, now: Moment): void {
     if (now.mono >= sensorTimer(unit.sensors, unit.sensorSettings)) {
@@ -43,7 +49,7 @@ export class LaneDriver {
   #signals(unit: LaneUnit, step: SensorStep, now: Moment): void {
     const stuckBefore = unit.sensors.stuck.length;
     unit.sensors = step.state;
-    for (const signal of step.signals) this.step(unit, signal, now);
+    for (const signal of step.signals) this.step(unit, { ...signal, ...unseen(unit, signal) }, now);
     const stuck = step.state.stuck.length;
     if (stuck !== stuckBefore) this.fault(unit, 'sensor_stuck', stuck > 0, now, stuckSince(unit) ?? now.mono);
   }
@@ -146,6 +152,9 @@ export class LaneDriver {
     return changes;
   }
 }
+
+const unseen = (unit: LaneUnit, { kind, at }: Signal) =>
+  kind === 'begin' ? { unseen: unit.unseenSince(at) } : {};
 
 /** Since when the sensors that are stuck say nothing. */
 function stuckSince({ sensors }: LaneUnit): number | undefined {

@@ -43,6 +43,12 @@ export interface TapView {
   readonly token?: string;
 }
 
+/** Nothing was read of its contacts between these times (monotonic ms). */
+export interface BlindSpan {
+  readonly since: number;
+  readonly at: number;
+}
+
 const BLOCKED: EffectiveMode = { mode: 'blocked', cause: 'configuration' };
 
 /** One lane with everything that the gate knows of it. */
@@ -55,6 +61,7 @@ export class LaneUnit {
   readonly directions: readonly Direction[];
   state: LaneState = NEW_LANE;
   sensors: SensorState = NEW_SENSORS;
+  #blind: readonly BlindSpan[] = [];
   modes: Record<Direction, EffectiveMode> = { in: BLOCKED, out: BLOCKED };
   feedback: Partial<Record<Direction, Feedback>> = {};
   first: FirstCard | undefined;
@@ -98,6 +105,17 @@ export class LaneUnit {
       timing: this.config.timing,
       hint: this.state.open?.grant.direction,
     };
+  }
+
+  /** A body that was met at the end of such a span is told of when its contact has settled. */
+  wasBlind(span: BlindSpan): void {
+    const { debounceMs } = this.config.timing;
+    this.#blind = [...this.#blind.filter(({ at }) => at + debounceMs >= span.at), span];
+  }
+
+  /** Since when a body that was met at `at` may have been there. */
+  unseenSince(met: number): number | undefined {
+    return this.#blind.find(({ since, at }) => since <= met && met <= at)?.since;
   }
 
   /** One lock holds both directions, as in a door: whatever frees one frees the other. */

@@ -10,12 +10,18 @@ import { isFree } from './ways.ts';
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
 /** A body enters between the sensors, or a door opens. */
-export function begins(t: Transition, { direction, at, atBoth }: Input<'begin'>): void {
+export function begins(t: Transition, { direction, at, atBoth, unseen }: Input<'begin'>): void {
   const { state } = t;
   t.moved(at);
   const free = t.context.sensors === 'pair' && direction !== undefined && isFree(t, direction);
   const way = direction ?? state.open?.grant.direction;
-  state.body = { direction: way, since: at, ...(free && { free }), ...(atBoth === true && { atBoth }) };
+  state.body = {
+    direction: way,
+    since: at,
+    ...(free && { free }),
+    ...(atBoth === true && { atBoth }),
+    ...(unseen !== undefined && { unseen, blurred: true }),
+  };
   if (t.context.sensors === 'door') doorOpens(t, at);
 }
 

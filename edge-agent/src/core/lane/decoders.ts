@@ -20,18 +20,26 @@ export interface Signal {
   readonly atBoth?: boolean;
 }
 
+/** A contact has changed, its bounces taken out. */
+export interface Change {
+  readonly role: SensorRole;
+  readonly active: boolean;
+  readonly at: number;
+  /** One report told it of both beams: nobody saw which was first. */
+  readonly atBoth?: boolean;
+}
+
 export const NEW_PAIR_STATE: PairState = NEW_PAIR;
 
 /** One change of one contact, made into what it says about a body. Only a pair of beams has a memory. */
 export function decodeContact(
   kind: Sensors['kind'],
   pair: PairState,
-  role: SensorRole,
-  active: boolean,
-  at: number,
+  change: Change,
 ): { readonly pair: PairState; readonly signals: readonly Signal[] } {
+  const { role, active, at } = change;
   if (kind === 'pair') {
-    const step = stepPair(pair, { role: role === 'inner' ? 'inner' : 'outer', active, at });
+    const step = stepPair(pair, { ...change, role: role === 'inner' ? 'inner' : 'outer' });
     return { pair: step.state, signals: step.signals };
   }
   if (kind === 'door') {

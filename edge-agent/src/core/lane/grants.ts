@@ -66,8 +66,10 @@ export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
   const { body, open, unused } = t.state;
   if (open !== undefined) t.state.open = { ...open, blind: true };
   t.blurClaims();
-  if (body !== undefined)
-    t.state.body = { ...body, blurred: true, ...(body.since >= since && { unseen: since }) };
+  if (body !== undefined) {
+    const unseen = body.unseen ?? (body.since >= since ? since : undefined);
+    t.state.body = { ...body, blurred: true, ...(unseen !== undefined && { unseen }) };
+  }
   if (unused === undefined || unused.at < since) return;
   t.state.unused = undefined;
   t.doubtHolder(unused.grant, at);

@@ -41,6 +41,8 @@ export interface PairChange {
   readonly role: Side;
   readonly active: boolean;
   readonly at: number;
+  /** The other beam was met by the same report. */
+  readonly atBoth?: boolean;
 }
 
 /** Time at which a body in the gap is given up as turned back. */
@@ -60,7 +62,8 @@ export function expireGap(state: PairState): PairStep {
   return { state: { ...state, near: undefined, track: 'none', crowded: false }, signals: [signal] };
 }
 
-function follow(state: PairState, { role, active, at }: PairChange): PairStep {
+function follow(state: PairState, change: PairChange): PairStep {
+  const { at } = change;
   const near = state.near === undefined ? undefined : state[state.near];
   const far = state.near === undefined ? undefined : state[other(state.near)];
   const go = (track: PairState['track'], ...kinds: Signal['kind'][]): PairStep => ({
@@ -76,7 +79,7 @@ function follow(state: PairState, { role, active, at }: PairChange): PairStep {
   });
   switch (state.track) {
     case 'none':
-      return active ? enter(state, role, at) : { state, signals: [] };
+      return change.active ? enter(state, change) : { state, signals: [] };
     case 'near':
       return far ? go('both') : near ? go('near') : go('gap');
     case 'gap':
@@ -105,9 +108,8 @@ function secondBody(state: PairState, at: number): PairStep {
   };
 }
 
-function enter(state: PairState, near: Side, at: number): PairStep {
-  const atBoth = state[other(near)];
-  const entered: PairState = { ...state, near, track: atBoth ? 'both' : 'near' };
+function enter(state: PairState, { role: near, at, atBoth = false }: PairChange): PairStep {
+  const entered: PairState = { ...state, near, track: 'near' };
   return { state: entered, signals: [{ kind: 'begin', direction: directionOf(entered), at, atBoth }] };
 }
 

@@ -1,7 +1,7 @@
 import type { Sensors, Timing } from '../config/index.ts';
 import type { Direction } from '../schedule/lookup.ts';
 import { type Contact, RESTING, report, settle, settlesAt } from './contact.ts';
-import { decodeContact, NEW_PAIR_STATE, type SensorRole, type Signal } from './decoders.ts';
+import { type Change, decodeContact, NEW_PAIR_STATE, type SensorRole, type Signal } from './decoders.ts';
 import { expireGap, type PairState, pairTimer } from './pair.ts';
 
 /** All contacts of one lane that see bodies. */
@@ -46,9 +46,12 @@ export function runSensors(before: SensorState, now: number, settings: SensorSet
   const changes = settleAll(before, now, settings);
   let state = changes.state;
   const signals: Signal[] = [];
-  for (const { role, active, at } of inOrder(changes.changed, state.pair, settings.hint)) {
-    if (state.stuck.includes(role)) continue;
-    const step = decodeContact(settings.kind, state.pair, role, active, at);
+  for (const change of inOrder(changes.changed, state.pair, settings.hint)) {
+    if (state.stuck.includes(change.role)) continue;
+    const step = decodeContact(settings.kind, state.pair, {
+      ...change,
+      atBoth: isBeside(changes.changed, change),
+    });
     state = { ...state, pair: step.pair };
     signals.push(...step.signals);
   }
@@ -74,12 +77,6 @@ export function sensorTimer(
   return next;
 }
 
-interface Change {
-  readonly role: SensorRole;
-  readonly active: boolean;
-  readonly at: number;
-}
-
 function settleAll(
   state: SensorState,
   now: number,
@@ -94,6 +91,10 @@ function settleAll(
   }
   return { state: { ...state, contacts }, changed };
 }
+
+/** Whether another contact met a body in the same report. */
+const isBeside = (changed: readonly Change[], { role, at }: Change): boolean =>
+  changed.some((other) => other.role !== role && other.active && other.at === at);
 
 /** By time; of two beams that changed in one report, the one that a body in the expected direction touches first. */
 function inOrder(

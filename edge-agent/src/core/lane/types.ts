@@ -106,6 +106,8 @@ export type LaneInput =
       readonly direction: Direction | undefined;
       readonly at: number;
       readonly atBoth?: boolean;
+      /** It came at any time since then: nothing was seen until it was. */
+      readonly unseen?: number | undefined;
     }
   /**
    * `crowded`: perhaps there was a second body, too close behind to be told apart. `crossed`: a body was at the near beam

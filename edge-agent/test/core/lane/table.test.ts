@@ -185,6 +185,15 @@ describe('what sensors prove', () => {
     assert.equal(since.told.at(-1), 'passage', 'it came when the lane was open');
   });
 
+  it('I4 a second spell without sight does not shorten the time in which a body may have come', () => {
+    const play = new Play().wait(1_000).grant('in').wait(400);
+    play.input({ kind: 'begin', direction: 'in', at: play.at, atBoth: true });
+    const seen = play.at;
+    play.input({ kind: 'blind', since: 500, at: seen }).wait(1_000);
+    play.input({ kind: 'blind', since: seen, at: play.at }).body('complete', 'in');
+    assert.deepEqual(play.told.slice(-2), ['passage_timeout passage_unclear', 'denied passage_unclear']);
+  });
+
   it('I4 one who turned back before another was at the far beam, and was crossed by that one, uses no grant', () => {
     const crossed = (play: Play, gapped: boolean) =>
       play

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Bench } from '../support/bench.ts';
+import { TRIPOD } from '../support/site.ts';
+
+const DOUBT = ['passage_timeout passage_unclear', 'denied passage_unclear'];
+
+/** A tripod whose outer device was read a moment ago. */
+function tripod(debounceMs: number): Bench {
+  const timing = `    timing: { debounceMs: ${debounceMs} }\n    siren:`;
+  return new Bench({ yaml: TRIPOD.replace('    siren:', timing) }).input(1, 0, 'inactive');
+}
+
+/** The first report after a while tells that both beams are broken. */
+function metAtBoth(bench: Bench, blindMs: number): Bench {
+  bench.wait(blindMs).inputs.get(1)![0] = 'active';
+  return bench.input(1, 1, 'active', true, blindMs);
+}
+
+/** Leaves the outer beam, and then the inner one. */
+const leave = (bench: Bench): Bench =>
+  bench.wait(150).input(1, 0, 'inactive').wait(150).input(1, 1, 'inactive').wait(50);
+
+const told = (bench: Bench): string[] =>
+  bench.events.map(({ kind, reason }) => (reason === undefined ? kind : `${kind} ${reason}`));
+
+for (const debounceMs of [0, 20, 500]) {
+  describe(`bodies that were met after a while without sight, contacts settle in ${debounceMs} ms`, () => {
+    const wait = debounceMs * 2;
+
+    it('I4 one at both beams, perhaps since before the lane opened, does not use the grant', () => {
+      const bench = tripod(debounceMs).wait(500).tap('ann');
+      metAtBoth(bench, 1_700).wait(wait);
+      assert.deepEqual(told(leave(bench).wait(wait + 5_000)).slice(-2), DOUBT);
+      assert.equal(bench.has('passage'), false);
+    });
+
+    it('I4 one at both beams that came since the lane opened uses the grant', () => {
+      const bench = tripod(debounceMs).wait(500).tap('ann').input(1, 0, 'inactive');
+      metAtBoth(bench, 1_700).wait(wait);
+      leave(bench).wait(wait);
+      assert.equal(bench.last('passage').token, 'ann');
+    });
+
+    it('I4 one that stood there when somebody tapped does not use that grant', () => {
+      const bench = metAtBoth(tripod(debounceMs), 2_000)
+        .wait(100 + wait)
+        .tap('ann');
+      assert.deepEqual(told(leave(bench).wait(wait + 5_000)).slice(-2), DOUBT);
+      assert.equal(bench.has('passage'), false);
+    });
+
+    it('I4 another spell without sight does not change since when it may have been there', () => {
+      const bench = tripod(debounceMs).wait(500).tap('ann');
+      metAtBoth(bench, 1_700).wait(400).input(1, 1, 'active', true, 400).wait(wait);
+      assert.deepEqual(told(leave(bench).wait(wait + 5_000)).slice(-2), DOUBT);
+      assert.equal(bench.has('passage'), false);
+    });
+
+    it('I8 one that seems to turn back is a doubt', () => {
+      const bench = tripod(debounceMs).wait(1_000).input(1, 0, 'active', true, 1_000).wait(wait);
+      bench
+        .wait(100)
+        .input(1, 0, 'inactive')
+        .wait(wait + 1_000);
+      assert.deepEqual(told(bench).slice(-2), ['held_start unclear', 'held_end']);
+    });
+  });
+}
