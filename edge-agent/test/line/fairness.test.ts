@@ -55,3 +55,19 @@ for (const [name, withFire] of [
     }
   });
 }
+
+test('I9: sounds leave the line to a reader whose proof grows old because an answer of it was lost', () => {
+  const line = building(8, []);
+  for (const { options } of line.pds) storm(line, options.address);
+  let answers = 0;
+  let proofs = 0;
+  line.distort = (reply, from) => {
+    if (from !== line.pd(3)) return reply;
+    answers += 1;
+    if (answers % 2 === 0) return undefined;
+    proofs += 1;
+    return reply;
+  };
+  line.run(30_000);
+  assert.ok(proofs >= 40, `${proofs} answers in 30 s`);
+});

@@ -47,7 +47,7 @@ export class Turns {
 
   /** The longest that the next POLL keeps a promised read waiting, where its device has answered so far. */
   get longestMs(): number {
-    return this.#answering.reduce((longest, device) => Math.max(longest, this.#tryMs(device)), 0);
+    return this.#regular(0).reduce((longest, device) => Math.max(longest, this.#tryMs(device)), 0);
   }
 
   get nextInTurn(): Device | undefined {
@@ -55,12 +55,13 @@ export class Turns {
   }
 
   #anyUnproved(now: number, ms: number): boolean {
-    return this.#answering.some((device) => device.isUnproved(now, ms));
+    // One lost answer is chance, and the proof ages all the same; of whoever is falling silent no POLL proves anything.
+    return this.#regular(1).some((device) => device.isUnproved(now, ms));
   }
 
-  /** Those with regular turns that answered the last one: no POLL of ours proves anything about the others. */
-  get #answering(): readonly Device[] {
-    return this.#rotation.all.filter(({ regular, presence }) => regular && presence.failures === 0);
+  /** Those with regular turns that have not answered the last `failures` of them at most. */
+  #regular(failures: number): readonly Device[] {
+    return this.#rotation.all.filter(({ regular, presence }) => regular && presence.failures <= failures);
   }
 
   /** The turn of a device goes on until an answer of it is empty: what it has kept came before, and is older than it looks. */
