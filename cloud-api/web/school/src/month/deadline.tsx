@@ -23,7 +23,7 @@ export function Deadline({ window, now, timezone, done }: Props) {
       timeZone: timezone,
     });
   const days = Math.ceil((window.closes - now) / DAY_MS);
-  const color = done ? 'gray' : days <= 1 ? 'red' : days <= 3 ? 'orange' : 'gate';
+  const color = days <= 1 ? 'red' : days <= 3 ? 'orange' : 'gate';
   const left =
     now < window.opens
       ? t('month.opens', { at: text(window.opens) })
@@ -35,9 +35,11 @@ export function Deadline({ window, now, timezone, done }: Props) {
       <Text size="sm" c="dimmed">
         {t('month.campaign', { opens: text(window.opens), closes: text(window.closes - 60_000) })}
       </Text>
-      <Badge color={color} size="lg" tt="none">
-        {left}
-      </Badge>
+      {!done && (
+        <Badge color={color} size="lg" tt="none">
+          {left}
+        </Badge>
+      )}
     </div>
   );
 }

@@ -159,7 +159,7 @@ function Step({
     <Card withBorder>
       <Group gap="xs" mb="xs" wrap="nowrap">
         {done ? (
-          <IconCheck color="var(--mantine-color-gate-filled)" aria-hidden />
+          <IconCheck color="var(--mantine-color-gate-filled)" style={{ flexShrink: 0 }} aria-hidden />
         ) : (
           <Text fw={700}>{n}.</Text>
         )}
