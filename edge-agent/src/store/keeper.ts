@@ -135,9 +135,8 @@ export class Keeper {
       if (!isInPlace(this.#file, this.#inode)) this.#takeBack(open);
       this.#alarms.end('journal_displaced');
     } catch (error) {
-      const trouble = classify(error, dirname(this.#file));
-      if (trouble.kind === 'full') this.#raise(trouble);
-      this.#alarms.raise('journal_displaced', { why: trouble.why });
+      // Also of a full disk: events still find room, so `disk_full` would end and begin each minute.
+      this.#alarms.raise('journal_displaced', { why: classify(error, dirname(this.#file)).why });
     }
   }
 
