@@ -65,3 +65,21 @@ for (const [count, fires, baud] of [
     assert.equal(line.of('offline').length, 0);
   });
 }
+
+test('I1: a promised read that the late answer of another reader spoils is asked again at once', () => {
+  for (let late = 20; late <= 180; late += 20) {
+    const line = withFireInputs(2, 1, 9600, 17);
+    const slow = line.pd(1);
+    runUntilDueIn(line, 120);
+    const from = line.now;
+    const heard = () => slow.executed.length + slow.repeats;
+    const before = heard();
+    line.turnaroundOf.set(slow, 17 + late);
+    line.run(600, () => heard() > before);
+    line.turnaroundOf.delete(slow);
+    line.run(3000);
+    const worst = Math.max(...gaps(readsOf(line, 0, from - 1500)));
+    assert.ok(worst <= 1150, `${late} ms late: ${worst} ms apart`);
+    assert.equal(line.of('offline').length, 0);
+  }
+});

@@ -209,3 +209,19 @@ test('I1: at a start under the latch every PD is met and released before anybody
   const meeting = [9 + 9, 10 + 21, 20 + 44, 28 + 28, 31 + 15].reduce((sum, bytes) => sum + bytes, 0);
   assert.ok(line.run(8 * line.bytesTime(meeting) * 1.1, () => released(line)));
 });
+
+test('I1: a late answer that spoils the release of another reader costs it no reply delay', () => {
+  for (let late = 0; late < 60; late += 4) {
+    const line = school(8, 115_200);
+    line.run(100, () => line.sent.at(-1)!.bytes[2] === 1);
+    line.turnaroundOf.set(line.pd(1), late);
+    line.run(line.bytesTime(15) + 0.05);
+    line.turnaroundOf.delete(line.pd(1));
+    const from = line.now;
+    fireEverywhere(line);
+    assert.ok(
+      line.run(150, () => released(line)),
+      `${late} ms late: ${line.now - from} ms`,
+    );
+  }
+});

@@ -8,17 +8,22 @@ export class Exchange {
   /** Bytes sent, mark byte included. */
   readonly length: number;
   readonly #timing: LineTiming;
+  /** Its answer may begin until then, whether it is waited for or not. */
+  readonly mayAnswerUntil: number;
   #replyBy: number;
   #moreBy: number | undefined;
 
-  /** @param readBy when a promised read of another PD falls due: it waits for nobody who thinks longer than ever */
-  constructor(device: Device, length: number, sentAt: number, timing: LineTiming, readBy: number) {
+  /**
+   * @param hurryAt from when on it waits for nobody who thinks longer than ever: a promised read of another PD is due then.
+   * An answer that comes all the same may spoil what is on the wire by then (`CutAnswers`)
+   */
+  constructor(device: Device, length: number, sentAt: number, timing: LineTiming, hurryAt: number) {
     this.device = device;
     this.length = length;
     this.sentAt = sentAt;
     this.#timing = timing;
-    const replyBy = timing.replyBy(sentAt, length, device.presence.allowance(timing.latencyMs));
-    this.#replyBy = Math.min(replyBy, Math.max(readBy, this.usualEnd));
+    this.mayAnswerUntil = timing.replyBy(sentAt, length, device.presence.allowance(timing.latencyMs));
+    this.#replyBy = Math.min(this.mayAnswerUntil, Math.max(hurryAt, this.usualEnd));
   }
 
   /** Moment at which it has failed, unless more bytes come. */

@@ -49,7 +49,7 @@ export class Picker {
     this.#touched.add(device);
   }
 
-  /** Its answer came damaged: it is asked again before anything else is sent. */
+  /** Its answer came damaged, or may have been: it is asked again before anything else is sent. */
   repeat(device: Device): void {
     this.#again = device;
   }

@@ -1,6 +1,7 @@
 import { type Frame, Framer, type FramerCounters } from '@vratar/protocol/osdp';
 import type { LineEvent, PdAddress, WishSource } from '../contract.ts';
 import type { LineConfig } from './config.ts';
+import { CutAnswers } from './cut-answers.ts';
 import { Device, type DeviceHost } from './device.ts';
 import type { LineEffects, LineInput } from './effects.ts';
 import { Exchange } from './exchange.ts';
@@ -40,6 +41,7 @@ export class LineScheduler {
     () => this.#exchangeMs,
     (device) => this.#tryMs(device),
   );
+  readonly #cutAnswers = new CutAnswers();
   readonly #host: DeviceHost;
   #timing: LineTiming;
   #exchange: Exchange | undefined;
@@ -189,8 +191,10 @@ export class LineScheduler {
     if (!begun && now < this.#deadline(exchange)) return;
     const { device } = exchange;
     this.#free(now + this.#timing.gapMs);
+    const again = !begun && this.#cutAnswers.expired(exchange, now);
     if (device.presence.silent) this.#picker.probed(now, now - exchange.sentAt);
     this.#fail(device, begun ? 'damaged' : 'timeout', now);
+    if (again) this.#picker.repeat(device);
   }
 
   #fail(device: Device, why: 'timeout' | 'damaged', now: number): void {
@@ -211,10 +215,15 @@ export class LineScheduler {
     if (this.#framer.pending) this.#framer.flush();
     const { device, request } = pick;
     const bytes = device.begin(request, now);
-    const readBy = device.presence.silent ? Number.POSITIVE_INFINITY : this.#picker.readBy(device);
-    this.#exchange = new Exchange(device, bytes.length, now, this.#timing, readBy);
+    this.#exchange = new Exchange(device, bytes.length, now, this.#timing, this.#hurryAt(device, now));
     this.#fireWaits = this.#picker.fireWaits(device, now);
     return bytes;
+  }
+
+  /** From when on this device is waited for no longer than its answers usually take. */
+  #hurryAt(device: Device, now: number): number {
+    if (device.presence.silent) return Number.POSITIVE_INFINITY;
+    return this.#cutAnswers.maySpoil(device, now) ? now : this.#picker.readBy(device);
   }
 
   #wakeAt(now: number): number {

@@ -14,6 +14,12 @@ interface Due {
   readonly run: () => void;
 }
 
+/** What is on the wire for a time; `damaged` when something else was there with it. */
+interface Signal {
+  readonly to: number;
+  damaged: boolean;
+}
+
 export interface Sent {
   readonly at: number;
   readonly bytes: Uint8Array;
@@ -21,7 +27,7 @@ export interface Sent {
 
 /**
  * A scheduler on a wire of exact speed under a clock that only moves when told to: bytes arrive when a real line would
- * have carried their last one. Faults are put in by the test.
+ * have carried their last one, damaged where two were on it at once. Other faults are put in by the test.
  */
 export class TestLine {
   readonly scheduler: LineScheduler;
@@ -46,6 +52,7 @@ export class TestLine {
   /** What the gate does about an event. */
   react: (event: LineEvent) => void = () => {};
   #queue: Due[] = [];
+  #signals: Signal[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
   #challenges = 1;
 
@@ -130,7 +137,8 @@ export class TestLine {
     this.sent.push({ at: this.now, bytes });
     const end = this.now + this.bytesTime(bytes.length);
     if (this.echo) this.at(end, () => this.input({ kind: 'bytes', bytes }));
-    this.at(end, () => this.#atPds(this.distortCommand(bytes)));
+    const signal = this.#occupy(bytes.length);
+    this.at(end, () => this.#atPds(this.distortCommand(signal.damaged ? garbled(bytes) : bytes)));
   }
 
   #atPds(bytes: Uint8Array): void {
@@ -141,13 +149,30 @@ export class TestLine {
         const heard = reply && this.distort(reply, pd);
         if (heard === undefined) continue;
         const turnaroundMs = this.turnaroundOf.get(pd) ?? this.turnaroundMs;
-        this.at(this.now + turnaroundMs + this.bytesTime(heard.length), () =>
-          this.input({ kind: 'bytes', bytes: heard }),
-        );
+        this.at(this.now + turnaroundMs, () => this.#answer(heard));
       }
     }
   }
+
+  #answer(bytes: Uint8Array): void {
+    const signal = this.#occupy(bytes.length);
+    this.at(signal.to, () => this.input({ kind: 'bytes', bytes: signal.damaged ? garbled(bytes) : bytes }));
+  }
+
+  /** The wire is taken by so many bytes from now on. */
+  #occupy(count: number): Signal {
+    const signal = { to: this.now + this.bytesTime(count), damaged: false };
+    const others = this.#signals.filter(({ to }) => to > this.now + ROUNDING_MS);
+    for (const each of others.length > 0 ? [...others, signal] : []) each.damaged = true;
+    this.#signals = [...others, signal];
+    return signal;
+  }
 }
+
+const ROUNDING_MS = 1e-6;
+
+/** What a receiver makes of two signals at once: no frame. */
+const garbled = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a);
 
 /** A line of PDs that share the site's key, run until all are online. */
 export function school(count: number, baud = 9600): TestLine {
