@@ -12,10 +12,10 @@ const day = (date: string, more: object = {}) => ({
   ...more,
 });
 const spans = (...days: object[]) =>
-  rangesOf(days).map(({ first, last, ids }: { first: string; last: string; ids: string[] }) => [
+  rangesOf(days).map(({ first, last, entries }: { first: string; last: string; entries: object[] }) => [
     first,
     last,
-    ids.length,
+    entries.length,
   ]);
 
 test('a holiday over a weekend is one line from its first day to its last', () => {

@@ -1,17 +1,9 @@
 import { Table } from '@mantine/core';
-import {
-  ConfirmButton,
-  EmptyState,
-  ErrorState,
-  LoadingState,
-  ProblemAlert,
-  useAct,
-  useMoment,
-  useProblemText,
-} from '@vratar/ui';
+import { EmptyState, ErrorState, LoadingState, ProblemAlert, useAct, useProblemText } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { useAll } from '../shared/use-all.ts';
 import type { CalendarDay, SchoolClass, SchoolYear } from '../types.ts';
+import { RangeRows } from './range-rows.tsx';
 import { rangesOf } from './ranges-of.ts';
 
 interface Props {
@@ -23,7 +15,6 @@ interface Props {
 export function DayList({ year, classes }: Props) {
   const { t } = useTranslation();
   const text = useProblemText();
-  const { day } = useMoment();
   const remove = useAct();
   const days = useAll<CalendarDay>(`/calendar-days?from=${year.firstDay}&to=${year.lastDay}`);
   if (days.data === undefined)
@@ -49,27 +40,13 @@ export function DayList({ year, classes }: Props) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rangesOf(days.data).map(({ ids, first, last, kind, asWeekday, class: of, note }) => (
-              <Table.Tr key={ids[0]}>
-                <Table.Td>{first === last ? day(first) : `${day(first)} – ${day(last)}`}</Table.Td>
-                <Table.Td>
-                  {t(`kind.${kind}`)}
-                  {asWeekday !== undefined &&
-                    ` · ${t('calendar.as', { weekday: t(`weekday.${asWeekday}`) })}`}
-                </Table.Td>
-                <Table.Td>{nameOf(of)}</Table.Td>
-                <Table.Td>{note || '—'}</Table.Td>
-                <Table.Td ta="right">
-                  <ConfirmButton
-                    size="compact-md"
-                    variant="subtle"
-                    question={t('calendar.remove_question')}
-                    onConfirm={() => remove.mutate({ path: '/calendar-days/withdrawals', body: { ids } })}
-                  >
-                    {t('setup.take_back')}
-                  </ConfirmButton>
-                </Table.Td>
-              </Table.Tr>
+            {rangesOf(days.data).map((range) => (
+              <RangeRows
+                key={range.entries[0]?.id}
+                range={range}
+                of={nameOf(range.class)}
+                onTakeBack={(ids) => remove.mutate({ path: '/calendar-days/withdrawals', body: { ids } })}
+              />
             ))}
           </Table.Tbody>
         </Table>

@@ -4,8 +4,8 @@ import type { CalendarDay } from '../types.ts';
 export interface DayRange extends Omit<CalendarDay, 'id' | 'day'> {
   readonly first: string;
   readonly last: string;
-  /** Entries that it is made of. */
-  readonly ids: readonly string[];
+  /** What it is made of. */
+  readonly entries: readonly Pick<CalendarDay, 'id' | 'day'>[];
 }
 
 const DAY_MS = 86_400_000;
@@ -21,8 +21,8 @@ export function rangesOf(days: readonly CalendarDay[]): readonly DayRange[] {
   for (const { id, day, ...what } of days) {
     const index = ranges.findLastIndex((range) => isAlike(range, what) && follows(range, day));
     const range = ranges[index];
-    if (range === undefined) ranges.push({ ...what, first: day, last: day, ids: [id] });
-    else ranges[index] = { ...range, last: day, ids: [...range.ids, id] };
+    if (range === undefined) ranges.push({ ...what, first: day, last: day, entries: [{ id, day }] });
+    else ranges[index] = { ...range, last: day, entries: [...range.entries, { id, day }] };
   }
   return ranges;
 }

@@ -51,10 +51,12 @@ export const calendarWords = {
     en: 'Add the holidays before they begin.',
   },
   'calendar.remove_question': {
-    bg: 'Тези дни отново са като другите от седмицата. Присъствието се пресмята наново.',
-    ru: 'Эти дни снова будут обычными. Посещаемость пересчитывается.',
-    en: 'These days are again like the others of their weeks. Attendance is computed again.',
+    bg: '{{days}}: отново както другите дни от седмицата. Присъствието се пресмята наново.',
+    ru: '{{days}}: снова как другие дни недели. Посещаемость пересчитывается.',
+    en: '{{days}}: like the others of the week again. Attendance is computed again.',
   },
+  'calendar.open_days': { bg: 'По дни', ru: 'По дням', en: 'Day by day' },
+  'calendar.close_days': { bg: 'Скрий дните', ru: 'Скрыть дни', en: 'Hide the days' },
   'kind.holiday': { bg: 'ваканция или празник', ru: 'каникулы или праздник', en: 'holiday' },
   'kind.off_day': { bg: 'неучебен ден', ru: 'неучебный день', en: 'day off' },
   'kind.school_day': {
