@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'return this.#inputs.dueAt + NEVER;',
       },
     ],
-    seed: 3,
+    seed: 2,
     stage: alarmWithoutPower,
   },
   {
