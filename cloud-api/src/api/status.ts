@@ -51,6 +51,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   lane_passed: 409,
   lane_unheard: 409,
   school_known: 409,
+  region_known: 409,
   gateway_known: 409,
   gateway_retired: 409,
   gateway_in_service: 409,

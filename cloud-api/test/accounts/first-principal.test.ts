@@ -122,6 +122,12 @@ test('an operator enters a school; nobody of a school or region does', async () 
   assert.equal(status, 201);
   const again = await operator.send('POST', '/schools', { ...entered, name: 'Трето' });
   assert.deepEqual([again.status, again.json.code, again.json.field], [409, 'school_known', 'body/code']);
+  const renamed = { ...entered, code: '9999980', region: 'vid', regionName: 'Друга' };
+  const other = await operator.send('POST', '/schools', renamed);
+  assert.deepEqual(
+    [other.status, other.json.code, other.json.field],
+    [409, 'region_known', 'body/regionName'],
+  );
   const regions = (await operator.send('GET', '/regions')).json.items;
   const { id: region } = regions.find(({ name }: { name: string }) => name === 'Видин');
   const { schools } = (await operator.send('GET', `/regions/${region}/numbers`)).json;
