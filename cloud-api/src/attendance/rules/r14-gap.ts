@@ -2,6 +2,9 @@ import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { EventFact } from '../fold/facts.ts';
 import { type Bounds, type ClockBook, correctedTime, EARLIEST_CLOCK, setBackBounds } from './r14-clock.ts';
 
+/** Less between two moments is no step of a clock, but what it drifts and how exactly it is measured. */
+const STEP_MS = 2_000;
+
 /** The clocks of one event of a journal. */
 export interface JournalMoment {
   readonly at: number;
@@ -31,7 +34,8 @@ export interface GapEnds {
  * later than its arrival. Where the beginning is not known, or lies behind the end because a clock had run ahead, the
  * gap is as long as the clock that both ends share says. Where that clock was set back and nobody measured it, the
  * minutes that it told twice are in doubt: nobody knows in which of the two anything happened; and a gap before that
- * reaches as far as its ends may lie apart.
+ * reaches as far as its ends may lie apart. A silence in which the clock was set back lies behind its beginning or before
+ * its end, as the clock was right before or after, so both are in doubt.
  * @param futureMs see `RuleSettings`
  */
 export function gapEnds(
@@ -51,8 +55,9 @@ export function gapEnds(
   const { until: ends } = timesOf(until);
   const length = from && until && lengthOf(from, until);
   const isTold = told !== undefined && ends !== undefined && length !== undefined;
-  if (isTold && from?.boot === until?.boot && told + length - ends > SILENT_MS)
-    return { from: ends - length, until: told };
+  const silent = length !== undefined && length > SILENT_MS;
+  if (isTold && from?.boot === until?.boot && told + length - ends > (silent ? STEP_MS : SILENT_MS))
+    return { from: ends - length, until: silent ? told + length : told };
   const end = until === undefined ? Number.POSITIVE_INFINITY : (ends ?? receivedAt);
   if (begins !== undefined && begins <= end) return { from: begins, until: end };
   return { from: length === undefined || ends === undefined ? undefined : ends - length, until: end };

@@ -168,6 +168,26 @@ test('R13: at a site that the school shares its pupils are seen', async () => {
   assert.equal(day?.lessons, '1P2P3P4P5P6P7P');
 });
 
+test('R13 R14: a measured clock concerns every school whose people go in there', async () => {
+  const [ours, theirs] = [await schoolFixture(db.owner), await schoolFixture(db.owner)];
+  await db.owner.insertInto('site_guest').values({ site: theirs.site, school: ours.school }).execute();
+  await db.owner.deleteFrom('attendance_dirty').execute();
+  const gateway = theirs.gateways[0]?.id as string;
+  const times = { device_at: at('09:00'), cloud_at: at('08:00'), recorded_at: at('08:00') };
+  await db.ingest
+    .insertInto('clock_measurement')
+    .values({ gateway, school: theirs.school, boot: 'b', mono: 60_000, round_trip_ms: 0, ...times })
+    .execute();
+  const dirty = await db.owner
+    .selectFrom('attendance_dirty')
+    .select(['school', 'cause'])
+    .distinct()
+    .execute();
+  const expected = [ours.school, theirs.school].map((school) => ({ school, cause: 'clock_measurement' }));
+  const bySchool = (a: { school: string }, b: { school: string }) => (a.school < b.school ? -1 : 1);
+  assert.deepEqual(dirty.sort(bySchool), expected.sort(bySchool));
+});
+
 test('R10 R17: what concerns everybody is noted for a job in the same transaction', async () => {
   const fixture = await schoolFixture(db.owner);
   const gateway = fixture.gateways[0]?.id as string;

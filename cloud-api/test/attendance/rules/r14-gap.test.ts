@@ -6,7 +6,7 @@ import { gapEnds, isSilence, type JournalMoment } from '../../../src/attendance/
 import { utc } from '../support/case-dsl.ts';
 
 const at = (local: string) => Date.parse(utc(local));
-const [SECOND, HOUR, YEAR] = [1_000, 3_600_000, 365 * 86_400_000];
+const [SECOND, MINUTE, HOUR, YEAR] = [1_000, 60_000, 3_600_000, 365 * 86_400_000];
 const FUTURE = 300_000;
 const on = (boot: string, time: number, mono: number): JournalMoment => ({ at: time, mono, boot });
 
@@ -43,6 +43,20 @@ test('R14 R17: what a clock told twice, set back and measured by nobody, is in d
   const minute = { from: back - 60 * SECOND, until: back };
   assert.deepEqual(ends(from, until, at('10:22'), clocks), minute);
   assert.deepEqual([isSilence(minute), isSilence({ from: back, until: set })], [false, true]);
+});
+
+test('R14 R17: a silence in which the clock was set back lies before its end or behind its beginning', () => {
+  const silent = (minutes: number, setBack: number) => {
+    const from = at('08:00');
+    const until = from + (minutes - setBack) * MINUTE;
+    const gap = ends(on('b1', from, 100_000), on('b1', until, 100_000 + minutes * MINUTE), at('12:00'));
+    assert.ok(isSilence(gap as { from: number; until: number }));
+    return [(gap.from! - from) / MINUTE, (gap.until - from) / MINUTE];
+  };
+  assert.deepEqual(silent(40, 39), [-39, 40]);
+  assert.deepEqual(silent(4, 2), [-2, 4]);
+  assert.deepEqual(silent(180, 120), [-120, 180]);
+  assert.deepEqual(silent(40, 0), [0, 40]);
 });
 
 test('R14: the beginning is not known where the clock ran ahead of a restart: the events before tell', () => {
