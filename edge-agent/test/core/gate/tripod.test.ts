@@ -45,7 +45,7 @@ describe('a tripod, from tap to passage', () => {
     assert.ok(wish.leds.some(({ temporary }) => temporary !== undefined));
     assert.equal(bench.state(), 'idle');
     const granted = bench.tap('ann').wish(1);
-    assert.equal(granted.text?.text, 'Zapovyaday'.padEnd(32), 'nothing of it stays beside a green lamp');
+    assert.equal(granted.text?.text, 'Mini'.padEnd(32), 'nothing of it stays beside a green lamp');
     assert.equal(granted.sound?.count, 1);
   });
 
