@@ -58,9 +58,19 @@ export function checkInTheEnd(world: World): void {
   }
   if (world.diskRestored) return;
   for (const { seq, hash } of world.pruned) {
-    assert.ok(known.has(hash) || isNamed(world, seq), `event ${seq} is missing, and no hole says so`);
+    const isTold = known.has(hash) || isNamed(world, seq) || isHiddenByClone(world, seq);
+    assert.ok(isTold, `event ${seq} is missing, and no hole says so`);
   }
 }
+
+/**
+ * The cloud was set back behind an event that its gateway has pruned since, and another machine of the same name brought
+ * its own of that number first: nothing is left by which anybody could tell the two apart.
+ */
+const isHiddenByClone = (world: World, seq: number): boolean =>
+  world.generation > 0 &&
+  world.gateways.length > 1 &&
+  [...world.cloud.stored, ...world.cloud.quarantine].some((event) => event.seq === seq);
 
 const isNamed = (world: World, seq: number): boolean =>
   world.cloud.holes.some((hole) => hole.from <= seq && seq <= hole.through);
