@@ -1,14 +1,14 @@
-import type { Ack, Welcome } from '@vratar/protocol/delivery';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../../cloud-api/src/db/index.ts';
-import { type Bench, Journal } from '../../../cloud-api/test/ingest/support.ts';
 import { isMeasured, type Told, type ToldEvent } from '../lessons/told-facts.ts';
 import type { Morning } from '../world/morning.ts';
+import { SentJournal } from './sent-journal.ts';
 import { STRETCH, stretched, stretchedLine } from './stretched.ts';
+import type { Wire } from './wire.ts';
 
 export interface Delivery {
   readonly db: Kysely<Database>;
-  readonly bench: Bench;
+  readonly wire: Wire;
   readonly school: string;
   readonly gateway: string;
   /** Token under which the cloud knows a card. */
@@ -21,15 +21,14 @@ const BATCH = 50;
 
 /** Sends a morning's journal to the real ingest, as the gateway's link does: in order, and each event once acknowledged. */
 export async function deliver(morning: Morning, told: Told, delivery: Delivery): Promise<void> {
-  const { bench, gateway, setNow } = delivery;
-  const journal = new Journal();
-  for (const each of told.sent) journal.addLine(lineOf(each, told, delivery.tokenOf));
+  const { wire, gateway, setNow } = delivery;
+  const journal = new SentJournal(told.sent.map((each) => lineOf(each, told, delivery.tokenOf)));
   // Half of the gateways are measured as they come, the others when all is said.
   if (morning.plan.seed % 2 === 0) await measure(morning, told, delivery);
-  await bench.ask<Welcome>(gateway, 'hello', journal.hello());
+  await wire.hello(gateway, journal.hello(stretched(0)));
   for (const [first, last] of batches(told.sent)) {
     setNow(arrival(told.sent[last]!));
-    const { through } = await bench.ask<Ack>(gateway, 'events', journal.batch(first + 1, last + 1));
+    const { through } = await wire.events(gateway, journal.batch(first + 1, last + 1));
     if (through !== last + 1) {
       morning.complain(`I6 the cloud acknowledged ${through} of the events through ${last + 1}`);
       return;

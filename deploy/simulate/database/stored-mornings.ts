@@ -4,9 +4,6 @@ import { rebuildDay } from '../../../cloud-api/src/attendance/rebuild/rebuild-da
 import { recompute } from '../../../cloud-api/src/attendance/rebuild/recompute.ts';
 import { parseLessons } from '../../../cloud-api/src/attendance/store/lesson-letters.ts';
 import { SchoolCache } from '../../../cloud-api/src/attendance/store/school-cache.ts';
-import type { SchoolFixture } from '../../../cloud-api/test/attendance/support/school-fixture.ts';
-import { Bench } from '../../../cloud-api/test/ingest/support.ts';
-import { type TestDatabase, testDatabase } from '../../../cloud-api/test/support/database.ts';
 import { type Matches, matchPassages } from '../checks/passage-check.ts';
 import { type Classroom, classroomOf, judgeAll } from '../lessons/classroom.ts';
 import { type MorningResult, resultOf } from '../run/run-morning.ts';
@@ -14,8 +11,10 @@ import { settle } from '../run/settle.ts';
 import { Morning } from '../world/morning.ts';
 import { planMorning } from '../world/plan.ts';
 import { deliver } from './deliver.ts';
-import { storeSchool } from './stored-school.ts';
+import { type StoredSchool, storeSchool } from './stored-school.ts';
 import { stretched } from './stretched.ts';
+import { type ThrowawayDatabase, throwawayDatabase } from './throwaway-database.ts';
+import { Wire } from './wire.ts';
 
 const DAY = '2026-11-09';
 /** The building has just opened: the day is there before the first event. */
@@ -28,24 +27,24 @@ const EVENING = Date.UTC(2026, 10, 9, 18, 30);
  * and the days that stand there are compared with where everybody truly was.
  */
 export class StoredMornings {
-  readonly #db: TestDatabase;
-  readonly #bench: Bench;
+  readonly #db: ThrowawayDatabase;
+  readonly #wire: Wire;
   readonly #cache = new SchoolCache();
   #now = stretched(0);
 
-  private constructor(db: TestDatabase) {
+  private constructor(db: ThrowawayDatabase) {
     this.#db = db;
-    this.#bench = new Bench(db, [attendanceHook(new SchoolCache())], () => this.#now);
+    this.#wire = new Wire(db.logins, [attendanceHook(new SchoolCache())], () => this.#now);
   }
 
   static async open(): Promise<StoredMornings> {
-    const mornings = new StoredMornings(await testDatabase());
-    await mornings.#bench.start();
+    const mornings = new StoredMornings(await throwawayDatabase());
+    await mornings.#wire.start();
     return mornings;
   }
 
   async close(): Promise<void> {
-    await this.#bench.stop();
+    await this.#wire.stop();
     await this.#db.close();
   }
 
@@ -69,26 +68,26 @@ export class StoredMornings {
   async #check(morning: Morning, matches: Matches): Promise<void> {
     const classroom = classroomOf(morning);
     const { owner } = this.#db;
-    const fixture = await storeSchool(owner, classroom);
-    const tokens = new Map(classroom.holders.map(({ token }, index) => [token, fixture.tokens[index]!]));
+    const stored = await storeSchool(owner, classroom);
+    const tokens = new Map(classroom.holders.map(({ token }, index) => [token, stored.tokens[index]!]));
     this.#now = stretched(OPENED_MS);
-    await this.#follow(fixture.school);
+    await this.#follow(stored.school);
     await deliver(morning, classroom.told, {
       db: owner,
-      bench: this.#bench,
-      school: fixture.school,
-      gateway: fixture.gateways[0]!.id,
+      wire: this.#wire,
+      school: stored.school,
+      gateway: stored.gateway,
       tokenOf: (token) => tokens.get(token) ?? token,
       setNow: (utc) => {
         this.#now = utc;
       },
     });
-    await this.#recompute(fixture.school);
-    await this.#judge(morning, matches, classroom, fixture);
+    await this.#recompute(stored.school);
+    await this.#judge(morning, matches, classroom, stored);
     this.#now = EVENING;
-    await this.#follow(fixture.school);
-    await this.#judge(morning, matches, classroom, fixture);
-    await this.#compare(morning, fixture.school);
+    await this.#follow(stored.school);
+    await this.#judge(morning, matches, classroom, stored);
+    await this.#compare(morning, stored.school);
   }
 
   /** What the clock asks for every ten minutes, and what the transactions of the events have asked for. */
@@ -105,7 +104,7 @@ export class StoredMornings {
     morning: Morning,
     matches: Matches,
     classroom: Classroom,
-    { school, persons }: SchoolFixture,
+    { school, persons }: StoredSchool,
   ): Promise<void> {
     const rows = await this.#db.owner
       .selectFrom('person_day')
