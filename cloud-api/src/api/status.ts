@@ -32,6 +32,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   school_unknown: 404,
   person_unknown: 404,
   person_not_here: 404,
+  person_unnamed: 404,
   register_unknown: 404,
   fact_unknown: 404,
   card_unknown_here: 404,

@@ -41,6 +41,8 @@ export async function seedAccounts(
     },
     { login: login('cards'), role: 'card_officer', roles: [{ role: 'card_officer', school }] },
     { login: login('guard'), role: 'guard', roles: [{ role: 'guard', school }] },
+    { login: login('installer'), role: 'installer', roles: [{ role: 'installer', school }] },
+    { login: login('privacy'), role: 'dpo', about: 'erases', roles: [{ role: 'dpo', school }] },
     { login: login('parent'), role: 'parent', roles: [{ role: 'parent', school, personNumber: parent }] },
     {
       login: login('region'),

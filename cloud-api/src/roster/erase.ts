@@ -5,6 +5,8 @@ import { credentialsOfPeople, endHoldings } from '../cards/index.ts';
 import { schoolToday } from '../people/school-today.ts';
 import type { RosterContext } from './context.ts';
 import { endTrustIn } from './end-trust-in.ts';
+import { lonelyGuardians } from './lonely-guardians.ts';
+import { stillHere } from './still-here.ts';
 
 /**
  * Erases people (D13): their keys are destroyed, so that what is sealed of them can be opened nowhere, also not in a
@@ -57,19 +59,10 @@ async function lockHere({ trx, school }: RosterContext, people: readonly string[
     throw new VratarError('person_not_here', {}, { field: 'params/id' });
 }
 
-/** Pupils who are enrolled, staff who are employed, and guardians of a child here that still is theirs. */
 async function assertLeft({ trx, school, now }: RosterContext, people: readonly string[]): Promise<void> {
-  const today = await schoolToday(trx, school, now);
-  const { rows } = await sql<{ person: string }>`
-    select person from enrolment where person = any(${people}) and withdrawn_at is null
-      and (last_day is null or last_day >= ${today})
-    union select person from employment where person = any(${people})
-      and (valid_until is null or valid_until > ${today})
-    union select guardian from guardianship g where guardian = any(${people})
-      and (valid_until is null or valid_until > ${today})
-      and exists (select from enrolment e where e.person = g.child and e.withdrawn_at is null
-        and (e.last_day is null or e.last_day >= ${today}))`.execute(trx);
-  if (rows.length > 0) throw new VratarError('person_enrolled', { count: rows.length });
+  const rows = await stillHere(trx, people, await schoolToday(trx, school, now));
+  const count = new Set(rows.map(({ person }) => person)).size;
+  if (count > 0) throw new VratarError('person_enrolled', { count });
 }
 
 /** Whoever signs in has nothing to do in the school any more as the person that is gone. */
@@ -90,29 +83,6 @@ async function forgetAnswers({ trx, school }: RosterContext): Promise<void> {
     .where('school', '=', school)
     .where('sealed', 'is not', null)
     .execute();
-}
-
-async function lonelyGuardians(
-  { trx }: RosterContext,
-  children: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await trx
-    .selectFrom('guardianship as g')
-    .select('g.guardian')
-    .distinct()
-    .where('g.child', 'in', children)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('guardianship as other')
-            .select('other.id')
-            .whereRef('other.guardian', '=', 'g.guardian')
-            .where('other.child', 'not in', children),
-        ),
-      ),
-    )
-    .execute();
-  return rows.map((row) => row.guardian);
 }
 
 /** Cards go back to the stock; that these people ever held them is forgotten. */

@@ -57,6 +57,10 @@ export const registerErrors = defineErrors({
     text: 'There is no such person in the registers of this school.',
     next: 'Search again; who was transferred is in the registers of the other school.',
   },
+  person_unnamed: {
+    text: 'Nobody in the registers of this school has this account number and this family name.',
+    next: 'Compare both with the request, letter by letter; who was transferred is in another school.',
+  },
   person_not_enrolled: {
     text: 'The pupil is not enrolled on or after this day.',
     next: 'Look at the enrolments of the pupil.',
