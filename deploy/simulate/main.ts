@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { runStored } from './database/run-stored.ts';
-import { count } from './run/count.ts';
+import { count, seedNumber } from './run/count.ts';
 import { Progress } from './run/progress.ts';
 import type { MorningResult } from './run/run-morning.ts';
 import { runSeeds } from './run/seed-pool.ts';
@@ -21,8 +21,8 @@ new Command('simulate')
     'Simulates school mornings at a gate under faults and fires, and checks every invariant after each step.',
   )
   .option('--seeds <count>', 'how many mornings', count, 200)
-  .option('--from <seed>', 'seed of the first of them', count, 1)
-  .option('--seed <seed>', 'this morning only, as a failure names it', count)
+  .option('--from <seed>', 'seed of the first of them', seedNumber, 0)
+  .option('--seed <seed>', 'this morning only, as a failure names it', seedNumber)
   .option('--workers <count>', 'mornings at the same time', count, availableParallelism())
   .option('--first', 'stop at the first failure')
   .option('--until <text>', 'stop at the first failure that begins with this')

@@ -1,3 +1,7 @@
+import { unmixed } from '../../firmware-sim/src/random/index.ts';
+import { partSeeds } from './world/part-seeds.ts';
+import { type MorningPlan, planMorning } from './world/plan.ts';
+
 /** A morning that once failed. */
 export interface Regression {
   readonly seed: number;
@@ -5,8 +9,17 @@ export interface Regression {
   readonly showed: string;
 }
 
-/** Each stays right for ever; a new failing seed is added here together with what mends it. */
-export const REGRESSIONS: readonly Regression[] = [
+/**
+ * Of before seeds were mixed and contacts had to settle: the same mornings to the bit, since a seed that `Random` mixes
+ * into the old one brings the old chances.
+ */
+export const planUnmixed = (seed: number): MorningPlan => ({
+  ...planMorning(seed, partSeeds(seed, unmixed)),
+  debounceMs: 0,
+});
+
+/** Each stays right for ever. */
+export const UNMIXED_REGRESSIONS: readonly Regression[] = [
   {
     seed: 254,
     showed: 'I9: an answer repeated after a break of the cable proved an empty queue of before it',
@@ -79,3 +92,6 @@ export const REGRESSIONS: readonly Regression[] = [
     showed: 'I1: with every reader of the line away, a fire input was looked for every five seconds only',
   },
 ];
+
+/** A new failing seed is added here together with what mends it. */
+export const REGRESSIONS: readonly Regression[] = [];

@@ -9,7 +9,7 @@ import { type Classroom, classroomOf, judgeAll } from '../lessons/classroom.ts';
 import { type MorningResult, resultOf } from '../run/run-morning.ts';
 import { settle } from '../run/settle.ts';
 import { Morning } from '../world/morning.ts';
-import { planMorning } from '../world/plan.ts';
+import type { MorningPlan } from '../world/plan.ts';
 import { deliver } from './deliver.ts';
 import { type StoredSchool, storeSchool } from './stored-school.ts';
 import { stretched } from './stretched.ts';
@@ -48,8 +48,8 @@ export class StoredMornings {
     await this.#db.close();
   }
 
-  async run(seed: number): Promise<MorningResult> {
-    const morning = new Morning(planMorning(seed));
+  async run(plan: MorningPlan): Promise<MorningResult> {
+    const morning = new Morning(plan);
     try {
       morning.start();
       settle(morning);

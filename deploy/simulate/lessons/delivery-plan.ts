@@ -1,4 +1,5 @@
 import { Random } from '../../../firmware-sim/src/random/index.ts';
+import type { PartSeeds } from '../world/part-seeds.ts';
 
 /** What the clock of one boot does, apart from the steps that the morning itself plans. */
 export type BootClock =
@@ -29,9 +30,9 @@ export interface DeliveryPlan {
 }
 
 /** @param stepped the gate's own clock is stepped: back by an hour and measured by nobody, it would be found by nobody */
-export function planDelivery(seed: number, lengthMs: number, stepped: boolean): DeliveryPlan {
-  const random = new Random(seed ^ 0xde11);
-  const jumps = new Random(seed ^ 0x70b5);
+export function planDelivery(seeds: PartSeeds, lengthMs: number, stepped: boolean): DeliveryPlan {
+  const random = new Random(seeds.delivery);
+  const jumps = new Random(seeds.jumps);
   const clocks = Array.from({ length: 6 }, () => clockPlan(random, jumps, lengthMs, stepped));
   const lost = random.chance(0.5)
     ? Array.from({ length: random.int(1, 2) }, () => ({ where: random.unit(), length: random.int(1, 25) }))

@@ -16,7 +16,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'latchDoubt(reading, zones) === undefined) return {};',
       },
     ],
-    seed: 11,
+    seed: 32,
   },
   {
     name: 'a latch that cannot be read counts as clear',
@@ -28,7 +28,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: "if (reading.kind === 'unreadable') return {};\n  return Object.fromEntries(zones",
       },
     ],
-    seed: 132,
+    seed: 159,
   },
   {
     name: 'a fire is reset while an input is in alarm',
@@ -53,7 +53,7 @@ export const MUTATIONS: readonly Mutation[] = [
           '    this.#setLost(device, false, now);\n    for (const { lane } of device.needed) this.#parts.units.get(lane)!.latch = undefined;\n    this.#announce(device, false, now);',
       },
     ],
-    seed: 11,
+    seed: 3,
   },
   {
     name: 'a lock is sent after the release',
@@ -66,7 +66,7 @@ export const MUTATIONS: readonly Mutation[] = [
           "if (unit.latch === undefined || use.kind !== 'release' || unit.confirmation?.waiting.length === 0) return { ...wish, kind: 'steady', energised: use.kind === 'release' && use.point.energised === 'locks' };",
       },
     ],
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'a fire edge is missed while its device reboots',
@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'return this.#inputs.dueAt + NEVER;',
       },
     ],
-    seed: 2,
+    seed: 3,
     stage: alarmWithoutPower,
   },
   {
@@ -96,7 +96,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: "return { output, kind: 'steady', energised: released };",
       },
     ],
-    seed: 101,
+    seed: 121,
   },
   {
     name: 'a grant counts as a passage',
@@ -108,7 +108,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'this.passage',
       },
     ],
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'a lane opens before its grant is committed',
@@ -120,7 +120,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'if (grant.draft <= Number.MAX_VALUE) this.open(grant, at, false);',
       },
     ],
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'an event is pruned before it is acknowledged',
@@ -132,7 +132,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'const to = Math.min(through, Math.max(acked, through), first + step - 1);',
       },
     ],
-    seed: 4,
+    seed: 7,
   },
   {
     name: 'a sequence number is used again after a restart',
@@ -149,7 +149,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: "'INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?)'",
       },
     ],
-    seed: 4,
+    seed: 7,
   },
   {
     name: 'a passage that could not be seen is taken for none',
@@ -166,7 +166,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    seed: 3,
+    seed: 1,
     stage: mutedSensors,
   },
   {
@@ -192,6 +192,6 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'if (readAgeMs <= Number.POSITIVE_INFINITY)',
       },
     ],
-    seed: 5,
+    seed: 1,
   },
 ];

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ROOT } from '../../src/root.ts';
-import { count } from '../run/count.ts';
+import { count, seedNumber } from '../run/count.ts';
 import { MUTATIONS } from './list.ts';
 import type { Mutation } from './mutation.ts';
 import { type Caught, tryMutation } from './try-mutation.ts';
@@ -14,7 +14,7 @@ interface Options {
 /** Plants every defect in turn and tells which seed notices it: that seed belongs into `list.ts`. */
 await new Command('mutations')
   .option('--only <text>', 'those whose name contains it')
-  .option('--from <seed>', 'first seed to try when the known one notices nothing', count, 1)
+  .option('--from <seed>', 'first seed to try when the known one notices nothing', seedNumber, 0)
   .option('--seeds <count>', 'how many to try', count, 400)
   .action(async ({ only = '', from, seeds }: Options) => {
     for (const mutation of MUTATIONS.filter(({ name }) => name.includes(only))) {

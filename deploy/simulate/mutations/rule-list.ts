@@ -3,6 +3,7 @@ import {
   aheadOfTime,
   cardless,
   evacuation,
+  losing,
   pushing,
   stale,
   tailgating,
@@ -24,7 +25,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: 'for (const gap of coverageGaps.slice(0, 0)) {',
       },
     ],
-    seed: 9,
+    seed: 1,
   },
   {
     name: 'lost events are not noticed',
@@ -36,7 +37,8 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    seed: 28,
+    stage: losing,
+    seed: 1,
   },
   {
     name: 'a fire suspends no lesson',
@@ -48,7 +50,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: 'return fires.slice(0, 0).some((fire) => lesson.start',
       },
     ],
-    seed: 5,
+    seed: 4,
   },
   {
     name: 'a revoked card counts for who held it',
@@ -60,7 +62,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: "} else if (!holder.valid && quality !== 'guard' && at < 0) {",
       },
     ],
-    seed: 6,
+    seed: 9,
   },
   {
     name: 'a free lane is no way in',
@@ -77,7 +79,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    seed: 5,
+    seed: 4,
   },
   {
     name: 'a measured clock is not corrected',
@@ -89,7 +91,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: 'return Math.abs(event.at - rebased) > within + 1e12 ? rebased : plausible(event.at);',
       },
     ],
-    seed: 5,
+    seed: 17,
   },
   {
     name: 'a grant is a passage',
@@ -101,7 +103,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: "if (event.kind === 'passage' || event.kind === 'granted') return",
       },
     ],
-    seed: 3,
+    seed: 9,
   },
   {
     name: 'doubt is an absence',
@@ -113,7 +115,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: 'return certain;',
       },
     ],
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'a forced lane lets nobody in',
@@ -157,7 +159,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: cardless,
-    seed: 1,
+    seed: 7,
   },
   {
     name: 'an event without trusted time says nothing',
@@ -170,7 +172,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: withoutTime,
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'an event from the future is believed',
@@ -183,7 +185,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: aheadOfTime,
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'an exit without trusted time leaves its stay certain',
@@ -196,7 +198,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: aheadOfTime,
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'a card that was taken back lets nobody in',
@@ -209,7 +211,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: stale,
-    seed: 2,
+    seed: 5,
   },
   {
     name: 'a refusal is a passage',
@@ -222,7 +224,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: cardless,
-    seed: 7,
+    seed: 32,
   },
   {
     name: 'nobody leaves in a fire',
@@ -235,7 +237,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: evacuation,
-    seed: 2,
+    seed: 9,
   },
   {
     name: 'a stay without an exit is certain although the pupil enters once more',
@@ -248,6 +250,6 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: tailgating,
-    seed: 3,
+    seed: 2,
   },
 ];

@@ -90,3 +90,10 @@ export const tailgating = (plan: MorningPlan): MorningPlan => ({
   ...UNDISTURBED,
   habits: { tailgate: 0.5, force: 0, forgotten: 0 },
 });
+
+/** Of a day without trouble the cloud cannot read what the gate tells of the first passages. */
+export const losing = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  delivery: { ...UNDISTURBED.delivery, lost: [{ where: 0, length: 12 }] },
+});

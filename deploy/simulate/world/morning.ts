@@ -51,7 +51,7 @@ export class Morning {
 
   constructor(plan: MorningPlan) {
     this.plan = plan;
-    const random = new Random(plan.seed ^ 0x5eed);
+    const random = new Random(plan.seeds.world);
     const sites = sitesOf(plan);
     this.sites = sites;
     this.truth = new Truth((lane) => laneProfiles[sites.build(lane).kind].closeMs);

@@ -2,6 +2,7 @@ import { Random } from '../../../firmware-sim/src/random/index.ts';
 import { type DeliveryPlan, planDelivery } from '../lessons/delivery-plan.ts';
 import type { Habits } from '../people/crowd.ts';
 import { anyBuild, type LaneBuild } from './lane-build.ts';
+import { type PartSeeds, partSeeds } from './part-seeds.ts';
 
 /** One thing that goes wrong, or that somebody does, at a moment of the morning (ms from its start). */
 export type Happening = { readonly at: number } & (
@@ -30,7 +31,9 @@ export type Happening = { readonly at: number } & (
 );
 
 export interface MorningPlan {
+  /** Name of the morning. */
   readonly seed: number;
+  readonly seeds: PartSeeds;
   readonly lanes: number;
   readonly lines: number;
   readonly baud: number;
@@ -38,6 +41,8 @@ export interface MorningPlan {
   readonly turnaroundMs: number;
   /** How each lane is built. */
   readonly builds: readonly LaneBuild[];
+  /** For how long a contact has to be steady until it is believed. */
+  readonly debounceMs: number;
   /** Usual time of a commit. */
   readonly commitMs: number;
   readonly lengthMs: number;
@@ -50,30 +55,31 @@ export interface MorningPlan {
 const LENGTH_MS = 60_000;
 
 /** Everything about one morning follows from its seed. */
-export function planMorning(seed: number): MorningPlan {
-  const random = new Random(seed);
+export function planMorning(seed: number, seeds: PartSeeds = partSeeds(seed)): MorningPlan {
+  const random = new Random(seeds.plan);
   const lanes = random.int(1, 3);
   const lines = lanes > 1 && random.chance(0.4) ? 2 : 1;
   const frame = {
     seed,
+    seeds,
     lanes,
     lines,
     baud: random.pick([9_600, 9_600, 19_200, 38_400]),
     people: random.int(4, 12 * lanes),
     turnaroundMs: random.pick([0, 2, 2, 17]),
-    builds: planBuilds(random, lanes, seed),
+    ...planBuilds(random, lanes, seeds.builds),
     commitMs: random.pick([1, 3, 8, 20]),
     lengthMs: LENGTH_MS,
   };
   const happenings = planFaults(random, frame).sort((a, b) => a.at - b.at);
   const stepped = happenings.some(({ kind }) => kind === 'clock_step');
-  const delivery = planDelivery(seed, LENGTH_MS, stepped);
-  return { ...frame, happenings, habits: planHabits(seed), delivery };
+  const delivery = planDelivery(seeds, LENGTH_MS, stepped);
+  return { ...frame, happenings, habits: planHabits(seeds.habits), delivery };
 }
 
 /** Some mornings have pupils without their cards, and some have a bad mood. */
 function planHabits(seed: number): Habits {
-  const random = new Random(seed ^ 0xca4d);
+  const random = new Random(seed);
   return {
     tailgate: 0.04,
     force: random.chance(0.1) ? 0.2 : 0.02,
@@ -82,13 +88,15 @@ function planHabits(seed: number): Habits {
 }
 
 /** Half of the schools have lanes of one kind that see bodies well; the others whatever was bought over the years. */
-function planBuilds(random: Random, lanes: number, seed: number): LaneBuild[] {
+function planBuilds(random: Random, lanes: number, seed: number): Pick<MorningPlan, 'builds' | 'debounceMs'> {
   const lock = random.pick(['energise-to-unlock', 'energise-to-lock'] as const);
   const kind = random.pick(['tripod', 'tripod', 'full-height', 'speed-gate'] as const);
-  const own = new Random(seed ^ 0x1a9e);
+  const own = new Random(seed);
   const uniform = own.chance(0.5);
   const same: LaneBuild = { kind, sensors: 'pair', lock, oneLock: false, exit: 'reader' };
-  return Array.from({ length: lanes }, () => (uniform ? same : anyBuild(own, lock)));
+  const builds = Array.from({ length: lanes }, () => (uniform ? same : anyBuild(own, lock)));
+  // Contacts of half of the schools are taken at their word.
+  return { builds, debounceMs: own.pick([0, 20]) };
 }
 
 interface Frame {

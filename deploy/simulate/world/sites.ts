@@ -1,7 +1,6 @@
 import { parseConfig } from '@vratar/protocol/config';
 import { Site as CoreSite } from '../../../edge-agent/src/core/index.ts';
 import { sensorCount } from '../../../firmware-sim/src/lane/index.ts';
-import { Random } from '../../../firmware-sim/src/random/index.ts';
 import { SiteConfig } from '../../../firmware-sim/src/site/index.ts';
 import { type LaneBuild, releaseDevice } from './lane-build.ts';
 import type { MorningPlan } from './plan.ts';
@@ -56,9 +55,9 @@ function simulated(
   devices: readonly Placed[],
   fire: readonly Loop[],
 ) {
-  const { seed, baud, turnaroundMs, builds } = plan;
+  const { seeds, baud, turnaroundMs, builds } = plan;
   return {
-    seed,
+    seed: seeds.site,
     lines: Array.from({ length: plan.lines }, (_, index) => ({
       id: `line${index}`,
       at: { socket: `/nowhere/${index}` },
@@ -89,13 +88,11 @@ function simulated(
 }
 
 function configured(
-  { seed, builds }: MorningPlan,
+  { builds, debounceMs }: MorningPlan,
   lanes: readonly string[],
   devices: readonly Placed[],
   fire: readonly Loop[],
 ) {
-  // Contacts of half of the schools are taken at their word.
-  const debounceMs = new Random(seed ^ 0xdeb0).pick([0, 20]);
   return {
     building: 'A',
     timezone: 'Europe/Sofia',

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
-import { availableParallelism } from 'node:os';
-import { it } from 'node:test';
-import { REGRESSIONS } from '../../simulate/regressions.ts';
-import { runSeeds } from '../../simulate/run/seed-pool.ts';
+import { describe, it } from 'node:test';
+import {
+  planUnmixed,
+  REGRESSIONS,
+  type Regression,
+  UNMIXED_REGRESSIONS,
+} from '../../simulate/regressions.ts';
+import { runPlan } from '../../simulate/run/run-morning.ts';
+import { type MorningPlan, planMorning } from '../../simulate/world/plan.ts';
 
-it('mornings that once failed pass', async () => {
-  const failures: string[] = [];
-  let mornings = 0;
-  await runSeeds({
-    seeds: REGRESSIONS.map(({ seed }) => seed),
-    workers: availableParallelism(),
-    onResult: ({ seed, violations }) => {
-      mornings += 1;
-      const { showed } = REGRESSIONS.find((known) => known.seed === seed)!;
-      for (const violation of violations) failures.push(`seed ${seed} (once: ${showed}): ${violation}`);
-      return true;
-    },
-  });
-  assert.deepEqual(failures, []);
-  assert.equal(mornings, REGRESSIONS.length);
+describe('mornings that once failed pass', () => {
+  every(UNMIXED_REGRESSIONS, planUnmixed);
+  every(REGRESSIONS, planMorning);
 });
+
+function every(regressions: readonly Regression[], plan: (seed: number) => MorningPlan): void {
+  for (const { seed, showed } of regressions) {
+    it(`${seed}, which showed ${showed}`, () => assert.deepEqual(runPlan(plan(seed)).violations, []));
+  }
+}

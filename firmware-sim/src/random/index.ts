@@ -1,1 +1,2 @@
+export { unmixed } from './mix.ts';
 export { Random } from './random.ts';

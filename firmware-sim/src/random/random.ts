@@ -1,13 +1,16 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { mixed } from './mix.ts';
 
 /** Seeded chance: the same seed gives the same morning, byte errors included. */
 export class Random {
-  readonly #generator: ReturnType<typeof xoroshiro128plus>;
+  readonly #generator: RandomGenerator;
 
-  constructor(seed: number) {
-    this.#generator = xoroshiro128plus(seed);
+  /** @param begin a seed, 32 bits of any kind: counted ones serve as well as drawn ones. Or the generator itself. */
+  constructor(begin: number | RandomGenerator) {
+    this.#generator = typeof begin === 'number' ? xoroshiro128plus(mixed(begin)) : begin;
   }
 
   /** Integer in [low, high], both included. */
@@ -45,6 +48,6 @@ export class Random {
 
   /** A generator of its own, so that one consumer's appetite does not change another's luck. */
   fork(): Random {
-    return new Random(this.int(-0x80000000, 0x7fffffff));
+    return new Random(xoroshiro128plus(this.int(-0x80000000, 0x7fffffff)));
   }
 }
