@@ -19,5 +19,7 @@ export { EmptyState, ErrorState, LoadingState } from './state/states.tsx';
 export { type Live, useLive } from './state/use-live.ts';
 export { useNow } from './state/use-now.ts';
 export { theme } from './theme.ts';
+export { dateIn, endOfDay, minuteIn, momentIn, startOfDay } from './time/school-clock.ts';
+export { useMoment } from './time/use-moment.ts';
+export { useZone } from './time/use-zone.ts';
 export { type Dictionary, LANGUAGE_CHOICES, type Language, type Words } from './words/languages.ts';
-export { useMoment } from './words/use-moment.ts';

@@ -8,7 +8,8 @@ export interface Me {
   /** In which mails come. */
   readonly language?: 'bg' | 'ru' | 'en';
   readonly school?: string;
-  readonly schools: readonly { readonly id: string; readonly name: string }[];
+  /** Where they can work; `timezone` such as `Europe/Sofia`. */
+  readonly schools: readonly { readonly id: string; readonly name: string; readonly timezone: string }[];
   readonly grants: readonly Grant[];
 }
 

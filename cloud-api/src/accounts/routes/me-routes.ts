@@ -10,7 +10,11 @@ import { inScope } from '../sessions/in-scope.ts';
 import { grantView } from './grant-view.ts';
 import { GrantView, LanguageCode, Password } from './schemas.ts';
 
-const School = Type.Object({ id: Uuid, name: Type.String() });
+const School = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  timezone: Type.String({ description: 'Of its clock: `Europe/Sofia`.' }),
+});
 const Me = Type.Object({
   kind: Type.Enum(['session', 'token']),
   id: Uuid,
@@ -88,7 +92,7 @@ export function meRoutes(route: AddOpenRoute, parts: AccountParts): void {
     const found = await Promise.all(
       ids.map((id) =>
         inScope(parts.api, account, id, (trx) =>
-          trx.selectFrom('school').select(['id', 'name']).where('id', '=', id).execute(),
+          trx.selectFrom('school').select(['id', 'name', 'timezone']).where('id', '=', id).execute(),
         ),
       ),
     );

@@ -1,6 +1,14 @@
 import { Alert, Badge, Button, Center, Stack, Table } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { ConfirmButton, callApi, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import {
+  ConfirmButton,
+  callApi,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  useMoment,
+  useProblemText,
+} from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import type { PastImport } from './types.ts';
 
@@ -11,7 +19,8 @@ interface Page {
 
 /** Imports that were applied; each can be taken back while nothing later stands on it. */
 export function PastImports() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { moment } = useMoment();
   const text = useProblemText();
   const queries = useQueryClient();
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
@@ -52,12 +61,7 @@ export function PastImports() {
           <Table.Tbody>
             {items.map((past) => (
               <Table.Tr key={past.id}>
-                <Table.Td>
-                  {new Date(past.appliedAt).toLocaleString(i18n.language, {
-                    dateStyle: 'medium',
-                    timeStyle: 'short',
-                  })}
-                </Table.Td>
+                <Table.Td>{moment(past.appliedAt)}</Table.Td>
                 <Table.Td>{t(`kind.${past.kind}`)}</Table.Td>
                 <Table.Td>
                   +{past.added} ~{past.changed} −{past.removed}

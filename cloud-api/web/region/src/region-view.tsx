@@ -21,7 +21,7 @@ const REFRESH_MS = 5 * 60_000;
 export function RegionView({ region, mayInvite }: { readonly region: string; readonly mayInvite: boolean }) {
   const { t } = useTranslation();
   const text = useProblemText();
-  const { day } = useMoment();
+  const { day, zone } = useMoment();
   const { data, dataUpdatedAt, error, isPending, refetch } = useQuery({
     queryKey: ['numbers', region],
     queryFn: ({ signal }) => callApi<Numbers>('GET', `/regions/${region}/numbers`, undefined, { signal }),
@@ -36,6 +36,7 @@ export function RegionView({ region, mayInvite }: { readonly region: string; rea
     <Stack>
       <Group justify="flex-end">
         <DataAge
+          timezone={zone}
           at={dataUpdatedAt}
           connected={error === null}
           liveMs={REFRESH_MS + 30_000}

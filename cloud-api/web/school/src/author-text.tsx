@@ -1,3 +1,4 @@
+import { useMoment } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -8,14 +9,11 @@ interface Props {
 
 /** Who, and when: a name where it may be seen, else the role. */
 export function AuthorText({ by, at, timezone }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { moment } = useMoment(timezone);
   const who =
     by.name ?? (by.role === undefined ? t('app.somebody') : t(`role.${by.role}`, { defaultValue: by.role }));
-  const when = new Date(at).toLocaleString(i18n.language, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: timezone,
-  });
+  const when = moment(at, { dateStyle: 'short', timeStyle: 'short' });
   // A moment is not torn apart at the end of a line.
   return `${who}, ${when.replaceAll(' ', '\u00a0')}`;
 }

@@ -8,6 +8,7 @@ import {
   type Me,
   PageShell,
   useMe,
+  useMoment,
   useProblemText,
 } from '@vratar/ui';
 import type { ReactNode } from 'react';
@@ -94,15 +95,13 @@ export function SchoolApp() {
 
 /** A delegate always sees until when, and of what. */
 function DelegationBanner({ me }: { readonly me: Me }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { moment } = useMoment();
   const given = me.grants.filter(({ role, school }) => role === 'delegate' && school === me.school);
   return given.map(({ until, acts = [] }) => (
     <Alert key={`${until}${acts.join()}`} color="blue" icon={<IconUserShare aria-hidden />} mb="md">
       {t('app.delegated', {
-        until:
-          until === undefined
-            ? ''
-            : new Date(until).toLocaleString(i18n.language, { dateStyle: 'long', timeStyle: 'short' }),
+        until: until === undefined ? '' : moment(until, { dateStyle: 'long', timeStyle: 'short' }),
       })}
     </Alert>
   ));

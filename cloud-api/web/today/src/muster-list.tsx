@@ -1,12 +1,19 @@
 import { Button, Group, SegmentedControl, Table, Text, TextInput, Title } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { callApi, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import {
+  callApi,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  momentIn,
+  useMoment,
+  useProblemText,
+} from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GatewayNotices } from './gateway-notices.tsx';
 import './muster-print.css';
-import { momentIn } from './moment-in.ts';
 import type { MusterPerson, MusterView } from './types.ts';
 import { useTimeText } from './use-time-text.ts';
 import { useWhyText } from './use-why-text.ts';
@@ -15,7 +22,8 @@ type Grouping = 'zone' | 'class';
 
 /** Who has to be looked for, now or as of any earlier moment; made to be printed and ticked off. */
 export function MusterList({ timezone, onBack }: { readonly timezone: string; readonly onBack: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { moment } = useMoment(timezone);
   const problem = useProblemText();
   const [wish, setWish] = useState('');
   const [by, setBy] = useState<Grouping>('zone');
@@ -30,13 +38,7 @@ export function MusterList({ timezone, onBack }: { readonly timezone: string; re
       }),
     refetchInterval: at === undefined ? 10_000 : false,
   });
-  const date =
-    data &&
-    new Date(data.at).toLocaleString(i18n.language, {
-      dateStyle: 'full',
-      timeStyle: 'short',
-      timeZone: timezone,
-    });
+  const date = data && moment(data.at, { dateStyle: 'full', timeStyle: 'short' });
   return (
     <section aria-label={t('muster.title')} className="muster">
       <Group mb="md" align="flex-end" className="muster-tools">

@@ -1,4 +1,4 @@
-import { AccountMenu, DataAge, ErrorState, LoadingState, PageShell, useLive } from '@vratar/ui';
+import { AccountMenu, DataAge, ErrorState, LoadingState, PageShell, useLive, useMoment } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { TodayBoard } from './today-board.tsx';
 import type { PresenceView } from './types.ts';
@@ -9,11 +9,11 @@ import { useRefusal } from './use-refusal.ts';
  * nobody has to sign in before the server says so.
  */
 export function TodayPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { day } = useMoment();
   const { data, connected, refused } = useLive<PresenceView>('/api/v1/presence/stream');
   useRefusal(refused && data === undefined);
-  const date =
-    data && new Date(`${data.date}T12:00:00Z`).toLocaleDateString(i18n.language, { dateStyle: 'full' });
+  const date = data && day(data.date, { dateStyle: 'full' });
   const aside = (
     <>
       <DataAge

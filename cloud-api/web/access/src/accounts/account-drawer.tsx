@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   ConfirmButton,
   callApi,
+  dateIn,
   ErrorState,
   LoadingState,
   ProblemAlert,
@@ -131,7 +132,7 @@ interface RolesProps {
 
 function Roles({ account, onInvited }: RolesProps) {
   const { t } = useTranslation();
-  const { moment, day } = useMoment();
+  const { moment, day, zone } = useMoment();
   const roleText = useRoleText();
   const [draft, setDraft] = useState<typeof NO_ROLE>();
   const act = useAct<{ invitation?: Invitation } | undefined>((answer) => {
@@ -151,7 +152,7 @@ function Roles({ account, onInvited }: RolesProps) {
               <Table.Td>
                 <Text c={held.ended ? 'dimmed' : 'inherit'}>{roleText(held)}</Text>
                 <Text size="sm" c="dimmed">
-                  {held.from.startsWith('1970') ? '' : day(held.from.slice(0, 10))}
+                  {held.from.startsWith('1970') ? '' : day(dateIn(zone, Date.parse(held.from)))}
                   {held.until !== undefined && ` – ${moment(held.until)}`}
                 </Text>
               </Table.Td>
@@ -188,7 +189,9 @@ function Roles({ account, onInvited }: RolesProps) {
             <Button
               disabled={!isComplete(draft)}
               loading={act.isPending}
-              onClick={() => act.mutate({ path: `/accounts/${account.id}/roles`, body: roleBody(draft) })}
+              onClick={() =>
+                act.mutate({ path: `/accounts/${account.id}/roles`, body: roleBody(draft, zone) })
+              }
             >
               {t('accounts.add_role')}
             </Button>

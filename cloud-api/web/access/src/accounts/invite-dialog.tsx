@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { LANGUAGE_CHOICES, ProblemAlert, useAct } from '@vratar/ui';
+import { LANGUAGE_CHOICES, ProblemAlert, useAct, useZone } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../types.ts';
@@ -14,6 +14,7 @@ interface Made {
 /** Invites a person of the register: role, e-mail; then the link, once. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
+  const zone = useZone();
   const [draft, setDraft] = useState(NO_ROLE);
   const [login, setLogin] = useState('');
   const [language, setLanguage] = useState(i18n.language);
@@ -21,7 +22,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const act = useAct<Made>(setMade);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate({ path: '/accounts', body: { login: login.trim(), language, ...roleBody(draft) } });
+    act.mutate({ path: '/accounts', body: { login: login.trim(), language, ...roleBody(draft, zone) } });
   };
   return (
     <Modal

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi } from '@vratar/ui';
+import { callApi, endOfDay } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../cards/src/types.ts';
 import { SCHOOL_ROLES, type SchoolRole } from '../types.ts';
@@ -20,20 +20,13 @@ export const NO_ROLE: RoleDraft = { role: 'homeroom_teacher', person: undefined,
 export const isComplete = ({ role, person, classId }: RoleDraft): boolean =>
   person !== undefined && (role !== 'homeroom_teacher' || classId !== null);
 
-/** As the API takes it. */
-export const roleBody = ({ role, person, classId, last }: RoleDraft) => ({
+/** As the API takes it. @param zone of the school, by whose clock the last day ends */
+export const roleBody = ({ role, person, classId, last }: RoleDraft, zone: string) => ({
   role,
   number: person!.accountNo,
   ...(role === 'homeroom_teacher' ? { class: classId } : {}),
-  ...(last === '' ? {} : { until: endOfDay(last) }),
+  ...(last === '' ? {} : { until: endOfDay(zone, last) }),
 });
-
-/** The midnight after a day, by this device's clock. */
-export function endOfDay(day: string): string {
-  const next = new Date(`${day}T00:00:00`);
-  next.setDate(next.getDate() + 1);
-  return next.toISOString();
-}
 
 const kindOf = (role: SchoolRole) =>
   role === 'parent' ? 'guardian' : role === 'pupil' ? 'student' : 'staff';

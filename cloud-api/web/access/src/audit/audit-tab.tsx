@@ -1,18 +1,17 @@
 import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { callApi, ListView, ProblemAlert, saveFile, useMoment } from '@vratar/ui';
+import { callApi, endOfDay, ListView, ProblemAlert, saveFile, startOfDay, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AUDIT_ACTIONS } from '../../../../src/audit/actions.ts';
 import { nameOf, type Person } from '../../../cards/src/types.ts';
 import { PickRegisterPerson } from '../accounts/pick-register-person.tsx';
-import { endOfDay } from '../accounts/role-fields.tsx';
 import { type Entry, useEntryText } from './use-entry-text.ts';
 
 /** Who saw and did what in the school, newest first: by kind of act, days, and the person who was looked at. */
 export function AuditTab({ findsPeople }: { readonly findsPeople: boolean }) {
   const { t } = useTranslation();
-  const { moment } = useMoment();
+  const { moment, zone } = useMoment();
   const entryText = useEntryText();
   const [action, setAction] = useState<string | null>(null);
   const [first, setFirst] = useState('');
@@ -22,8 +21,8 @@ export function AuditTab({ findsPeople }: { readonly findsPeople: boolean }) {
   const [by, setBy] = useState<{ readonly id: string; readonly name: string }>();
   const filters = new URLSearchParams({
     ...(action === null ? {} : { action }),
-    ...(first === '' ? {} : { from: new Date(`${first}T00:00:00`).toISOString() }),
-    ...(last === '' ? {} : { until: endOfDay(last) }),
+    ...(first === '' ? {} : { from: startOfDay(zone, first) }),
+    ...(last === '' ? {} : { until: endOfDay(zone, last) }),
     ...(person === undefined ? {} : { person: person.id }),
     ...(by === undefined ? {} : { account: by.id }),
   });

@@ -1,23 +1,24 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi, ProblemAlert, useAct } from '@vratar/ui';
+import { callApi, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DELEGABLE } from '../../../../src/accounts/permissions/acts.ts';
 import { ClassSelect } from '../accounts/role-fields.tsx';
 import type { Account } from '../types.ts';
 import { ActBoxes } from './act-boxes.tsx';
-import { areDays, type Days, PeriodFields, periodBody, today } from './period-fields.tsx';
+import { areDays, type Days, PeriodFields, periodBody } from './period-fields.tsx';
 
 const canReceive = ({ me, state }: Account) => !me && state !== 'locked';
 
 /** Hands acts on to one person, for the school or a class, from a day to a day. */
 export function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const { today, zone } = useMoment();
   const [login, setLogin] = useState<string | null>(null);
   const [acts, setActs] = useState<string[]>([]);
   const [classId, setClassId] = useState<string | null>(null);
-  const [days, setDays] = useState<Days>({ first: today(), last: '' });
+  const [days, setDays] = useState<Days>({ first: today, last: '' });
   const act = useAct(onClose);
   const { data } = useQuery({
     queryKey: ['staff accounts'],
@@ -26,7 +27,7 @@ export function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const body = { login, acts, ...(classId === null ? {} : { class: classId }), ...periodBody(days) };
+    const body = { login, acts, ...(classId === null ? {} : { class: classId }), ...periodBody(days, zone) };
     act.mutate({ path: '/delegations', body });
   };
   return (

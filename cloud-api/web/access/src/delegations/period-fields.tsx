@@ -1,6 +1,6 @@
 import { Group, TextInput } from '@mantine/core';
+import { dateIn, endOfDay, startOfDay, useMoment } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
-import { endOfDay } from '../accounts/role-fields.tsx';
 
 /** First and last day, `YYYY-MM-DD`; both count. */
 export interface Days {
@@ -8,15 +8,12 @@ export interface Days {
   readonly last: string;
 }
 
-/** Today by this device's clock. */
-export const today = (): string => new Date().toLocaleDateString('sv');
-
 export const areDays = ({ first, last }: Days): boolean => first !== '' && last >= first;
 
-/** As the API takes it; what begins today begins now. */
-export const periodBody = ({ first, last }: Days) => ({
-  from: first <= today() ? new Date().toISOString() : new Date(`${first}T00:00:00`).toISOString(),
-  until: endOfDay(last),
+/** As the API takes it, by the school's clock; what begins today begins now. */
+export const periodBody = ({ first, last }: Days, zone: string) => ({
+  from: first <= dateIn(zone, Date.now()) ? new Date().toISOString() : startOfDay(zone, first),
+  until: endOfDay(zone, last),
 });
 
 /** From which day to which. */
@@ -28,6 +25,7 @@ export function PeriodFields({
   readonly onChange: (days: Days) => void;
 }) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   return (
     <Group grow align="flex-start">
       <TextInput
@@ -35,7 +33,7 @@ export function PeriodFields({
         label={t('period.first')}
         size="md"
         required
-        min={today()}
+        min={today}
         value={days.first}
         onChange={(event) => onChange({ ...days, first: event.currentTarget.value })}
       />

@@ -1,31 +1,30 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { endOfDay, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TOKEN_SCOPES } from '../../../../src/accounts/permissions/acts.ts';
-import { endOfDay } from '../accounts/role-fields.tsx';
 import { SecretOnce } from '../accounts/secret-once.tsx';
 import { ActBoxes } from '../delegations/act-boxes.tsx';
-import { today } from '../delegations/period-fields.tsx';
 
 /** Half a year from now: long enough to work, short enough to be looked at again. */
-const halfAYearOn = (): string => {
-  const day = new Date();
-  day.setMonth(day.getMonth() + 6);
-  return day.toLocaleDateString('sv');
-};
+function halfAYearAfter(today: string): string {
+  const day = new Date(today);
+  day.setUTCMonth(day.getUTCMonth() + 6);
+  return day.toISOString().slice(0, 10);
+}
 
 /** Makes a token for a program: name, scopes, last day; then the secret, once. */
 export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const { today, zone } = useMoment();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
-  const [last, setLast] = useState(halfAYearOn);
+  const [last, setLast] = useState(() => halfAYearAfter(today));
   const [secret, setSecret] = useState<string>();
   const act = useAct<{ token: string }>(({ token }) => setSecret(token));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate({ path: '/tokens', body: { name: name.trim(), scopes, expiresAt: endOfDay(last) } });
+    act.mutate({ path: '/tokens', body: { name: name.trim(), scopes, expiresAt: endOfDay(zone, last) } });
   };
   return (
     <Modal opened onClose={onClose} title={t('tokens.make')} size="lg" centered closeOnClickOutside={false}>
@@ -48,7 +47,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
               label={t('period.last')}
               size="md"
               required
-              min={today()}
+              min={today}
               value={last}
               onChange={(event) => setLast(event.currentTarget.value)}
             />
@@ -60,7 +59,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
               <Button
                 type="submit"
                 loading={act.isPending}
-                disabled={name.trim() === '' || scopes.length === 0 || last < today()}
+                disabled={name.trim() === '' || scopes.length === 0 || last < today}
               >
                 {t('tokens.make')}
               </Button>

@@ -9,7 +9,6 @@ import {
   type Days,
   PeriodFields,
   periodBody,
-  today,
 } from '../../../access/src/delegations/period-fields.tsx';
 
 interface Trust extends Given {
@@ -69,13 +68,17 @@ export function TrustedPersons({ child }: { readonly child: string }) {
 
 function TrustForm({ child, onClose }: { readonly child: string; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const { today, zone } = useMoment();
   const [login, setLogin] = useState('');
   const [acts, setActs] = useState<string[]>(['pickup.see']);
-  const [days, setDays] = useState<Days>({ first: today(), last: '' });
+  const [days, setDays] = useState<Days>({ first: today, last: '' });
   const act = useAct(onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate({ path: '/trusted-persons', body: { child, login: login.trim(), acts, ...periodBody(days) } });
+    act.mutate({
+      path: '/trusted-persons',
+      body: { child, login: login.trim(), acts, ...periodBody(days, zone) },
+    });
   };
   return (
     <form onSubmit={submit} aria-label={t('children.trust')}>

@@ -1,9 +1,8 @@
 import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isYoung } from '../../../access/src/families/is-young.ts';
-import { dayOf } from '../desk/end-of-day.ts';
 
 interface Props {
   readonly person: string;
@@ -15,8 +14,9 @@ interface Props {
 /** Enters a signed paper. Who signs follows from the age on the day of signing: under 14 a guardian, then the pupil. */
 export function PaperDialog({ person, birthDate, onDone, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [given, setGiven] = useState<'yes' | 'no'>();
-  const [signedOn, setSignedOn] = useState(() => dayOf(new Date()));
+  const [signedOn, setSignedOn] = useState(today);
   const [document, setDocument] = useState('');
   const act = useAct(onDone);
   const signer = isYoung(birthDate, new Date(`${signedOn}T00:00:00`)) ? 'guardian' : 'pupil';
@@ -60,7 +60,7 @@ export function PaperDialog({ person, birthDate, onDone, onClose }: Props) {
             size="md"
             required
             label={t('issue.signed_on')}
-            max={dayOf(new Date())}
+            max={today}
             value={signedOn}
             onChange={(event) => setSignedOn(event.currentTarget.value)}
           />

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { momentIn, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Card, Person } from '../types.ts';
-import { dayOf, endOfDay } from './end-of-day.ts';
+import { nextEvening } from './next-evening.ts';
 import { PickPerson } from './pick-person.tsx';
 import { PickStock } from './pick-stock.tsx';
 import { SignatureFields, signatureBody } from './signature-fields.tsx';
@@ -24,11 +24,12 @@ interface Props {
 /** Gives a card out of the stock. */
 export function IssueDialog({ card: given, person: who, unnamed = false, onClose }: Props) {
   const { t } = useTranslation();
+  const { today, zone } = useMoment();
   const [manner, setManner] = useState<Manner>(unnamed ? 'pass_only' : 'own');
   const [card, setCard] = useState(given);
   const [person, setPerson] = useState(who);
-  const [until, setUntil] = useState(() => endOfDay(new Date()));
-  const [signature, setSignature] = useState(() => ({ signedOn: dayOf(new Date()), document: '' }));
+  const [until, setUntil] = useState(() => nextEvening(zone, Date.now()));
+  const [signature, setSignature] = useState(() => ({ signedOn: today, document: '' }));
   const act = useAct(onClose);
   const named = manner === 'own' || manner === 'temporary';
   const ready = card !== undefined && (!named || person !== undefined);
@@ -39,9 +40,9 @@ export function IssueDialog({ card: given, person: who, unnamed = false, onClose
   };
   const body = () => {
     if (manner === 'pass_only') return { kind: manner, signature: signatureBody(signature) };
-    if (manner === 'visitor') return { kind: manner, until: new Date(until).toISOString() };
+    if (manner === 'visitor') return { kind: manner, until: new Date(momentIn(zone, until)).toISOString() };
     if (manner === 'temporary')
-      return { kind: manner, person: person!.id, until: new Date(until).toISOString() };
+      return { kind: manner, person: person!.id, until: new Date(momentIn(zone, until)).toISOString() };
     return { kind: person!.kind === 'staff' ? 'staff' : 'pupil', person: person!.id };
   };
   const manners = MANNERS.filter((one) => who === undefined || one === 'own' || one === 'temporary');

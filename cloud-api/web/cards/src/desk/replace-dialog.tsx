@@ -1,10 +1,9 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalWaits } from '../consent/use-refusal-waits.ts';
 import type { Card } from '../types.ts';
-import { dayOf } from './end-of-day.ts';
 import { PickStock } from './pick-stock.tsx';
 import { SignatureFields, signatureBody } from './signature-fields.tsx';
 
@@ -23,9 +22,10 @@ interface Props {
 /** Another card for the same person; the old one stops in the same moment. */
 export function ReplaceDialog({ card, signed: unnamed, person, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [next, setNext] = useState<Pick<Card, 'id' | 'label'>>();
   const [reason, setReason] = useState<Reason>('lost');
-  const [signature, setSignature] = useState(() => ({ signedOn: dayOf(new Date()), document: '' }));
+  const [signature, setSignature] = useState(() => ({ signedOn: today, document: '' }));
   const refused = useRefusalWaits(person);
   const [signsNow, setSignsNow] = useState(true);
   const signed = unnamed || (refused.data === true && signsNow);

@@ -1,7 +1,6 @@
-import { useAct } from '@vratar/ui';
+import { useAct, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../desk/end-of-day.ts';
 import { ClassSelect } from './class-select.tsx';
 import { DayField } from './day-field.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -14,8 +13,9 @@ interface Props {
 /** A pupil goes to another class, or comes back to the school; the past stays as it was. */
 export function ClassDialog({ person, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [classId, setClassId] = useState<string | null>(null);
-  const [day, setDay] = useState(() => dayOf(new Date()));
+  const [day, setDay] = useState(today);
   const act = useAct(onClose);
   return (
     <FormDialog

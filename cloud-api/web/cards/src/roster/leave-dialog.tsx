@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core';
-import { useAct } from '@vratar/ui';
+import { useAct, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../desk/end-of-day.ts';
 import { DayField } from './day-field.tsx';
 import { FormDialog } from './form-dialog.tsx';
 
@@ -14,7 +13,8 @@ interface Props {
 /** A pupil or one of the staff leaves; the last day is still one of theirs. */
 export function LeaveDialog({ person, onClose }: Props) {
   const { t } = useTranslation();
-  const [lastDay, setLastDay] = useState(() => dayOf(new Date()));
+  const { today } = useMoment();
+  const [lastDay, setLastDay] = useState(today);
   const act = useAct(onClose);
   return (
     <FormDialog

@@ -10,10 +10,10 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useProblemText } from '@vratar/ui';
+import { useMoment, useProblemText } from '@vratar/ui';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { monthText, today } from '../dates.ts';
+import { monthText } from '../dates.ts';
 import { REASONS } from './decide-bar.tsx';
 import type { ReasonName } from './types.ts';
 import { type NewExcuse, useExcuse, useExcuses } from './use-lessons.ts';
@@ -29,6 +29,7 @@ type Form = Omit<NewExcuse, 'persons'>;
 /** Excuses whole days of one pupil or several: each kind asks for what the law asks for. */
 export function ExcuseDialog({ asked, names, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const problem = useProblemText();
   const excuse = useExcuse();
   const [form, setForm] = useState<Form>({ kind: 'medical', firstDay: '', lastDay: '' });
@@ -117,7 +118,7 @@ export function ExcuseDialog({ asked, names, onClose }: Props) {
                 type="date"
                 required
                 label={t('excuse.filed')}
-                max={today()}
+                max={today}
                 value={form.filedOn ?? ''}
                 onChange={(event) => set({ filedOn: event.currentTarget.value })}
               />

@@ -1,10 +1,10 @@
 import { ActionIcon, Badge, Button, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconWritingSign } from '@tabler/icons-react';
-import { DataAge, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { DataAge, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, dayText, mondayOf, today } from '../dates.ts';
+import { addDays, dayText, mondayOf } from '../dates.ts';
 import { go } from '../use-route.ts';
 import { ClassGrid } from './class-grid.tsx';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
@@ -15,12 +15,13 @@ import { useClasses, useWeek } from './use-lessons.ts';
 /** A class over a day or a week, lesson by lesson. The address keeps class and date: `#lessons/<class>/<date>`. */
 export function LessonsPage({ place }: { readonly place: string | undefined }) {
   const { t, i18n } = useTranslation();
+  const { today } = useMoment();
   const problem = useProblemText();
   const narrow = useMediaQuery('(max-width: 1000px)', undefined, { getInitialValueInEffect: false });
   const [chosen, setSpan] = useState<'day' | 'week'>();
   const span = chosen ?? (narrow ? 'day' : 'week');
   const classes = useClasses();
-  const [asked, date = today()] = place?.split('/') ?? [];
+  const [asked, date = today] = place?.split('/') ?? [];
   const classId = asked ?? classes.data?.classes[0]?.id;
   const from = span === 'day' ? date : mondayOf(date);
   const to = span === 'day' ? date : addDays(from, 4);
@@ -78,7 +79,7 @@ export function LessonsPage({ place }: { readonly place: string | undefined }) {
           >
             <IconChevronRight aria-hidden />
           </ActionIcon>
-          <Button variant="default" onClick={() => move(today())}>
+          <Button variant="default" onClick={() => move(today)}>
             {t('lessons.today')}
           </Button>
         </Group>

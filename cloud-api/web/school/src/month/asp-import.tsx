@@ -1,15 +1,14 @@
 import { Alert, Button, Card, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
-import { ApiProblem, useProblemText } from '@vratar/ui';
+import { ApiProblem, endOfDay, startOfDay, useProblemText, useZone } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { momentIn } from '../../../today/src/moment-in.ts';
-import { addDays } from '../dates.ts';
 import { useAspImport } from './use-months.ts';
 
 /** Reads the agency's list in, with the dates of its campaign. */
-export function AspImport({ month, timezone }: { readonly month: string; readonly timezone: string }) {
+export function AspImport({ month }: { readonly month: string }) {
   const { t } = useTranslation();
   const problem = useProblemText();
+  const zone = useZone();
   const upload = useAspImport(month);
   const [file, setFile] = useState<File | null>(null);
   const [opens, setOpens] = useState('');
@@ -18,8 +17,7 @@ export function AspImport({ month, timezone }: { readonly month: string; readonl
     event.preventDefault();
     if (file === null) return;
     // The school's midnight, whatever the zone of this device.
-    const midnight = (date: string) => new Date(momentIn(timezone, `${date}T00:00`)).toISOString();
-    upload.mutate({ file, opens: midnight(opens), closes: midnight(addDays(closes, 1)) });
+    upload.mutate({ file, opens: startOfDay(zone, opens), closes: endOfDay(zone, closes) });
   };
   return (
     <Card withBorder maw={640}>

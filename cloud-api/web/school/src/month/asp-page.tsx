@@ -1,9 +1,17 @@
 import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { ApiProblem, ConfirmButton, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import {
+  ApiProblem,
+  ConfirmButton,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  useMoment,
+  useProblemText,
+} from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addMonths, today } from '../dates.ts';
+import { addMonths } from '../dates.ts';
 import { go } from '../use-route.ts';
 import { AspImport } from './asp-import.tsx';
 import { AspTable } from './asp-table.tsx';
@@ -12,17 +20,17 @@ import { MonthSelect } from './month-select.tsx';
 import { useRefusalText } from './refusal-text.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import type { AspRowView } from './types.ts';
-import { useAsp, useAspAct, useAspDecision, useMonths } from './use-months.ts';
+import { useAsp, useAspAct, useAspDecision } from './use-months.ts';
 
 /** The agency's list of a month: confirm or refuse each row, sign, take the answers. */
 export function AspPage({ month: asked }: { readonly month: string | undefined }) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const problem = useProblemText();
   const refusal = useRefusalText();
-  const current = today().slice(0, 7);
+  const current = today.slice(0, 7);
   const month = asked ?? addMonths(current, -1);
   const { data, error, refetch } = useAsp(month);
-  const timezone = useMonths().data?.timezone ?? 'Europe/Sofia';
   const decide = useAspDecision(month);
   const act = useAspAct(month);
   const [refusing, setRefusing] = useState<AspRowView>();
@@ -32,7 +40,7 @@ export function AspPage({ month: asked }: { readonly month: string | undefined }
     return (
       <Stack>
         {select}
-        <AspImport key={month} month={month} timezone={timezone} />
+        <AspImport key={month} month={month} />
       </Stack>
     );
   }

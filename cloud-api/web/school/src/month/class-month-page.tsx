@@ -1,9 +1,9 @@
 import { Alert, Anchor, Badge, Button, Group, List, Select, Stack, Table, Text, Title } from '@mantine/core';
-import { ConfirmButton, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { ConfirmButton, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import '../touch.css';
 import { AuthorText } from '../author-text.tsx';
-import { addMonths, dayText, today } from '../dates.ts';
+import { addMonths, dayText } from '../dates.ts';
 import { useClasses } from '../lessons/use-lessons.ts';
 import { go } from '../use-route.ts';
 import { MonthSelect } from './month-select.tsx';
@@ -13,10 +13,11 @@ import { useCheckClass, useClassMonth } from './use-months.ts';
 /** The month of one class, as its teacher closes it: `#class/<class>/<month>`. */
 export function ClassMonthPage({ place }: { readonly place: string | undefined }) {
   const { t, i18n } = useTranslation();
+  const { today } = useMoment();
   const problem = useProblemText();
   const refusal = useRefusalText();
   const classes = useClasses();
-  const current = today().slice(0, 7);
+  const current = today.slice(0, 7);
   const [asked, month = addMonths(current, -1)] = place?.split('/') ?? [];
   const classId = asked ?? classes.data?.classes[0]?.id;
   const { data, error, refetch } = useClassMonth(month, classId);

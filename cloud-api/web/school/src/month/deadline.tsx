@@ -1,4 +1,5 @@
 import { Badge, Text } from '@mantine/core';
+import { useMoment } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -13,15 +14,10 @@ const DAY_MS = 86_400_000;
 
 /** When the campaign runs, and how many days are left of it. */
 export function Deadline({ window, now, timezone, done }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { moment } = useMoment(timezone);
   const text = (at: number) =>
-    new Date(at).toLocaleString(i18n.language, {
-      day: 'numeric',
-      month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: timezone,
-    });
+    moment(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
   const days = Math.ceil((window.closes - now) / DAY_MS);
   const color = days <= 1 ? 'red' : days <= 3 ? 'orange' : 'gate';
   const left =

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { LANGUAGE_CHOICES, type Language, useProblemText } from '@vratar/ui';
+import { LANGUAGE_CHOICES, type Language, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addMonths, today } from '../dates.ts';
+import { addMonths } from '../dates.ts';
 import { useClasses } from '../lessons/use-lessons.ts';
 import { MonthSelect } from '../month/month-select.tsx';
 import { useClassMonth } from '../month/use-months.ts';
@@ -19,12 +19,13 @@ export function ReportsPage({
   readonly wholeSchool: boolean;
 }) {
   const { t, i18n } = useTranslation();
+  const { today } = useMoment();
   const problem = useProblemText();
-  const current = today().slice(0, 7);
+  const current = today.slice(0, 7);
   const [wish, setWish] = useState<Asked>(() => ({
     kind: KINDS.find(({ kind }) => kind === asked)?.kind ?? 'register',
     month: addMonths(current, -1),
-    day: today(),
+    day: today,
     selection: 'risk',
     language: i18n.language as Language,
     format: 'pdf',

@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Group, Paper, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
-import { ConfirmButton, EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { ConfirmButton, EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayText, today } from '../dates.ts';
+import { dayText } from '../dates.ts';
 import '../touch.css';
 import { AtRiskTable } from './at-risk-table.tsx';
 import { DraftDialog } from './draft-dialog.tsx';
@@ -12,6 +12,7 @@ import { useAtRisk, useEndRisk } from './use-signals.ts';
 /** The selections of a day: choose pupils, draft signals about them, or take the status from them. */
 export function AtRiskSection() {
   const { t, i18n } = useTranslation();
+  const { today } = useMoment();
   const problem = useProblemText();
   const [selection, setSelection] = useState<Selection>('risk');
   const [day, setDay] = useState(today);
@@ -43,7 +44,7 @@ export function AtRiskSection() {
           type="date"
           label={t('signals.as_of')}
           value={day}
-          max={today()}
+          max={today}
           required
           onChange={(event) => {
             const { value } = event.currentTarget;
@@ -82,9 +83,7 @@ export function AtRiskSection() {
                 variant="light"
                 disabled={atRisk.length === 0}
                 question={t('signals.end.question', { count: atRisk.length })}
-                onConfirm={() =>
-                  end.mutate({ persons: atRisk.map(({ person }) => person), endedOn: today() })
-                }
+                onConfirm={() => end.mutate({ persons: atRisk.map(({ person }) => person), endedOn: today })}
               >
                 {t('signals.end')}
               </ConfirmButton>

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
-import { EmptyState, ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../dates.ts';
 import { StateBadge } from './state-badge.tsx';
@@ -43,12 +43,8 @@ function Received({ signal }: { readonly signal: ReceivedSignal }) {
   const { id, school, state, reference, incoming, sentAt, acknowledgedAt, answeredAt } = signal;
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   const unit = signal.preschool ? 'signals.days' : 'signals.hours';
-  const when = (at: string) =>
-    new Date(at).toLocaleString(i18n.language, {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: signal.timezone,
-    });
+  const { moment } = useMoment(signal.timezone);
+  const when = (at: string) => moment(at, { dateStyle: 'long', timeStyle: 'short' });
   const form = { busy: answer.isPending, error: answer.error };
   return (
     <Card withBorder data-testid="received">

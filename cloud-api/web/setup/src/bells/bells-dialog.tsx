@@ -1,8 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import { HoldsFields } from '../shared/holds-fields.tsx';
 import type { Bells, Coded, Period } from '../types.ts';
 import { faultsOf } from './faults.ts';
@@ -20,8 +19,9 @@ interface Props {
 /** Other bells of a shift, from a day on or on one day: what held before stays in the past. */
 export function BellsDialog({ shift, basis, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [periods, setPeriods] = useState(basis?.periods ?? FIRST);
-  const [holds, setHolds] = useState({ holdsFrom: today(), onlyThatDay: false });
+  const [holds, setHolds] = useState({ holdsFrom: today, onlyThatDay: false });
   const set = useAct(onClose);
   const wrong = faultsOf(periods).some((fault) => fault !== undefined);
   return (

@@ -1,7 +1,8 @@
 import { Badge, Stack, Table } from '@mantine/core';
+import { useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, dayText, mondayOf, today } from '../../../school/src/dates.ts';
+import { addDays, dayText, mondayOf } from '../../../school/src/dates.ts';
 import { heldOn } from '../shared/timeline.ts';
 import { useAll } from '../shared/use-all.ts';
 import { WeekNav } from '../shared/week-nav.tsx';
@@ -12,7 +13,8 @@ const FREE: readonly string[] = ['holiday', 'off_day'];
 /** When the bell rings on each day of a week, by what holds on that day and by the calendar of the school. */
 export function BellsWeek({ bells }: { readonly bells: readonly Bells[] }) {
   const { t, i18n } = useTranslation();
-  const [monday, setMonday] = useState(mondayOf(today()));
+  const { today } = useMoment();
+  const [monday, setMonday] = useState(mondayOf(today));
   const sunday = addDays(monday, 6);
   const entries = useAll<CalendarDay>(`/calendar-days?from=${monday}&to=${sunday}`);
   const entryOf = (date: string) =>

@@ -1,8 +1,7 @@
 import { Button, Card, Collapse, Group, Stack, Text, Title } from '@mantine/core';
-import { ErrorState, LoadingState, useProblemText } from '@vratar/ui';
+import { ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import { heldOn } from '../shared/timeline.ts';
 import { useAll } from '../shared/use-all.ts';
 import { VersionList } from '../shared/version-list.tsx';
@@ -16,6 +15,7 @@ const summary = ({ periods }: Bells): string =>
 /** One shift: when its bell rings this week, and what holds from when. */
 export function ShiftCard({ shift, onEdit }: { readonly shift: Coded; readonly onEdit: () => void }) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const text = useProblemText();
   const bells = useAll<Bells>(`/bells?shift=${shift.id}`);
   const [basis, setBasis] = useState<Bells | 'today'>();
@@ -72,7 +72,7 @@ export function ShiftCard({ shift, onEdit }: { readonly shift: Coded; readonly o
       {basis && (
         <BellsDialog
           shift={shift}
-          basis={basis === 'today' ? (heldOn(bells.data ?? [], today()) ?? bells.data?.at(-1)) : basis}
+          basis={basis === 'today' ? (heldOn(bells.data ?? [], today) ?? bells.data?.at(-1)) : basis}
           onClose={() => setBasis(undefined)}
         />
       )}

@@ -1,8 +1,7 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import { useAll } from '../shared/use-all.ts';
 import { VersionList } from '../shared/version-list.tsx';
 import type { Held } from '../types.ts';
@@ -16,9 +15,10 @@ interface Props {
 /** What holds for a class from which day on; an entry can be taken back, and then what was before holds on. */
 export function HeldEditor({ of, what, options }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const versions = useAll<Held>(`/classes/${of}/${what}s`);
   const [value, setValue] = useState<string | null>(null);
-  const [from, setFrom] = useState(today());
+  const [from, setFrom] = useState(today);
   const act = useAct(() => setValue(null));
   const nameOf = (id: string | undefined) =>
     id === undefined ? t('classes.nobody') : (options.find((one) => one.value === id)?.label ?? '—');

@@ -1,8 +1,7 @@
 import { Button, Divider, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import type { GateRules, Named } from '../types.ts';
 import { GroupList } from './group-list.tsx';
 import { LaneModes } from './lane-modes.tsx';
@@ -21,8 +20,9 @@ interface Props {
 /** The rules as a form. Nothing is sent before it is saved, and then all of it at once. */
 export function RulesForm({ rules, lanes, mayChange }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [draft, setDraft] = useState(rules);
-  const [holdsFrom, setHoldsFrom] = useState(today());
+  const [holdsFrom, setHoldsFrom] = useState(today);
   const save = useAct();
   const set = (part: Partial<GateRules>) => setDraft({ ...draft, ...part });
   const { mode, ms } = draft.passback;
@@ -69,7 +69,7 @@ export function RulesForm({ rules, lanes, mayChange }: Props) {
             type="date"
             label={t('setup.holds_from')}
             value={holdsFrom}
-            min={today()}
+            min={today}
             onChange={(event) => setHoldsFrom(event.currentTarget.value)}
           />
           <Button

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 /** Whether a gateway is enrolled and connected, and how old that knowledge is. */
 export function GatewayCondition({ gateway }: { readonly gateway: Gateway }) {
   const { t } = useTranslation();
-  const { moment } = useMoment();
+  const { moment, zone } = useMoment();
   const { state, condition, heardAt, servedUntil } = gateway;
   const old = heardAt !== undefined && Date.now() - heardAt > DAY_MS;
   return (
@@ -38,10 +38,16 @@ export function GatewayCondition({ gateway }: { readonly gateway: Gateway }) {
       {heardAt !== undefined &&
         (old ? (
           <Text size="sm" c="orange.9">
-            {t('gateway.heard', { at: moment(new Date(heardAt).toISOString()) })}
+            {t('gateway.heard', { at: moment(heardAt) })}
           </Text>
         ) : (
-          <DataAge at={heardAt} connected={condition === 'online'} liveMs={45_000} staleMs={90_000} />
+          <DataAge
+            timezone={zone}
+            at={heardAt}
+            connected={condition === 'online'}
+            liveMs={45_000}
+            staleMs={90_000}
+          />
         ))}
     </Group>
   );

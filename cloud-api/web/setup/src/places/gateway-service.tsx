@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { ConfirmButton, callApi, ProblemAlert, useAct } from '@vratar/ui';
+import { ConfirmButton, ProblemAlert, useAct } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gateway } from '../types.ts';
@@ -11,11 +10,6 @@ export function GatewayService({ gateway }: { readonly gateway: Gateway }) {
   const { t } = useTranslation();
   const [retiring, setRetiring] = useState(false);
   const reinstate = useAct();
-  const school = useQuery({
-    queryKey: ['school'],
-    queryFn: ({ signal }) => callApi<{ timezone: string }>('GET', '/school', undefined, { signal }),
-  });
-  const timeZone = school.data?.timezone;
   const path = `/gateways/${gateway.id}/retirement`;
   if (gateway.state === 'retired')
     return (
@@ -38,14 +32,11 @@ export function GatewayService({ gateway }: { readonly gateway: Gateway }) {
         variant="subtle"
         color="red"
         aria-label={`${t('gateway.retire')}: ${gateway.name}`}
-        disabled={timeZone === undefined}
         onClick={() => setRetiring(true)}
       >
         {t('gateway.retire')}
       </Button>
-      {retiring && timeZone !== undefined && (
-        <RetireDialog gateway={gateway} path={path} timeZone={timeZone} onClose={() => setRetiring(false)} />
-      )}
+      {retiring && <RetireDialog gateway={gateway} path={path} onClose={() => setRetiring(false)} />}
     </>
   );
 }

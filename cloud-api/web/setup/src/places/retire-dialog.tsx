@@ -1,22 +1,20 @@
 import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { ApiProblem, ProblemAlert, useAct } from '@vratar/ui';
+import { ApiProblem, minuteIn, momentIn, ProblemAlert, useAct, useZone } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { momentIn } from '../../../today/src/moment-in.ts';
 import type { Gateway } from '../types.ts';
 
 interface Props {
   readonly gateway: Gateway;
   readonly path: string;
-  /** Of the school. */
-  readonly timeZone: string;
   readonly onClose: () => void;
 }
 
 /** What the end of a gateway's service means, and since when it is over. */
-export function RetireDialog({ gateway, path, timeZone, onClose }: Props) {
+export function RetireDialog({ gateway, path, onClose }: Props) {
   const { t } = useTranslation();
-  const [now] = useState(() => localMinute(new Date(), timeZone));
+  const timeZone = useZone();
+  const [now] = useState(() => minuteIn(timeZone, Date.now()));
   const [until, setUntil] = useState(now);
   const [giveUp, setGiveUp] = useState(false);
   const [closed, setClosed] = useState(false);
@@ -78,9 +76,3 @@ export function RetireDialog({ gateway, path, timeZone, onClose }: Props) {
     </Modal>
   );
 }
-
-/** A moment as the browser's fields write it, by the clock of a zone, without seconds. */
-const localMinute = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-    .format(at)
-    .replace(' ', 'T');

@@ -2,7 +2,6 @@ import { Badge, Group, Stack, Text } from '@mantine/core';
 import { ConfirmButton, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import { type Dated, type Placed, timeline, type When } from './timeline.ts';
 
 interface Props<T extends Dated> {
@@ -26,11 +25,12 @@ const COLOURS: Readonly<Record<When, string>> = {
 /** What holds today, what will hold, and what held before; each can be taken back, and then what was before holds on. */
 export function VersionList<T extends Dated>({ versions, what, path, question, acts }: Props<T>) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const act = useAct();
   return (
     <Stack gap="xs">
       <ProblemAlert error={act.error} />
-      {timeline(versions, today()).map((placed) => (
+      {timeline(versions, today).map((placed) => (
         <Group key={placed.version.id} justify="space-between" gap="xs">
           <Group gap="sm" flex={1} miw={240} wrap="nowrap">
             <Badge color={COLOURS[placed.when]} variant="light" tt="none" miw={96} style={{ flexShrink: 0 }}>

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMoment } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
-import { addDays, mondayOf, today } from '../../../school/src/dates.ts';
+import { addDays, mondayOf } from '../../../school/src/dates.ts';
 
 /** The week that is looked at, named by its Monday. */
 export function WeekNav({
@@ -12,8 +12,8 @@ export function WeekNav({
   readonly onChange: (monday: string) => void;
 }) {
   const { t } = useTranslation();
-  const { day } = useMoment();
-  const present = mondayOf(today());
+  const { day, today } = useMoment();
+  const present = mondayOf(today);
   return (
     <Group gap="xs">
       <Button

@@ -2,7 +2,6 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { EmptyState, ErrorState, LoadingState, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import { heldOn } from '../shared/timeline.ts';
 import { useAll } from '../shared/use-all.ts';
 import { VersionList } from '../shared/version-list.tsx';
@@ -24,7 +23,7 @@ interface Props {
 export function ClassTimetable({ of, years, staff }: Props) {
   const { t } = useTranslation();
   const text = useProblemText();
-  const { day } = useMoment();
+  const { day, today } = useMoment();
   const versions = useAll<Timetable>(`/timetables?class=${of.id}`);
   const subjects = useAll<Coded>('/subjects');
   const classes = useAll<SchoolClass>('/classes');
@@ -34,7 +33,7 @@ export function ClassTimetable({ of, years, staff }: Props) {
   if (error) return <ErrorState message={text(error)} onRetry={() => void versions.refetch()} />;
   if (versions.data === undefined || subjects.data === undefined) return <LoadingState />;
   const shown =
-    versions.data.find(({ id }) => id === chosen) ?? heldOn(versions.data, today()) ?? versions.data.at(-1);
+    versions.data.find(({ id }) => id === chosen) ?? heldOn(versions.data, today) ?? versions.data.at(-1);
   const others = (classes.data ?? []).filter(({ id }) => id !== of.id);
   return (
     <Stack>

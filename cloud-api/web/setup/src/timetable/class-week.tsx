@@ -1,17 +1,18 @@
 import { Alert, Badge, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { callApi, ErrorState, useProblemText } from '@vratar/ui';
+import { useQueries } from '@tanstack/react-query';
+import { callApi, ErrorState, minuteIn, useMoment, useProblemText } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, dayText, mondayOf, today } from '../../../school/src/dates.ts';
+import { addDays, dayText, mondayOf } from '../../../school/src/dates.ts';
 import { WeekNav } from '../shared/week-nav.tsx';
 import type { ClassDay, Coded } from '../types.ts';
 
 /** A week as the class really has it: calendar, shift, bells and timetable put together. */
 export function ClassWeek({ of, subjects }: { readonly of: string; readonly subjects: readonly Coded[] }) {
   const { t, i18n } = useTranslation();
+  const { today, zone } = useMoment();
   const text = useProblemText();
-  const [monday, setMonday] = useState(mondayOf(today()));
+  const [monday, setMonday] = useState(mondayOf(today));
   const dates = [0, 1, 2, 3, 4, 5, 6].map((offset) => addDays(monday, offset));
   const days = useQueries({
     queries: dates.map((date) => ({
@@ -20,17 +21,11 @@ export function ClassWeek({ of, subjects }: { readonly of: string; readonly subj
         callApi<ClassDay>('GET', `/classes/${of}/days/${date}`, undefined, { signal }),
     })),
   });
-  const school = useQuery({
-    queryKey: ['school'],
-    queryFn: ({ signal }) => callApi<{ timezone: string }>('GET', '/school', undefined, { signal }),
-  });
   const nameOf = (code: string) => subjects.find((one) => one.code === code)?.name ?? code;
   const failed = days.find(({ error }) => error !== null)?.error;
   const silent = [...new Set(days.flatMap(({ data }) => data?.withoutBell ?? []))].sort((a, b) => a - b);
-  const timeZone = school.data?.timezone;
   // The school's own clock, wherever this page is read; as bells are written: 07:30.
-  const clock = (moment: string) =>
-    timeZone && new Date(moment).toLocaleTimeString('bg', { hour: '2-digit', minute: '2-digit', timeZone });
+  const clock = (moment: string) => minuteIn(zone, Date.parse(moment)).slice(11);
   return (
     <Stack gap="sm">
       <Title order={3} size="h4">

@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today } from '../../../school/src/dates.ts';
 import { HoldsFields } from '../shared/holds-fields.tsx';
 import type { Coded, Lesson, SchoolClass, Staff } from '../types.ts';
 import { HourDialog } from './hour-dialog.tsx';
@@ -25,9 +24,10 @@ interface Props {
 /** Another timetable of a class, from a day on or on one day: what held before stays in the past. */
 export function TimetableEditor({ of, basis, subjects, staff, copyFrom, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [lessons, setLessons] = useState(basis);
   const [hours, setHours] = useState(7);
-  const [holds, setHolds] = useState({ holdsFrom: today(), onlyThatDay: false });
+  const [holds, setHolds] = useState({ holdsFrom: today, onlyThatDay: false });
   const choices = [
     { value: NOTHING, label: '—' },
     ...subjects.map(({ code, name }) => ({ value: code, label: name })),
