@@ -33,7 +33,7 @@ export class Exchange {
 
   /** When the answer would be complete if this PD thought as long as it ever did. */
   get usualEnd(): number {
-    return this.#timing.usualEnd(this.sentAt, this.length, this.device.presence.slowestTurnaround);
+    return this.#timing.usualEnd(this.sentAt, this.length, this.device.presence.usualTurnaround);
   }
 
   /** A frame has begun (`pending`) or not: from the first byte on, the gap between bytes decides. */
@@ -43,7 +43,7 @@ export class Exchange {
 
   /** Waits on for the right frame behind a wrong one, but no longer than such an answer takes. */
   expectAnother(now: number): void {
-    const thought = this.device.presence.slowestTurnaround;
+    const thought = this.device.presence.usualTurnaround;
     const another = this.#timing.moreBy(now) + this.#timing.wire(USUAL_REPLY_BYTES) + thought;
     this.#replyBy = Math.min(this.#replyBy, another);
   }

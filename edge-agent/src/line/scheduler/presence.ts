@@ -59,6 +59,11 @@ export class Presence {
     return this.#slowest.ms;
   }
 
+  /** For how long its next answer is waited for in a hurry, in ms: nothing is known of a PD that has never answered. */
+  get usualTurnaround(): number {
+    return this.#met ? this.#slowest.ms : SHORT_PROBE_MS;
+  }
+
   /** Moment of the next try, which is in the past for a PD that answers. */
   nextTryAt(fire: boolean): number {
     if (!this.silent || !fire) return this.#nextTryAt;

@@ -170,7 +170,7 @@ export class LineScheduler {
     const bytes = agenda.unansweredBytes || (secure ? SECURE_POLL_BYTES : CLEAR_POLL_BYTES);
     const ms =
       presence.failures === 0
-        ? this.#timing.usualEnd(0, bytes, presence.slowestTurnaround)
+        ? this.#timing.usualEnd(0, bytes, presence.usualTurnaround)
         : this.#timing.replyBy(0, bytes, presence.allowance(latencyMs));
     return ms + gapMs;
   }
