@@ -26,6 +26,11 @@ export async function deskCloud(role: 'card_officer' | 'principal' = 'card_offic
   await db.jobs
     .transaction()
     .execute((trx) => assignRole(trx, vault, { account, role, school, from: new Date(0) }, now()));
+  /** Another account of the school. */
+  const colleague = async (signer: Signer, role: 'dpo' | 'installer' | 'principal'): Promise<void> => {
+    const given = { account: await addAccount(db.jobs, vault, signer), role, school, from: new Date(0) };
+    await db.jobs.transaction().execute((trx) => assignRole(trx, vault, given, now()));
+  };
   /** An account for a guardian of a pupil who has a card. */
   const parentOf = async ({ cards }: PlannedStudent, signer: Signer): Promise<void> => {
     const { number } = await db.jobs
@@ -53,7 +58,7 @@ export async function deskCloud(role: 'card_officer' | 'principal' = 'card_offic
     const { identifier, first, middle, last } = other.classes[0]!.students[0]!.profile;
     return { identifier: identifier!, name: `${first} ${middle} ${last}` };
   };
-  return { url: address, plan, school, jobs: db.jobs, parentOf, pupilElsewhere, stop };
+  return { url: address, plan, school, jobs: db.jobs, colleague, parentOf, pupilElsewhere, stop };
 }
 
 const schoolYearOf = (now: Date): number => now.getFullYear() - (now.getMonth() < 8 ? 1 : 0);

@@ -13,13 +13,13 @@ const PRINCIPAL = [
 ] as const;
 
 /** An act in the whole school that a page offers, as the server calls it. */
-export type SchoolAct = (typeof PRINCIPAL)[number];
+export type SchoolAct = (typeof PRINCIPAL)[number] | 'subjects.erase';
 
 const ACTS: Readonly<Record<string, readonly SchoolAct[]>> = {
   principal: PRINCIPAL,
   card_officer: ['people.find', 'roster.change', 'cards.manage'],
   installer: ['gates.install'],
-  dpo: ['audit.see'],
+  dpo: ['audit.see', 'subjects.erase'],
 };
 
 /**

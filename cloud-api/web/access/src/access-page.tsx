@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { AccountsTab } from './accounts/accounts-tab.tsx';
 import { AuditTab } from './audit/audit-tab.tsx';
 import { DelegationsTab } from './delegations/delegations-tab.tsx';
+import { ErasureTab } from './erasure/erasure-tab.tsx';
 import { FamiliesTab } from './families/families-tab.tsx';
 import { TokensTab } from './tokens/tokens-tab.tsx';
 
@@ -34,6 +35,7 @@ const SECTIONS: readonly Section[] = [
     act: 'people.find',
     page: (me) => <FamiliesTab changes={mayInSchool(me, 'roster.change')} />,
   },
+  { name: 'erasure', act: 'subjects.erase', page: () => <ErasureTab /> },
   { name: 'tokens', act: 'tokens.manage', page: () => <TokensTab /> },
   {
     name: 'audit',

@@ -2,6 +2,7 @@ import type { Dictionary } from '@vratar/ui';
 import { accountsWords } from './words/accounts.ts';
 import { actWords } from './words/acts.ts';
 import { auditWords } from './words/audit.ts';
+import { erasureWords } from './words/erasure.ts';
 import { givenWords } from './words/given.ts';
 import { accessProblems } from './words/problems.ts';
 
@@ -11,5 +12,6 @@ export const words = {
   ...accountsWords,
   ...givenWords,
   ...auditWords,
+  ...erasureWords,
   ...accessProblems,
 } satisfies Dictionary;

@@ -52,10 +52,24 @@ export interface HeldCard {
   readonly ended?: string;
 }
 
+export interface Relative {
+  readonly guardianship: string;
+  readonly person: Person;
+  readonly relation: 'mother' | 'father' | 'guardian' | 'other';
+}
+
 export interface PersonPage {
   readonly person: Person;
   /** Local date. */
   readonly birthDate?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  /** As НЕИСПУО numbers them. */
+  readonly identifierType?: 0 | 1 | 2;
+  /** Its last four characters. */
+  readonly identifierEnd?: string;
+  readonly guardians: readonly Relative[];
+  readonly children: readonly Relative[];
   readonly enrolments: readonly { readonly name: string; readonly first: string; readonly last?: string }[];
   /** `until`: the first day on which the post is held no more. */
   readonly employments: readonly { readonly post: string; readonly from: string; readonly until?: string }[];

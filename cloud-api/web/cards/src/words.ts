@@ -1,4 +1,5 @@
 import type { Dictionary } from '@vratar/ui';
+import { erasureWords } from '../../access/src/words/erasure.ts';
 import { consentWords } from './words/consent.ts';
 import { deskWords } from './words/desk.ts';
 import { listWords } from './words/lists.ts';
@@ -13,5 +14,6 @@ export const words = {
   ...listWords,
   ...consentWords,
   ...rosterWords,
+  ...erasureWords,
   ...problemWords,
 } satisfies Dictionary;

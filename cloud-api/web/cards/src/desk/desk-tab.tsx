@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { EmptyState, mayInSchool, useMe } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,8 @@ import { ScanField } from './scan-field.tsx';
 type Subject =
   | { readonly what: 'card'; readonly uid: string }
   | { readonly what: 'search'; readonly text: string }
-  | { readonly what: 'person'; readonly id: string };
+  | { readonly what: 'person'; readonly id: string }
+  | { readonly what: 'erased' };
 
 /**
  * One field for everything: a card on the reader, a number, a name.
@@ -55,7 +56,19 @@ export function DeskTab({ person: first }: { readonly person?: string | undefine
       {subject === undefined && <EmptyState title={t('desk.empty')} hint={t('desk.empty_hint')} />}
       {subject?.what === 'card' && <CardPanel key={subject.uid} uid={subject.uid} onPerson={person} />}
       {subject?.what === 'search' && <PeopleFound text={subject.text} onPick={({ id }) => person(id)} />}
-      {subject?.what === 'person' && <PersonPanel key={subject.id} id={subject.id} />}
+      {subject?.what === 'erased' && (
+        <Alert color="gate" role="status" title={t('erasure.desk_done')}>
+          {t('erasure.done_text')}
+        </Alert>
+      )}
+      {subject?.what === 'person' && (
+        <PersonPanel
+          key={subject.id}
+          id={subject.id}
+          onPerson={person}
+          onErased={() => setSubject({ what: 'erased' })}
+        />
+      )}
     </Stack>
   );
 }

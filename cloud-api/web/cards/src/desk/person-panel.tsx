@@ -4,14 +4,22 @@ import { callApi, EmptyState, ErrorState, LoadingState, useMoment, useProblemTex
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConsentSection } from '../consent/consent-section.tsx';
+import { DetailsSection } from '../roster/details-section.tsx';
+import { RelativesSection } from '../roster/relatives-section.tsx';
 import { RosterSection } from '../roster/roster-section.tsx';
 import { StateBadge } from '../state-badge.tsx';
 import { type HeldCard, nameOf, type PersonPage } from '../types.ts';
 import { CardActs } from './card-acts.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 
-/** A person with the cards that they have and had. */
-export function PersonPanel({ id }: { readonly id: string }) {
+interface Props {
+  readonly id: string;
+  readonly onPerson: (id: string) => void;
+  readonly onErased: () => void;
+}
+
+/** A person with the cards that they have and had, and what the registers hold of them. */
+export function PersonPanel({ id, onPerson, onErased }: Props) {
   const { t } = useTranslation();
   const text = useProblemText();
   const [issuing, setIssuing] = useState<'named' | 'unnamed'>();
@@ -50,11 +58,13 @@ export function PersonPanel({ id }: { readonly id: string }) {
             </Stack>
           </Alert>
         )}
-        {cards.length === 0 ? (
+        {person.kind === 'guardian' ? undefined : cards.length === 0 ? (
           <EmptyState title={t('person.no_cards')} hint={mayHold ? t('person.no_cards_hint') : undefined} />
         ) : (
           cards.map((card) => <Held key={`${card.credential} ${card.from}`} card={card} person={person.id} />)
         )}
+        <DetailsSection page={data} onErased={onErased} />
+        <RelativesSection page={data} onPerson={onPerson} />
         {person.kind !== 'guardian' && <RosterSection page={data} />}
         {person.kind === 'student' && <ConsentSection person={person.id} birthDate={birthDate} />}
         {issuing !== undefined && (

@@ -32,6 +32,7 @@ export function NameFields({ value, onChange }: Props) {
           required={part !== 'middle'}
           maxLength={255}
           autoComplete="off"
+          data-autofocus={part === 'first' || undefined}
           value={value[part]}
           onChange={(event) => onChange({ ...value, [part]: event.currentTarget.value })}
         />
