@@ -1,9 +1,9 @@
 import { Select, Text, TextInput } from '@mantine/core';
-import { useAct } from '@vratar/ui';
+import { useAct, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../desk/end-of-day.ts';
 import { ClassSelect } from './class-select.tsx';
+import { ContactFields, contactBody, NO_CONTACT } from './contact-fields.tsx';
 import { DayField } from './day-field.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { IdentifierFields, identifierBody, NO_IDENTIFIER } from './identifier-fields.tsx';
@@ -23,12 +23,14 @@ interface Props {
 /** Somebody comes to the school in the middle of the year; whole rosters are imported. */
 export function EnterDialog({ onEntered, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useMoment();
   const [manner, setManner] = useState<Manner>('student');
   const [name, setName] = useState(NO_NAME);
+  const [contact, setContact] = useState(NO_CONTACT);
   const [identifier, setIdentifier] = useState(NO_IDENTIFIER);
   const [classId, setClassId] = useState<string | null>(null);
   const [post, setPost] = useState('');
-  const [day, setDay] = useState(() => dayOf(new Date()));
+  const [day, setDay] = useState(today);
   const act = useAct<{ id: string }>(({ id }) => onEntered(id));
   const pupil = manner !== 'staff';
   const named = name.first.trim() !== '' && name.last.trim() !== '';
@@ -36,7 +38,7 @@ export function EnterDialog({ onEntered, onClose }: Props) {
   const known = manner === 'transfer' ? identifier.text.trim() !== '' : named;
   const body = () => ({
     ...identifierBody(identifier),
-    ...(manner === 'transfer' ? {} : nameBody(name)),
+    ...(manner === 'transfer' ? {} : { ...nameBody(name), ...contactBody(contact) }),
     ...(pupil ? { class: classId, firstDay: day } : { post: post.trim(), from: day }),
   });
   return (
@@ -60,6 +62,7 @@ export function EnterDialog({ onEntered, onClose }: Props) {
       {manner === 'transfer' && <Text>{t('roster.transfer_text')}</Text>}
       {manner !== 'transfer' && <NameFields value={name} onChange={setName} />}
       <IdentifierFields value={identifier} required={manner === 'transfer'} onChange={setIdentifier} />
+      {manner !== 'transfer' && <ContactFields value={contact} onChange={setContact} />}
       {pupil ? (
         <ClassSelect value={classId} onChange={setClassId} />
       ) : (

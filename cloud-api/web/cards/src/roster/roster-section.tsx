@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { mayInSchool, useMe, useMoment } from '@vratar/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, today } from '../../../school/src/dates.ts';
+import { addDays } from '../../../school/src/dates.ts';
 import type { PersonPage } from '../types.ts';
 import { ClassDialog } from './class-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -20,7 +20,7 @@ interface Place {
 /** Where somebody belongs, and has belonged; for those who keep the registers what can be done about it. */
 export function RosterSection({ page: { person, enrolments, employments } }: Props) {
   const { t } = useTranslation();
-  const { day } = useMoment();
+  const { day, today } = useMoment();
   const me = useMe().data;
   const [open, setOpen] = useState<'class' | 'leave'>();
   const close = () => setOpen(undefined);
@@ -33,7 +33,7 @@ export function RosterSection({ page: { person, enrolments, employments } }: Pro
         first: from,
         last: until && addDays(until, -1),
       }));
-  const now = today();
+  const now = today;
   const belongs = places.some(({ last }) => last === undefined || last >= now);
   return (
     <Stack gap="xs">
