@@ -117,6 +117,8 @@ export type LineEvent =
        * before the line got to ask.
        */
       readonly blindMs: number;
+      /** Monotonic ms since when such a change came and went, where it cannot be one that a report before has shown. */
+      readonly missedSince?: number;
     }
   /** Output status as reported: the only proof that a release happened. */
   | {

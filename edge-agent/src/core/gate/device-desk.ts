@@ -109,7 +109,7 @@ export class DeviceDesk {
   }
 
   /** Contacts that see bodies, as one report for each lane. */
-  sensors(device: WiredDevice, { states, at, blindMs }: Inputs, now: Moment): void {
+  sensors(device: WiredDevice, { states, at, blindMs, missedSince }: Inputs, now: Moment): void {
     const presence = this.#devices.get(device.id)!;
     const lanes = new Map<string, Partial<Record<SensorRole, boolean>>>();
     for (const contact of device.contacts) {
@@ -122,7 +122,9 @@ export class DeviceDesk {
     for (const [id, reports] of lanes) {
       const unit = this.#parts.units.get(id)!;
       this.#driver.sensors(unit, reports, at, now);
-      if (blindMs > blindAfter(unit)) this.#driver.blind(unit, presence.reportedAt, at, now);
+      if (blindMs <= blindAfter(unit)) continue;
+      const missed = onlySees(device, id) ? missedSince : undefined;
+      this.#driver.blind(unit, { since: presence.reportedAt, at, missed }, now);
     }
     presence.reportedAt = at;
   }
@@ -179,6 +181,10 @@ export class DeviceDesk {
 
 const blindAfter = ({ config: { sensors } }: LaneUnit): number =>
   sensors.kind === 'directional' || sensors.kind === 'single' ? BLIND_TO_PULSES_MS : BLIND_MS;
+
+/** Nothing but bodies in this lane works its contacts, fire apart: what came and went unseen was one. */
+const onlySees = ({ contacts }: WiredDevice, lane: string): boolean =>
+  contacts.every(({ use }) => use.kind === 'fire' || (use.kind === 'sensor' && use.lane === lane));
 
 function lanesOf(device: WiredDevice): Map<string, Direction[]> {
   const lanes = new Map<string, Direction[]>();

@@ -28,9 +28,10 @@ export class LaneDriver {
   }
 
   /** Until the latest report, of `at`, nothing was seen since then. */
-  blind(unit: LaneUnit, since: number, at: number, now: Moment): void {
+  blind(unit: LaneUnit, span: Omit<Extract<LaneInput, { kind: 'blind' }>, 'kind'>, now: Moment): void {
+    const { since, at } = span;
     unit.wasBlind({ since, at });
-    this.step(unit, { kind: 'blind', since, at }, now);
+    this.step(unit, { kind: 'blind', ...span }, now);
   }
 
   /** Whatever is due. */

@@ -31,7 +31,11 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   const { at } = input;
   const direction = input.direction ?? state.body?.direction;
   t.moved(at);
-  if (isStranger(t) || (input.crossed === true && isContested(t, direction, input.gapped === true))) {
+  if (
+    isStranger(t) ||
+    isMeeting(t, input) ||
+    (input.crossed === true && isContested(t, direction, input.gapped === true))
+  ) {
     unclear(t, { kind: 'unclear', direction, at });
     return;
   }
@@ -50,6 +54,10 @@ function isStranger({ state: { body, open } }: Transition): boolean {
   if (body?.unseen === undefined || open === undefined || open.passed) return false;
   return (body.atBoth === true ? body.unseen : body.since) < open.openedAt;
 }
+
+/** Met at one beam after a while without sight, and at the other too soon after: one was leaving there, another came here. */
+const isMeeting = ({ state: { body } }: Transition, { hasty }: Input<'complete'>): boolean =>
+  hasty === true && body?.unseen !== undefined;
 
 /** Perhaps one turned back and another came the other way: whoever is awaited here need not be the one who passed. */
 function isContested(t: Transition, direction: Direction | undefined, gapped: boolean): boolean {

@@ -16,6 +16,8 @@ export interface Signal {
   readonly crossed?: boolean;
   /** Of a crossed one: for a moment nobody was at either beam, as when the first turns back before the other comes. */
   readonly gapped?: boolean;
+  /** It was at the far beam sooner than one body is. */
+  readonly hasty?: boolean;
   /** It was at both beams when it was first seen: nothing tells from which side it came. */
   readonly atBoth?: boolean;
 }

@@ -1,3 +1,4 @@
+import { passesUnseen } from './passages.ts';
 import { claimUnderWay, isLate, lapse, mayFollow } from './phase.ts';
 import { ASSUMED, type Transition } from './transition.ts';
 import type { Claim, Grant, LaneInput } from './types.ts';
@@ -62,8 +63,11 @@ export function confirmRelease(t: Transition, { direction }: Input<'released'>):
 }
 
 /** Whatever is open, or was since then, may have been used unseen. */
-export function goBlind(t: Transition, { since, at }: Input<'blind'>): void {
+export function goBlind(t: Transition, { since, at, missed }: Input<'blind'>): void {
   const { body, open, unused } = t.state;
+  const explained =
+    open !== undefined || t.state.claims.length > 0 || (unused !== undefined && unused.at >= since);
+  if (missed !== undefined && !explained && isLate(t.context)) passesUnseen(t, missed, at);
   if (open !== undefined) t.state.open = { ...open, blind: true };
   t.blurClaims();
   if (body !== undefined) {

@@ -4,6 +4,9 @@ import type { Signal } from './decoders.ts';
 /** Between the beams a thin body may touch neither for so long. */
 export const GAP_MS = 400;
 
+/** The fastest body needs half a second for two beams, and is at both of them for almost a third of that. */
+const AT_BOTH_MS = 140;
+
 type Side = 'outer' | 'inner';
 
 /**
@@ -20,6 +23,10 @@ export interface PairState {
   /** The body at the far beam was at neither for a moment before: perhaps the one that came had turned back. */
   readonly gapped: boolean;
   readonly gapSince: number;
+  /** When the body was met at the near beam. */
+  readonly nearAt: number;
+  /** It was at the far beam alone sooner than one body is: two met between the beams. */
+  readonly hasty: boolean;
 }
 
 export const NEW_PAIR: PairState = {
@@ -30,6 +37,8 @@ export const NEW_PAIR: PairState = {
   crowded: false,
   gapped: false,
   gapSince: 0,
+  nearAt: 0,
+  hasty: false,
 };
 
 export interface PairStep {
@@ -74,8 +83,15 @@ function follow(state: PairState, change: PairChange): PairStep {
       near: track === 'none' ? undefined : state.near,
       crowded: track !== 'none' && (state.crowded || track === 'far_both'),
       gapped: isBeyond(track) && (state.gapped || state.track === 'gap'),
+      hasty: isBeyond(track) && (state.hasty || (state.track === 'both' && at - state.nearAt < AT_BOTH_MS)),
     },
-    signals: kinds.map((kind) => ({ kind, direction: directionOf(state), at, crowded: state.crowded })),
+    signals: kinds.map((kind) => ({
+      kind,
+      direction: directionOf(state),
+      at,
+      crowded: state.crowded,
+      hasty: state.hasty,
+    })),
   });
   switch (state.track) {
     case 'none':
@@ -100,7 +116,7 @@ function follow(state: PairState, change: PairChange): PairStep {
 function secondBody(state: PairState, at: number): PairStep {
   const direction = directionOf(state);
   return {
-    state: { ...state, track: 'near', crowded: false, gapped: false },
+    state: { ...state, track: 'near', crowded: false, gapped: false, nearAt: at, hasty: false },
     signals: [
       { kind: 'complete', direction, at, crossed: true, gapped: state.gapped },
       { kind: 'begin', direction, at },
@@ -109,7 +125,7 @@ function secondBody(state: PairState, at: number): PairStep {
 }
 
 function enter(state: PairState, { role: near, at, atBoth = false }: PairChange): PairStep {
-  const entered: PairState = { ...state, near, track: 'near' };
+  const entered: PairState = { ...state, near, track: 'near', nearAt: at };
   return { state: entered, signals: [{ kind: 'begin', direction: directionOf(entered), at, atBoth }] };
 }
 

@@ -115,6 +115,16 @@ export function passesBefore(
   else passUncounted(t, body, at);
 }
 
+/** A completed passage that came and went before anybody asked: nobody who was granted explains it, and it may be an entry. */
+export function passesUnseen(t: Transition, since: number, at: number): void {
+  const way = freeWay(t);
+  if (way !== undefined) count(t, way);
+  else {
+    t.startHeld(at, 'unclear', since);
+    t.endHeld(at);
+  }
+}
+
 /** It began while anybody might, and is told of by nobody since: a doubt, and no reason for a siren. */
 function passUncounted(t: Transition, body: Body, at: number): void {
   t.startHeld(at, 'unclear', body.since);

@@ -121,12 +121,19 @@ export type LaneInput =
       readonly crowded?: boolean;
       readonly crossed?: boolean;
       readonly gapped?: boolean;
+      readonly hasty?: boolean;
     }
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */
   | { readonly kind: 'unclear'; readonly direction: Direction | undefined; readonly at: number }
   /** Somewhere between `since` and `at` the sensors were not read for so long that a body may have come and gone. */
-  | { readonly kind: 'blind'; readonly since: number; readonly at: number }
+  | {
+      readonly kind: 'blind';
+      readonly since: number;
+      readonly at: number;
+      /** Since then a contact that sees bodies has come and gone. */
+      readonly missed?: number | undefined;
+    }
   /** The output of that direction is reported as released. */
   | { readonly kind: 'released'; readonly direction: Direction; readonly at: number }
   | { readonly kind: 'tick'; readonly at: number }

@@ -1,5 +1,5 @@
 import type { Direction } from '../schedule/lookup.ts';
-import type { Transition } from './transition.ts';
+import { type Transition, UNSEEN } from './transition.ts';
 import type { Claim, LaneEventDraft, OpenGrant } from './types.ts';
 
 /** The grant that this body uses; also one that would have opened in a moment. */
@@ -21,9 +21,19 @@ export function grantFor(t: Transition, direction: Direction | undefined): OpenG
 /** The body is that of whoever the lane was opened for. */
 export function useGrant(t: Transition, open: OpenGrant, at: number, data?: LaneEventDraft['data']): void {
   if (t.state.open === undefined) t.state.committing = undefined;
+  if (open.blind && at > open.deadline) doubtSince(t, open);
   t.passage(open, at, data);
   t.state.tail = { direction: open.grant.direction, until: at + t.context.timing.tailgateMs };
   t.finish(at);
+}
+
+/**
+ * Long after the lane opened a body leaves it, and meanwhile the sensors were not read: its holder may be another, who went
+ * in at once. Presence is possible from then on, so that nobody is called late for the body behind (I8).
+ */
+function doubtSince(t: Transition, { grant: { direction, token, trace }, openedAt }: OpenGrant): void {
+  if (token === undefined || direction === 'out') return;
+  t.event({ kind: 'denied', at: openedAt, direction, token, reason: UNSEEN, grant: trace });
 }
 
 /** The oldest tap for a free way. */

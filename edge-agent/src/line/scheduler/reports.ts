@@ -33,7 +33,7 @@ export function reportEvent(reply: Reply, origin: ReportOrigin): LineEvent | und
         at,
         states: reply.inputs,
         trusted,
-        blindMs: origin.attention.saw(reply.inputs, origin.unasked),
+        ...origin.attention.saw(reply.inputs, origin.unasked, lastEmptyAt, at),
       };
     case 'OSTATR':
       return { kind: 'outputs', address, at: origin.askedAt, on: reply.outputs, trusted };

@@ -11,7 +11,7 @@ import {
   stepPair,
 } from '../../../src/core/lane/pair.ts';
 
-const MORE = ['crowded', 'crossed', 'gapped', 'atBoth'] as const;
+const MORE = ['crowded', 'crossed', 'gapped', 'atBoth', 'hasty'] as const;
 
 type Step = 'o+' | 'o-' | 'i+' | 'i-' | 'wait';
 
@@ -98,5 +98,34 @@ describe('two beams', () => {
         assert.equal(signals.length, 2 * begins, 'every body that came also went');
       }),
     );
+  });
+});
+
+describe('how long a body is at both beams', () => {
+  const crossing = (bothMs: number): Signal[] => {
+    let state = NEW_PAIR;
+    const signals: Signal[] = [];
+    const changes = [
+      [0, 'outer', true],
+      [bothMs / 2, 'inner', true],
+      [bothMs, 'outer', false],
+      [bothMs + 900, 'inner', false],
+    ] as const;
+    for (const [at, role, active] of changes) {
+      const step = stepPair(state, { role, active, at });
+      state = step.state;
+      signals.push(...step.signals);
+    }
+    return signals;
+  };
+
+  it('tells one body from two that met there', () => {
+    assert.equal(crossing(130).at(-1)?.hasty, true);
+    assert.equal(crossing(150).at(-1)?.hasty, false);
+  });
+
+  it('is forgotten with the body', () => {
+    const again = ['o+', 'i+', 'o-', 'i-', 'o+', 'i+', 'o-', 'i-'] as const;
+    assert.deepEqual(play(again).signals.slice(2), ['begin in', 'complete in']);
   });
 });

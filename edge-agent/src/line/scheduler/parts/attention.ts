@@ -1,10 +1,14 @@
-import type { ContactState } from '../../contract.ts';
+import type { ContactState, LineEvent } from '../../contract.ts';
+
+/** What may have happened unseen before a report of inputs. */
+export type Watched = Pick<Extract<LineEvent, { kind: 'inputs' }>, 'blindMs' | 'missedSince'>;
 
 /** How well a PD is watched: what happens between two of its answers is not seen, unless it lasts. */
 export class Attention {
   #heardAt = 0;
   #longest = 0;
   #inputs: readonly ContactState[] = [];
+  #changedAt = Number.NEGATIVE_INFINITY;
 
   /** Time of the last good answer; 0 before the first. */
   get heardAt(): number {
@@ -19,13 +23,18 @@ export class Attention {
   /**
    * Takes a report of the inputs.
    * @param unasked the PD told it by itself: when nothing is different, something has come and gone unseen
-   * @returns longest time without an answer since the report before; infinite when a change is known to have been missed
+   * @param emptyAt when the PD had nothing to tell the last time
+   * @returns longest time without an answer since the report before, infinite when a change may have been missed; and
+   * since when one certainly was: the PD may also tell late of a change that it was asked for in the meantime
    */
-  saw(inputs: readonly ContactState[], unasked: boolean): number {
-    const missed = unasked && inputs.every((state, input) => state === this.#inputs[input]);
-    const longest = missed ? Number.POSITIVE_INFINITY : this.#longest;
+  saw(inputs: readonly ContactState[], unasked: boolean, emptyAt: number | undefined, at: number): Watched {
+    const same = inputs.every((state, input) => state === this.#inputs[input]);
+    const missed = unasked && same;
+    const blindMs = missed ? Number.POSITIVE_INFINITY : this.#longest;
+    const certain = missed && emptyAt !== undefined && this.#changedAt < emptyAt;
     this.#longest = 0;
     this.#inputs = inputs;
-    return longest;
+    if (!same) this.#changedAt = at;
+    return certain ? { blindMs, missedSince: emptyAt } : { blindMs };
   }
 }
