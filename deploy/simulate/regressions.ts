@@ -1,10 +1,13 @@
 import { unmixed } from '../../firmware-sim/src/random/index.ts';
+import { mutedSensors } from './mutations/stages.ts';
 import { partSeeds } from './world/part-seeds.ts';
 import { type MorningPlan, planMorning } from './world/plan.ts';
 
 /** A morning that once failed. */
 export interface Regression {
   readonly seed: number;
+  /** Where few mornings have what has to happen. */
+  readonly stage?: (plan: MorningPlan) => MorningPlan;
   /** The invariant, and what was wrong. */
   readonly showed: string;
 }
@@ -101,4 +104,27 @@ export const REGRESSIONS: readonly Regression[] = [
       'I1: readers that nobody had met were waited for as if they answered at once, and met seconds after the start',
   },
   { seed: 488, showed: 'I1: the same, at a start after a longer power cut' },
+  {
+    seed: 4,
+    stage: mutedSensors,
+    showed: 'I8: who went in unseen was late, because the next body that left the lane was taken for him',
+  },
+  {
+    seed: 1916,
+    showed: 'I8: nobody was told of a forced passage whose pulse was over before a slow line got to ask',
+  },
+  {
+    seed: 1965,
+    showed:
+      'I4: one who forced his way in and one behind him, met between the beams, used the grant of whoever wanted out',
+  },
+  {
+    seed: 2226,
+    showed: 'the check: whose beam the next body took over, and stood in, is told of when that one has left',
+  },
+  {
+    seed: 2864,
+    showed:
+      'the check: a device that started again just before the gate was killed was told to lock by nobody',
+  },
 ];

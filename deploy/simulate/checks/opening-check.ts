@@ -126,8 +126,8 @@ export class OpeningCheck {
     // A device without power holds no lock that is energised to lock; it comes back as it was made.
     const { line } = this.#morning.sites.configured.devices.find(({ id }) => id === device)!;
     const met = this.#onlineSince.get(device) ?? Number.POSITIVE_INFINITY;
-    // Nor does one that started again while the gate was down: nobody has told it to lock.
-    const since = Math.min(at - RECOVERED_MS, this.#downSince);
+    // Nor does one that started again while the gate was down, or too shortly before: nobody has told it to lock.
+    const since = Math.min(at, this.#downSince) - RECOVERED_MS;
     return met < at - MET_MS && this.#morning.faults.undisturbedSince([device, line], since);
   }
 

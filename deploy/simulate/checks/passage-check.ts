@@ -73,9 +73,13 @@ function canBe(
   return crossing.endedAt <= at + 1 && crossing.endedAt >= at - withinMs;
 }
 
-/** On a line that is in trouble a report can be lost many times before it comes through. */
-function toldWithin(morning: Morning, { lane }: Crossing, at: number): number {
+/**
+ * On a line that is in trouble a report can be lost many times before it comes through; and where the next body takes the
+ * beam over from the one before, that one is told of when the next has left it.
+ */
+function toldWithin(morning: Morning, { lane, shared }: Crossing, at: number): number {
   const device = `${lane}-in`;
   const { line } = morning.sites.configured.devices.find(({ id }) => id === device)!;
-  return morning.faults.quietSince(device, line, at - TOLD_LATE_MS) ? TOLD_WITHIN_MS : TOLD_LATE_MS;
+  const quiet = morning.faults.quietSince(device, line, at - TOLD_LATE_MS);
+  return quiet && !shared ? TOLD_WITHIN_MS : TOLD_LATE_MS;
 }

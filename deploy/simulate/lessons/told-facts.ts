@@ -2,13 +2,15 @@ import type { JournalEvent } from '@vratar/protocol/messages';
 import type { ClockFact, CoverageGap, EventFact } from '../../../cloud-api/src/attendance/fold/facts.ts';
 import { DEFAULT_RULE_SETTINGS } from '../../../cloud-api/src/attendance/fold/settings.ts';
 import {
+  type ClockBook,
   clockBook,
   correctedTime,
   isFromTheFuture,
 } from '../../../cloud-api/src/attendance/rules/r14-clock.ts';
-import { gapEnds, isSilence, type ToldGap } from '../../../cloud-api/src/attendance/rules/r14-gap.ts';
+import { gapEnds, type ToldGap } from '../../../cloud-api/src/attendance/rules/r14-gap.ts';
+import { stepFacts } from '../../../cloud-api/src/attendance/rules/r14-step.ts';
 import { eventFact } from '../../../cloud-api/src/attendance/store/event-fact.ts';
-import { follow, type Moment } from '../../../cloud-api/src/ingest/group/coverage.ts';
+import { follow, type Gap, type Moment } from '../../../cloud-api/src/ingest/group/coverage.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
 import { type Morning, UTC_BASE } from '../world/morning.ts';
 import type { DeliveryPlan } from './delivery-plan.ts';
@@ -55,21 +57,27 @@ export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
     receivedAt,
     isLost: lost.has(event.seq),
   }));
-  const clocks = [...boots].flatMap(([boot, bootedAt]) => measured(boot, bootedAt, plan));
+  const clocks = [
+    ...[...boots].flatMap(([boot, bootedAt]) => measured(boot, bootedAt, plan)),
+    ...stepsOf(told),
+  ];
+  const book = clockBook(clocks);
   const events = told
     .filter(({ isLost }) => !isLost)
     .map(({ event, receivedAt }) =>
       eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE),
     );
-  const dated = told.filter(({ event, isLost }) => !isLost && isDated(event, timeOf(event), plan));
+  const dated = events.filter(
+    (event) => plan.clockOf(numberOf(event.boot)).kind !== 'never' && isDated(event, book),
+  );
   return {
     sent: told,
     boots,
     events,
     clocks,
-    gaps: gapsOf(told, clocks),
+    gaps: gapsOf(told, book),
     seqs: new Set(events.map(({ seq }) => seq)),
-    dated: new Set(dated.map(({ event }) => event.seq)),
+    dated: new Set(dated.map(({ seq }) => seq)),
   };
 }
 
@@ -94,9 +102,35 @@ function byItsClock(event: JournalEvent, time: number, plan: DeliveryPlan): Jour
   return { ...event, at: Math.round(time), clock: 'unsynced' };
 }
 
-function isDated({ boot }: JournalEvent, time: number, plan: DeliveryPlan): boolean {
-  const clock = plan.clockOf(numberOf(boot));
-  return clock.kind === 'jumped' ? time < clock.at : clock.kind !== 'never';
+/** Of a clock that jumped, what arrives too early to be ahead shows the jump, and dates all of its boot. */
+function isDated(event: EventFact, book: ClockBook): boolean {
+  const at = correctedTime(event, book);
+  return at !== undefined && !isFromTheFuture(event, at, FUTURE_MS);
+}
+
+/** Where the cloud sees that a clock was stepped. */
+function stepsOf(told: readonly ToldEvent[]): ClockFact[] {
+  const facts: ClockFact[] = [];
+  eachGap(told, ({ from, until }, receivedAt) => {
+    facts.push(...stepFacts({ gateway: GATEWAY, from, until, receivedAt }));
+  });
+  return facts;
+}
+
+/** Calls for each gap that ingest finds between what it can read. */
+function eachGap(told: readonly ToldEvent[], call: (gap: Gap, receivedAt: number) => void) {
+  let last: Moment | undefined;
+  let missing = false;
+  for (const each of told) {
+    if (each.isLost) {
+      missing = true;
+      continue;
+    }
+    const covered = follow({ last, missing }, [{ line: '', hash: '', event: each.event }]);
+    for (const gap of covered.gaps) call(gap, each.receivedAt);
+    ({ last, missing } = covered);
+  }
+  return { last, missing };
 }
 
 /** Whether the cloud ever measured the clock of that boot; the gate's own steps are found by the same measurement. */
@@ -122,37 +156,28 @@ function lostSeqs(events: readonly CloudEvent[], plan: DeliveryPlan): ReadonlySe
 }
 
 /** As the cloud dates what it stored. */
-function gapsOf(told: readonly ToldEvent[], clocks: readonly ClockFact[]): CoverageGap[] {
-  const book = clockBook(clocks);
-  const read: EventFact[] = [];
-  const dated = ({ from, until, receivedAt }: Omit<ToldGap, 'gateway'>): CoverageGap => {
+function gapsOf(told: readonly ToldEvent[], book: ClockBook): CoverageGap[] {
+  const read = told
+    .filter(({ isLost }) => !isLost)
+    .map(({ event, receivedAt }) =>
+      eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE),
+    );
+  const dated = ({ from, until, receivedAt }: Omit<ToldGap, 'gateway'>, beforeSeq: number): CoverageGap => {
     const ends = gapEnds({ gateway: GATEWAY, from, until, receivedAt }, book, FUTURE_MS);
     const before = read.findLast((event) => {
       const at = correctedTime(event, book);
-      return at !== undefined && at <= ends.until && !isFromTheFuture(event, at, FUTURE_MS);
+      const isKnown = at !== undefined && at <= ends.until && !isFromTheFuture(event, at, FUTURE_MS);
+      return event.seq < beforeSeq && isKnown;
     });
     const known = ends.from ?? (before && correctedTime(before, book)) ?? Number.NEGATIVE_INFINITY;
     return { gateway: GATEWAY, from: known, until: ends.until };
   };
   const gaps: CoverageGap[] = [];
-  let last: Moment | undefined;
-  let missing = false;
-  let heardAt = 0;
-  for (const { event, isLost, receivedAt } of told) {
-    if (isLost) {
-      missing = true;
-      continue;
-    }
-    const covered = follow({ last, missing }, [{ line: '', hash: '', event }]);
-    for (const { cause, from, until } of covered.gaps) {
-      const gap = dated({ from, until, receivedAt });
-      if (cause !== 'silent' || isSilence(gap)) gaps.push(gap);
-    }
-    ({ last, missing } = covered);
-    heardAt = receivedAt;
-    read.push(eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE));
-  }
+  const { last, missing } = eachGap(told, ({ cause, from, until, beforeSeq }, receivedAt) => {
+    if (cause !== 'step') gaps.push(dated({ from, until, receivedAt }, beforeSeq));
+  });
+  const receivedAt = told.findLast(({ isLost }) => !isLost)?.receivedAt ?? 0;
   // Behind the last event that was read nothing is known.
-  if (missing) gaps.push(dated({ from: last, until: undefined, receivedAt: heardAt }));
+  if (missing) gaps.push(dated({ from: last, until: undefined, receivedAt }, Number.POSITIVE_INFINITY));
   return gaps;
 }
