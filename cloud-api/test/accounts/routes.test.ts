@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
 import { accountsCapability } from '../../src/accounts/capability.ts';
@@ -151,6 +152,13 @@ test('guesses lock the account, also when sent at once; the holder is told; a re
     notices.map((notice: { kind: string }) => notice.kind),
     ['locked_out'],
   );
+  const unseen = async () => (await send('GET', '/me/notices/unseen', cookie)).json().count;
+  assert.equal(await unseen(), 1);
+  await send('POST', '/me/notices/seen', cookie, { through: randomUUID() });
+  assert.equal(await unseen(), 1, 'through nothing');
+  await send('POST', `/me/notices/${notices[0].id}/seen`, cookie);
+  assert.equal(await unseen(), 0);
+  assert.equal((await send('GET', '/me/notices?unseen=true', cookie)).json().items.length, 0);
   await resetPassword(db.jobs, vault, { login, password: 'another long password' }, now);
   assert.equal((await send('GET', '/me', cookie)).statusCode, 401, 'a reset ends open sessions');
   const first = await signIn(login, 'another long password');

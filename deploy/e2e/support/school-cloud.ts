@@ -3,6 +3,7 @@ import { seedHistory } from '@vratar/cloud-api/src/demo-school/history/seed-hist
 import { DEMO, inventSchool, seedSchool } from '@vratar/cloud-api/src/demo-school/index.ts';
 import { seedAccounts } from '@vratar/cloud-api/src/demo-school/seed-accounts.ts';
 import { monthCapability } from '@vratar/cloud-api/src/month/capability.ts';
+import { MONTH_HOURLY, monthTasks } from '@vratar/cloud-api/src/month/tasks.ts';
 import { startWorker } from '@vratar/cloud-api/src/server/start-worker.ts';
 import { servedCloud } from './served-cloud.ts';
 
@@ -15,6 +16,8 @@ export interface SchoolCloud {
   /** Class of the account `teacher@demo.example`. */
   readonly classId: string;
   readonly password: string;
+  /** Does what the clock brings about each hour: campaigns, reminders, alerts. */
+  hourly(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +59,9 @@ export async function startSchoolCloud(now: Date): Promise<SchoolCloud> {
     code: plan.code,
     classId: teacher.class as string,
     password: PASSWORD,
+    hourly: async () => {
+      await monthTasks(parts)[MONTH_HOURLY]?.({}, undefined as never);
+    },
     stop: async () => {
       await worker.stop();
       await stop();

@@ -1,6 +1,7 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Group, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { callApi } from '../api/call-api.ts';
+import { NoticeBell } from './notice-bell.tsx';
 import { pagesOf } from './pages-of.ts';
 import { useMe } from './use-me.ts';
 
@@ -18,33 +19,36 @@ export function AccountMenu() {
     );
   }
   return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
-        <Button variant="default" maw={330}>
-          {me.login ?? t('account.title')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me.schools.length > 1 && <Menu.Label>{t('account.school')}</Menu.Label>}
-        {me.schools.length > 1 &&
-          me.schools.map(({ id, name }) => (
-            <Menu.Item key={id} disabled={id === me.school} onClick={() => void workIn(id)}>
-              {name}
+    <Group gap="xs" wrap="nowrap">
+      <NoticeBell />
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <Button variant="default" maw={330}>
+            {me.login ?? t('account.title')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {me.schools.length > 1 && <Menu.Label>{t('account.school')}</Menu.Label>}
+          {me.schools.length > 1 &&
+            me.schools.map(({ id, name }) => (
+              <Menu.Item key={id} disabled={id === me.school} onClick={() => void workIn(id)}>
+                {name}
+              </Menu.Item>
+            ))}
+          {me.schools.length > 1 && <Menu.Divider />}
+          {pagesOf(me).map(({ name, href }) => (
+            <Menu.Item key={name} component="a" href={href} disabled={isHere(href)}>
+              {t(`account.page.${name}`)}
             </Menu.Item>
           ))}
-        {me.schools.length > 1 && <Menu.Divider />}
-        {pagesOf(me).map(({ name, href }) => (
-          <Menu.Item key={name} component="a" href={href} disabled={isHere(href)}>
-            {t(`account.page.${name}`)}
+          <Menu.Divider />
+          <Menu.Item component="a" href="/account/">
+            {t('account.own')}
           </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item component="a" href="/account/">
-          {t('account.own')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>{t('account.sign_out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item onClick={() => void signOut()}>{t('account.sign_out')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
   );
 }
 

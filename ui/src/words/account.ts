@@ -7,6 +7,12 @@ export const accountWords = {
   'account.sign_out': { bg: 'Изход', ru: 'Выйти', en: 'Sign out' },
   'account.school': { bg: 'Училище', ru: 'Школа', en: 'School' },
   'account.change_password': { bg: 'Смяна на паролата', ru: 'Сменить пароль', en: 'Change password' },
+  'account.notices': { bg: 'Известия', ru: 'Уведомления', en: 'Notices' },
+  'account.notices_new': {
+    bg: 'Известия: {{count}} нови',
+    ru: 'Уведомления, новых: {{count}}',
+    en: 'Notices: {{count}} new',
+  },
   'account.own': { bg: 'Моят профил', ru: 'Моя учётная запись', en: 'My account' },
   'account.page.school': { bg: 'Училище', ru: 'Школа', en: 'School' },
   'account.page.cards': { bg: 'Карти', ru: 'Карты', en: 'Cards' },

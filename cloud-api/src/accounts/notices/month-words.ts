@@ -82,9 +82,14 @@ export const MONTH_WORDS: Readonly<Record<MonthNoticeKind, Words>> = {
       en: 'Unexcused absences in {month}: {reached}',
     },
     text: {
-      bg: '{school}: ученик, за когото отговаряте, има {reached} неизвинени отсъствия за {month} (часове; в предучилищна възраст дни). При 5 часа, а в предучилищна възраст при повече от 3 дни, семейните помощи се спират за година. Кой е, виждате след вход.',
-      ru: '{school}: у ученика, за которого вы отвечаете, {reached} пропусков без уважительной причины за {month} (часы; в дошкольных группах дни). При 5 часах, а в дошкольных группах более чем при 3 днях, семейное пособие прекращается на год. Кто это, видно после входа.',
-      en: '{school}: a pupil you answer for has {reached} unexcused absences in {month} (hours; in preschool days). At 5 hours, in preschool at more than 3 days, family aid stops for a year. You see who it is after signing in.',
+      bg: '{school}: ученик, за когото отговаряте, има {reached} неизвинени отсъствия за {month} (часове; в предучилищна възраст дни). При 5 часа, а в предучилищна възраст при повече от 3 дни, семейните помощи се спират за година.',
+      ru: '{school}: у ученика, за которого вы отвечаете, {reached} пропусков без уважительной причины за {month} (часы; в дошкольных группах дни). При 5 часах, а в дошкольных группах более чем при 3 днях, семейное пособие прекращается на год.',
+      en: '{school}: a pupil you answer for has {reached} unexcused absences in {month} (hours; in preschool days). At 5 hours, in preschool at more than 3 days, family aid stops for a year.',
+    },
+    inMail: {
+      bg: 'Кой е, виждате след вход.',
+      ru: 'Кто это, видно после входа.',
+      en: 'You see who it is after signing in.',
     },
   },
   corrections_proposed: {
@@ -106,9 +111,14 @@ export const MONTH_WORDS: Readonly<Record<MonthNoticeKind, Words>> = {
       en: 'A new signal under чл. 347 ЗПУО',
     },
     text: {
-      bg: '{school}: изпратен ви е сигнал № {number} по чл. 347 ЗПУО. Писмото и отговорът са след вход.',
-      ru: '{school}: вам направлен сигнал № {number} по чл. 347 ЗПУО. Письмо и ответ доступны после входа.',
-      en: '{school}: signal № {number} under чл. 347 ЗПУО was sent to you. The letter, and where to answer, are behind the sign-in.',
+      bg: '{school}: изпратен ви е сигнал № {number} по чл. 347 ЗПУО.',
+      ru: '{school}: вам направлен сигнал № {number} по чл. 347 ЗПУО.',
+      en: '{school}: signal № {number} under чл. 347 ЗПУО was sent to you.',
+    },
+    inMail: {
+      bg: 'Писмото и отговорът са след вход.',
+      ru: 'Письмо и ответ доступны после входа.',
+      en: 'The letter, and where to answer, are behind the sign-in.',
     },
   },
   signal_acknowledged: {
@@ -130,9 +140,14 @@ export const MONTH_WORDS: Readonly<Record<MonthNoticeKind, Words>> = {
       en: 'Signal № {number} was answered',
     },
     text: {
-      bg: '{school}: общината отговори на сигнал № {number} по чл. 347 ЗПУО. Отговорът е след вход.',
-      ru: '{school}: муниципалитет ответил на сигнал № {number} по чл. 347 ЗПУО. Ответ доступен после входа.',
-      en: '{school}: the municipality has answered signal № {number} under чл. 347 ЗПУО. The answer is behind the sign-in.',
+      bg: '{school}: общината отговори на сигнал № {number} по чл. 347 ЗПУО.',
+      ru: '{school}: муниципалитет ответил на сигнал № {number} по чл. 347 ЗПУО.',
+      en: '{school}: the municipality has answered signal № {number} under чл. 347 ЗПУО.',
+    },
+    inMail: {
+      bg: 'Отговорът е след вход.',
+      ru: 'Ответ доступен после входа.',
+      en: 'The answer is behind the sign-in.',
     },
   },
 };

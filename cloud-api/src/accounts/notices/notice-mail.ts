@@ -19,6 +19,8 @@ export interface Place {
 export interface Words {
   readonly subject: Record<Language, string>;
   readonly text: Record<Language, string>;
+  /** What a mail adds for somebody who is not signed in. */
+  readonly inMail?: Record<Language, string>;
 }
 
 /** `{school}`, `{at}`, `{from}` and `{until}` are filled in. Names are in no notice (I7), so they are in no mail. */
@@ -121,7 +123,9 @@ const FOOT: Record<Language, string> = {
 /** A notice as a mail: plain text, without links (a mail with a link to sign in teaches people to be phished). */
 export function noticeMail(notice: NoticeToMail, place?: Place): Told {
   const { subject, text } = noticeText(notice, place);
-  return { subject, text: `${text}\n\n-- \n${FOOT[notice.language]}\n` };
+  const more = WORDS[notice.kind].inMail?.[notice.language];
+  const said = more === undefined ? text : `${text} ${more}`;
+  return { subject, text: `${said}\n\n-- \n${FOOT[notice.language]}\n` };
 }
 
 export interface Told {
@@ -140,9 +144,9 @@ export function noticeText({ kind, language, at, detail }: NoticeToMail, place: 
     at: moment(at),
     from: moment(detail.from),
     until: moment(detail.until),
-    month: String(detail.month ?? ''),
+    month: monthName(detail.month, language),
     count: String(detail.count ?? ''),
-    reached: String(detail.reached ?? ''),
+    reached: detail.reached === undefined ? '' : Number(detail.reached).toLocaleString(language),
     number: String(detail.number ?? ''),
   };
   const { subject, text } = WORDS[kind];
@@ -150,6 +154,16 @@ export function noticeText({ kind, language, at, detail }: NoticeToMail, place: 
     pattern.replaceAll(/\{(\w+)\}/g, (_hole, name: string) => values[name]!);
   return { subject: filled(subject[language]), text: filled(text[language]) };
 }
+
+/** `2026-11` as people say it. */
+const monthName = (month: unknown, language: Language): string =>
+  typeof month === 'string'
+    ? new Date(`${month}-15T12:00Z`).toLocaleString(language, {
+        timeZone: 'UTC',
+        month: 'long',
+        year: 'numeric',
+      })
+    : '';
 
 const localTime = (at: Date, language: Language, timeZone: string): string =>
   at.toLocaleString(language, { timeZone, dateStyle: 'long', timeStyle: 'short' });

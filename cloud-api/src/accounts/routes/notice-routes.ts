@@ -1,5 +1,16 @@
+import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
-import { type AddOpenRoute, nothing, pageOf, pageQuery, readPage, Uuid } from '../../api/index.ts';
+import {
+  type AddOpenRoute,
+  ById,
+  exactly,
+  nothing,
+  pageOf,
+  pageQuery,
+  readPage,
+  Uuid,
+} from '../../api/index.ts';
+import type { Database } from '../../db/index.ts';
 import type { AccountParts } from '../context.ts';
 import { noticeText, type Place } from '../notices/notice-mail.ts';
 import { inScope } from '../sessions/in-scope.ts';
@@ -35,16 +46,21 @@ export function noticeRoutes(route: AddOpenRoute, { api, now }: AccountParts): v
     url: '/me/notices',
     summary: 'Read what I was told, newest first',
     tag: 'account',
-    query: pageQuery({ language: Type.Optional(LanguageCode) }),
+    query: pageQuery({
+      language: Type.Optional(LanguageCode),
+      unseen: Type.Optional(Type.Boolean({ description: 'Only what I have not seen.' })),
+    }),
     answer: pageOf(Notice),
     handle: async ({ caller: { id, school }, query }) => {
-      const order = { by: ['at', 'id'], direction: 'desc', list: 'notices' } as const;
+      const { language = 'bg', unseen: only = false } = query;
+      const order = { by: ['at', 'id'], direction: 'desc', list: ['notices', only] } as const;
       const { items, ...next } = await inScope(api, id, school, (trx) =>
         readPage(
           trx
             .selectFrom('account_notice')
             .select(['id', 'kind', 'at', 'seen_at', 'detail'])
-            .where('account', '=', id),
+            .where('account', '=', id)
+            .$if(only, (all) => all.where('seen_at', 'is', null)),
           order,
           query,
         ),
@@ -53,7 +69,6 @@ export function noticeRoutes(route: AddOpenRoute, { api, now }: AccountParts): v
         id,
         items.flatMap(({ detail }) => schoolOf(detail) ?? []),
       );
-      const { language = 'bg' } = query;
       const told = items.map(({ at, seen_at, ...row }) => {
         const { subject, text } = noticeText(
           { kind: row.kind, language, at, detail: row.detail },
@@ -65,23 +80,64 @@ export function noticeRoutes(route: AddOpenRoute, { api, now }: AccountParts): v
     },
   });
 
+  const unseen = (trx: Transaction<Database>, account: string) =>
+    trx
+      .updateTable('account_notice')
+      .set({ seen_at: now() })
+      .where('account', '=', account)
+      .where('seen_at', 'is', null);
+
+  route({
+    who: 'person',
+    method: 'POST',
+    url: '/me/notices/:id/seen',
+    summary: 'Mark one notice as seen',
+    tag: 'account',
+    params: ById,
+    answer: nothing,
+    handle: async ({ caller: { id: account, school }, params }) => {
+      await inScope(api, account, school, (trx) =>
+        unseen(trx, account).where('id', '=', params.id).execute(),
+      );
+    },
+  });
+
   route({
     who: 'person',
     method: 'POST',
     url: '/me/notices/seen',
-    summary: 'Mark all that I was told as seen',
+    summary: 'Mark a notice and all before it as seen; what came in the meantime stays new',
     tag: 'account',
+    body: exactly({ through: Uuid }),
     answer: nothing,
-    handle: async ({ caller: { id, school } }) => {
-      await inScope(api, id, school, (trx) =>
-        trx
-          .updateTable('account_notice')
-          .set({ seen_at: now() })
-          .where('account', '=', id)
-          .where('seen_at', 'is', null)
+    handle: async ({ caller: { id: account, school }, body }) => {
+      await inScope(api, account, school, (trx) =>
+        unseen(trx, account)
+          .where('at', '<=', ({ selectFrom }) =>
+            selectFrom('account_notice as last').select('last.at').where('last.id', '=', body.through),
+          )
           .execute(),
       );
     },
+  });
+
+  route({
+    who: 'person',
+    method: 'GET',
+    url: '/me/notices/unseen',
+    summary: 'Count what I was told and have not seen',
+    tag: 'account',
+    answer: Type.Object({ count: Type.Integer() }),
+    handle: ({ caller: { id: account, school } }) =>
+      inScope(api, account, school, async (trx) => {
+        const { count } = await trx
+          .selectFrom('account_notice')
+          .select(({ fn }) => fn.countAll<string>().as('count'))
+          .where('account', '=', account)
+          .where('seen_at', 'is', null)
+          .executeTakeFirstOrThrow();
+        return { count: Number(count) };
+      }),
   });
 }
 

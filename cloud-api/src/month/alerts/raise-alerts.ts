@@ -22,7 +22,7 @@ interface Reached {
 /**
  * Raises what the pupils of a school have reached in a month, each threshold once (R21), and tells who answers for
  * them. Absences of the same month at other schools count with these: a family loses its aid by the person, not by the
- * school.
+ * school. Whoever went to another school in the month is told there: here nobody answers for them any more.
  * @param db connected as `jobs`: it sees all schools
  */
 export async function raiseAlerts(
@@ -33,21 +33,25 @@ export async function raiseAlerts(
 ): Promise<Raised[]> {
   const own = await monthTotals(db, school, month);
   const elsewhere = await halvesElsewhere(db, school, month, own);
-  const reached = own
+  const above = own
     .map((row) => ({ row, halves: row.unexcusedHalves + (elsewhere.get(row.person) ?? 0) }))
     .filter(({ row, halves }) => alertsAt(halves, row.preschool).length > 0);
+  if (above.length === 0) return [];
+  const [day = month] = [at.toISOString().slice(0, 10), lastDayOf(month)].sort();
+  const persons = above.map(({ row }) => row.person);
+  const schools = await schoolsOf(db, persons, day);
+  const reached = above.filter(({ row }) => (schools.get(row.person) ?? school) === school);
   if (reached.length === 0) return [];
   return db.transaction().execute(async (trx) => {
-    const raised = await keep(trx, school, month, reached);
-    await tell(trx, school, month, reached, raised, at);
+    const raised = await keep(trx, { school, month, at }, reached);
+    await tell(trx, { school, month, day, at }, reached, raised);
     return raised;
   });
 }
 
 async function keep(
   trx: Transaction<Database>,
-  school: string,
-  month: Month,
+  { school, month, at }: { school: string; month: Month; at: Date },
   reached: readonly Reached[],
 ): Promise<Raised[]> {
   const rows = reached.flatMap(({ row, halves }) =>
@@ -58,6 +62,7 @@ async function keep(
       school,
       reached_halves: halves,
       preschool: row.preschool,
+      raised_at: at,
     })),
   );
   const raised = await trx
@@ -72,22 +77,43 @@ async function keep(
 /** One notice a pupil, however many thresholds were passed at once: it says the number that is reached. */
 async function tell(
   trx: Transaction<Database>,
-  school: string,
-  month: Month,
+  { school, month, day, at }: { school: string; month: Month; day: string; at: Date },
   reached: readonly Reached[],
   raised: readonly Raised[],
-  at: Date,
 ): Promise<void> {
   const fresh = new Set(raised.map(({ person }) => person));
   const signers = fresh.size === 0 ? [] : await signersOf(trx, school, at);
-  const [day = month] = [at.toISOString().slice(0, 10), lastDayOf(month)].sort();
   for (const { row, halves } of reached) {
     if (!fresh.has(row.person)) continue;
     const pupil = { school, class: row.class, person: row.person };
     const accounts = new Set([...signers, ...(await carersOf(trx, pupil, day, at))]);
-    const detail = { school, person: row.person, month: month.slice(0, 7), reached: halves / 2 };
+    const detail = {
+      school,
+      person: row.person,
+      month: month.slice(0, 7),
+      reached: halves / 2,
+    };
     for (const account of accounts) await notify(trx, account, 'absences_reached', detail, at);
   }
+}
+
+/** The school of each pupil as of a date: the one that took them in last. */
+async function schoolsOf(
+  db: Kysely<Database>,
+  persons: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .distinctOn('person')
+    .select(['person', 'school'])
+    .where('person', 'in', persons)
+    .where('withdrawn_at', 'is', null)
+    .where('first_day', '<=', day)
+    .orderBy('person')
+    .orderBy('first_day', 'desc')
+    .execute();
+  return new Map(rows.map(({ person, school }) => [person, school]));
 }
 
 /** Halves of the same month at other schools, of those who were at one. */

@@ -4,6 +4,9 @@ import type { Database } from '../../db/index.ts';
 import type { Month } from '../month.ts';
 import { signersOf } from './recipients.ts';
 
+/** A campaign that ends at midnight ends on the day before, at 23:59: so НЕИСПУО says it, too. */
+const MINUTE_MS = 60_000;
+
 /** Tells whoever signs for a school something about a month. */
 export async function tellSigners(
   trx: Transaction<Database>,
@@ -17,7 +20,7 @@ export async function tellSigners(
   const detail = {
     school,
     month: month.slice(0, 7),
-    ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+    ...(until === undefined ? {} : { until: new Date(until - MINUTE_MS).toISOString() }),
     ...(count === undefined ? {} : { count }),
   };
   for (const account of await signersOf(trx, school, at)) await notify(trx, account, kind, detail, at);

@@ -4,6 +4,7 @@ import type { LessonRouteParts } from '../../attendance/decide/routes/lesson-rou
 import { SchoolCache } from '../../attendance/store/school-cache.ts';
 import { vaultNames } from '../../attendance/today/names.ts';
 import type { CloudParts } from '../../server/capability.ts';
+import { alertRoutes } from '../alerts/alert-routes.ts';
 import { aspRoutes } from './asp-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
@@ -21,4 +22,5 @@ export function addMonthRoutes(app: FastifyInstance, parts: CloudParts): void {
   declarationRoutes(add, own);
   aspRoutes(add, own);
   correctionRoutes(add, own);
+  alertRoutes(add, own);
 }

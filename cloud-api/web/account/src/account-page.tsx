@@ -1,10 +1,10 @@
 import { Tabs } from '@mantine/core';
 import { AccountMenu, ErrorState, LoadingState, type Me, PageShell, useMe, useProblemText } from '@vratar/ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChildrenTab } from './children/children-tab.tsx';
 import { OwnConsent } from './consent/own-consent.tsx';
-import { NoticesTab } from './notices-tab.tsx';
+import { NoticesTab } from './notices/notices-tab.tsx';
 import { DelegatedToMe } from './own/delegated-to-me.tsx';
 import { SecurityTab } from './own/security-tab.tsx';
 
@@ -31,7 +31,7 @@ const SECTIONS: readonly Section[] = [
   },
   { name: 'security', open: always, page: (me) => <SecurityTab me={me} /> },
   { name: 'rights', open: always, page: (me) => <DelegatedToMe me={me} /> },
-  { name: 'notices', open: always, page: () => <NoticesTab /> },
+  { name: 'notices', open: always, page: (me) => <NoticesTab me={me} /> },
 ];
 
 /** One's own account: ways in, devices, rights, notices; for guardians their children. */
@@ -40,6 +40,11 @@ export function AccountPage() {
   const text = useProblemText();
   const { data: me, error, isPending, refetch } = useMe();
   const [wanted, setWanted] = useState(location.hash.slice(1));
+  useEffect(() => {
+    const follow = () => setWanted(location.hash.slice(1));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
   const open = me === undefined ? [] : SECTIONS.filter((section) => section.open(me));
   const shown = open.find(({ name }) => name === wanted) ?? open[0];
   const show = (name: string | null) => {

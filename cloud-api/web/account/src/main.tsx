@@ -4,6 +4,7 @@ import { auditWords } from '../../access/src/words/audit.ts';
 import { accessProblems } from '../../access/src/words/problems.ts';
 import { AccountPage } from './account-page.tsx';
 import { consentWords } from './consent/words.ts';
+import { noticeWords } from './notices/words.ts';
 import { words } from './words.ts';
 
 await mountPage(<AccountPage />, {
@@ -12,4 +13,5 @@ await mountPage(<AccountPage />, {
   ...accessProblems,
   ...words,
   ...consentWords,
+  ...noticeWords,
 });

@@ -71,8 +71,6 @@ export const words = {
     en: 'Who delegated to you',
   },
   'own.nothing_delegated': { bg: 'Никой нищо', ru: 'Никто ничего', en: 'Nobody anything' },
-  'notices.none': { bg: 'Няма известия', ru: 'Уведомлений нет', en: 'No notices' },
-  'notices.new': { bg: 'ново', ru: 'новое', en: 'new' },
   'children.child': { bg: 'Дете', ru: 'Ребёнок', en: 'Child' },
   'children.none': {
     bg: 'Няма деца в това училище',

@@ -16,8 +16,6 @@ export function addMonths(month: string, by: number): string {
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
-export const today = (): string => new Date().toLocaleDateString('sv-SE');
-
 export const dayText = (date: string, language: string, style: Intl.DateTimeFormatOptions): string =>
   new Date(`${date}T12:00:00Z`).toLocaleDateString(language, { ...style, timeZone: 'UTC' });
 

@@ -1,6 +1,7 @@
 import { mountPage } from '@vratar/ui';
 import { words as todayWords } from '../../today/src/words.ts';
 import { SchoolApp } from './school-app.tsx';
+import { alertWords } from './words/alerts.ts';
 import { appWords } from './words/app.ts';
 import { lessonWords } from './words/lessons.ts';
 import { monthWords } from './words/month.ts';
@@ -11,6 +12,7 @@ import { signalWords } from './words/signals.ts';
 
 await mountPage(<SchoolApp />, {
   ...todayWords,
+  ...alertWords,
   ...appWords,
   ...lessonWords,
   ...monthWords,

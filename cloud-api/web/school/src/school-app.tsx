@@ -13,6 +13,7 @@ import {
 } from '@vratar/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertsPage } from './alerts/alerts-page.tsx';
 import { canDo } from './can-do.ts';
 import { LessonsPage } from './lessons/lessons-page.tsx';
 import { ReviewPage } from './lessons/review-page.tsx';
@@ -38,6 +39,7 @@ const SECTIONS: readonly Section[] = [
   { name: 'lessons', act: 'lessons.decide', page: (part) => <LessonsPage place={part} /> },
   { name: 'review', act: 'lessons.decide', page: (part) => <ReviewPage classId={part} /> },
   { name: 'class', act: 'month.check', page: (part) => <ClassMonthPage place={part} /> },
+  { name: 'alerts', act: 'lessons.decide', page: (part) => <AlertsPage place={part} /> },
   { name: 'month', act: 'month.sign', page: (part) => <MonthPage month={part} /> },
   { name: 'asp', act: 'asp.confirm', page: (part) => <AspPage month={part} /> },
   { name: 'corrections', act: 'month.sign', page: () => <CorrectionsPage /> },
