@@ -30,6 +30,8 @@ const isAck = Compile(Ack);
 const isListPart = Compile(ListPart);
 const isCommand = Compile(Command);
 
+const KEY_ALARMS: ReadonlySet<string> = new Set(['keys_damaged', 'keys_unreadable', 'card_keys_missing']);
+
 /** Everything that needs the gate, for as long as one connection to it lasts. */
 export class GateSession {
   readonly delivery: Delivery;
@@ -79,7 +81,9 @@ export class GateSession {
   }
 
   async start(): Promise<void> {
-    await this.#options.gate.subscribe(['position', 'event'], (topic, body) => this.#pushed(topic, body));
+    await this.#options.gate.subscribe(['position', 'event', 'alarm'], (topic, body) =>
+      this.#pushed(topic, body),
+    );
   }
 
   /** The broker can be reached. */
@@ -118,6 +122,9 @@ export class GateSession {
 
   #pushed<T extends Topic>(topic: T, body: Push<T>): void {
     if (topic === 'position') this.#moved((body as Push<'position'>).last);
+    // What the gate has of its keys changes with them: the cloud need not wait for the next heartbeat to know.
+    if (topic === 'alarm' && KEY_ALARMS.has((body as Push<'alarm'>).code))
+      this.#safely(this.#options.report());
     if (topic !== 'event') return;
     const { epoch, line, event } = body as Push<'event'>;
     if (isUrgent(event)) this.#options.publish('alarm', JSON.stringify({ v: 1, epoch, line }));
