@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { exportEvents, lastEvents } from '../journal/export.ts';
+import { standsFor } from '../journal/take-back.ts';
 import { type Finding, verifyFile } from '../journal/verify-file.ts';
 import { EXIT } from './exit.ts';
 import {
@@ -15,8 +16,9 @@ import {
 
 type FileOption = ConfigOption & { readonly file?: string };
 
+/** The file that was asked for; else the gate's own, which is the copy where a swap could not be finished. */
 async function fileOf(options: FileOption): Promise<string> {
-  return options.file ?? join((await load(options)).data, 'journal.db');
+  return options.file ?? standsFor(join((await load(options)).data, 'journal.db'));
 }
 
 /** `vratar-edge journal …`: reads the file itself, beside a running gate or on a copy. */

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { pino } from 'pino';
 import type { ProcessSpec } from '../supervise/supervised-process.ts';
 import { Supervisor } from '../supervise/supervisor.ts';
+import { EXIT } from './exit.ts';
 import { type ConfigOption, withConfig } from './options.ts';
 import { untilSignal } from './until-signal.ts';
 import { wantedProcesses } from './wanted-processes.ts';
@@ -27,8 +28,9 @@ export function addRunCommand(program: Command): void {
     process.on('SIGHUP', () => void reload(supervisor, config));
     const ended = await Promise.race([untilSignal(), supervisor.failed]);
     log.info({ reason: ended }, 'stopping');
-    await supervisor.stop();
+    const isDone = await supervisor.stop();
     if (typeof ended === 'number') process.exitCode = ended;
+    else if (!isDone) process.exitCode = EXIT.failed;
   });
 }
 

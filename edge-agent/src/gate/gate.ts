@@ -50,7 +50,7 @@ export class Gate {
     try {
       await this.#startAll();
     } catch (error) {
-      await this.stop();
+      await this.stop().catch((other: unknown) => this.#parts.log.error({ err: other }, 'stop'));
       throw error;
     }
   }
@@ -60,11 +60,22 @@ export class Gate {
     await this.#assembly?.reload();
   }
 
-  /** Ends in reverse order: devices are left alone, what waits is committed, the journal is closed as clean. */
+  /**
+   * Ends in reverse order: devices are left alone, what waits is committed, the journal is closed as clean.
+   * @throws VratarError of the journal, as `StoreApi.close`, after everything has ended
+   */
   async stop(): Promise<void> {
     const stops = this.#stops.reverse();
     this.#stops = [];
-    for (const stop of stops) await stop();
+    const errors: unknown[] = [];
+    for (const stop of stops) {
+      try {
+        await stop();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
   async #startAll(): Promise<void> {

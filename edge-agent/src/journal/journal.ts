@@ -1,13 +1,16 @@
 import { CHAIN_START } from '@vratar/protocol/digests';
 import { VratarError } from '@vratar/protocol/errors';
 import type { EventDraft } from '@vratar/protocol/messages';
-import type { StateChange } from '../core/state-rows.ts';
+import type { StateChange, StateRow } from '../core/state-rows.ts';
 import type { Position } from '../socket/position.ts';
 import type { Database } from '../store/open-database.ts';
 import { type Account, type Durable, nextEvent } from './next-event.ts';
 import { noRetention, prunable, type Retention } from './retention.ts';
 import { StateTable } from './state-table.ts';
-import { JOURNAL_AREA } from './tables.ts';
+import { JOURNAL_AREA, untold } from './tables.ts';
+
+/** The hole is in the journal now: no later start has to tell of it. */
+const told = (reason = ''): StateChange => ({ op: 'delete', area: JOURNAL_AREA, key: untold(reason) });
 
 /** What is committed together: an event, the rows that change with it, or only one of the two. */
 export interface Entry {
@@ -53,6 +56,15 @@ export class Journal {
     return this.#position;
   }
 
+  /** Rows by which a copy of this journal goes on counting days, from no event before `first` on. */
+  countRows(first: number): StateRow[] {
+    const { dayFrom, retention } = this.#account;
+    return [
+      { area: JOURNAL_AREA, key: 'day_from', value: String(Math.max(dayFrom, first)) },
+      { area: JOURNAL_AREA, key: 'retention', value: JSON.stringify(retention) },
+    ];
+  }
+
   /**
    * Commits entries in order, in one transaction; durable when it returns.
    * @returns for each entry with a draft its durable event, undefined for the others
@@ -66,6 +78,7 @@ export class Journal {
         if (draft === undefined) return undefined;
         const next = nextEvent(account, draft, this.#position.acked);
         account = next.account;
+        if (draft.kind === 'gap') this.state.apply(told(draft.reason));
         this.#insert.run(next.event.seq, draft.at, next.event.line, Buffer.from(next.event.hash, 'hex'));
         return next.event;
       });

@@ -4,10 +4,10 @@ import { type Database, openDatabase } from '../store/open-database.ts';
 import { assertWhole, Damaged, damage, type LastDurable, lastDurable, stoppedCleanly } from './after-stop.ts';
 import type { HighWater, Mark } from './high-water.ts';
 import { Journal } from './journal.ts';
-import { quarantine } from './quarantine.ts';
-import { replaceDamaged, type Salvage } from './replace-damaged.ts';
-import { JOURNAL_AREA, JOURNAL_TABLES } from './tables.ts';
+import { replaceDamaged } from './replace-damaged.ts';
+import { JOURNAL_AREA, JOURNAL_TABLES, untold } from './tables.ts';
 import { finishTakingBack, type TakenBack } from './take-back.ts';
+import type { Damage } from './write-journal.ts';
 
 /** What was found when the journal was opened; `damaged`, `restored` and `takenBack` are reasons for an alarm. */
 export interface Opening {
@@ -16,7 +16,7 @@ export interface Opening {
   /** The process of the run before ended by itself. */
   readonly clean: boolean;
   readonly last?: LastDurable;
-  readonly damaged?: Salvage & { readonly aside: string; readonly why: string };
+  readonly damaged?: Damage & { readonly aside?: string };
   /** The file is older than the mark beside it: a backup was restored, or its end was lost. */
   readonly restored?: { readonly mark: Mark; readonly last: number };
   /** The run before had begun to put its journal back in its place; nothing is missing. */
@@ -57,10 +57,17 @@ function openInPlace(file: string, highWater: HighWater, stamp: string, distrust
   } catch (error) {
     const why = damage(error);
     if (why === undefined) throw error;
-    const aside = quarantine(file, stamp);
-    const salvage = replaceDamaged(aside, file, mark);
+    const aside = replaceDamaged(file, stamp, mark, why);
     const opened = openWhole(file, undefined, false);
-    return { ...opened, opening: { ...opened.opening, clean: false, damaged: { ...salvage, aside, why } } };
+    const { opening } = opened;
+    return {
+      ...opened,
+      opening: {
+        ...opening,
+        clean: false,
+        ...(opening.damaged && { damaged: { ...opening.damaged, aside } }),
+      },
+    };
   }
 }
 
@@ -78,14 +85,35 @@ function openWhole(file: string, mark: Mark | undefined, first: boolean): OpenJo
     const clean = stoppedCleanly(journal);
     if (!clean) assertWhole(db, journal);
     const last = lastDurable(db);
-    const restored = mark && olderThan(journal, mark);
-    if (restored !== undefined) journal.fork(journal.position.epoch, restored.mark.epoch + 1);
-    journal.append([{ changes: [{ op: 'put', area: JOURNAL_AREA, key: 'running', value: '1' }] }]);
-    return { db, journal, opening: { first, clean, ...(last && { last }), ...(restored && { restored }) } };
+    const older = mark && olderThan(journal, mark);
+    journal.append([{ changes: [row('running', '1'), ...(older ? [untoldRow(older)] : [])] }]);
+    if (older !== undefined) journal.fork(journal.position.epoch, older.mark.epoch + 1);
+    const restored = stillUntold<Opening['restored']>(journal, 'journal_restored');
+    const damaged = stillUntold<Damage>(journal, 'journal_damaged');
+    return {
+      db,
+      journal,
+      opening: {
+        first,
+        clean,
+        ...(last && { last }),
+        ...(damaged && { damaged }),
+        ...(restored && { restored }),
+      },
+    };
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+const row = (key: string, value: string) => ({ op: 'put', area: JOURNAL_AREA, key, value }) as const;
+
+const untoldRow = (older: object) => row(untold('journal_restored'), JSON.stringify(older));
+
+function stillUntold<T>(journal: Journal, reason: string): T | undefined {
+  const text = journal.state.get(JOURNAL_AREA, untold(reason));
+  return text === undefined ? undefined : (JSON.parse(text) as T);
 }
 
 function olderThan(journal: Journal, mark: Mark): Opening['restored'] {

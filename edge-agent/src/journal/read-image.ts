@@ -2,6 +2,7 @@ import { lastDurable } from './after-stop.ts';
 import { Journal } from './journal.ts';
 import type { Opening } from './open-journal.ts';
 import { openImage } from './read-journal.ts';
+import { standsFor } from './take-back.ts';
 
 /**
  * What a journal says that cannot be opened, because its file system is read-only: read into memory, and as of the last
@@ -10,7 +11,7 @@ import { openImage } from './read-journal.ts';
  */
 export function readImage(file: string) {
   try {
-    const db = openImage(file);
+    const db = openImage(standsFor(file));
     const journal = new Journal(db);
     const last = lastDurable(db);
     const opening: Opening = { first: false, clean: false, ...(last && { last }) };

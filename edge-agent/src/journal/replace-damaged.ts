@@ -1,36 +1,37 @@
 import { CHAIN_START } from '@vratar/protocol/digests';
 import type { StateRow } from '../core/state-rows.ts';
-import { type Database, openDatabase, openReadonly } from '../store/open-database.ts';
+import { type Database, openReadonly } from '../store/open-database.ts';
 import type { Mark } from './high-water.ts';
-import { removeDatabase } from './quarantine.ts';
+import { quarantine } from './quarantine.ts';
 import { bestRun, type Run, readable, runs } from './salvage.ts';
-import { JOURNAL_AREA, JOURNAL_TABLES } from './tables.ts';
+import { readState } from './state-table.ts';
+import { JOURNAL_AREA } from './tables.ts';
+import { finishTakingBack, layCopy } from './take-back.ts';
 import { checkEvent } from './verify.ts';
-
-/** What could be saved of a damaged journal. Ranges are inclusive. */
-export interface Salvage {
-  readonly kept?: { readonly from: number; readonly through: number };
-  /** Events that were not acknowledged and could not be read. */
-  readonly lost?: { readonly from: number; readonly through: number };
-  /** Rows of `state` that were saved. */
-  readonly states: number;
-}
+import { type Base, type Salvage, writeJournal } from './write-journal.ts';
 
 /**
- * Builds a new journal at `file` from what is whole in the damaged one at `aside`, under a new epoch: the cloud then
- * compares hash by hash instead of trusting numbers. Events that cannot be chained stay in `aside` for people.
+ * Builds a new journal from what is whole in the damaged one, under a new epoch: the cloud then compares hash by hash
+ * instead of trusting numbers. Events that cannot be chained stay for people in the damaged file, which is put aside.
+ *
+ * @returns where it lies
+ * @throws the file system's or SQLite's error; then the next start tries again
  */
-export function replaceDamaged(aside: string, file: string, mark: Mark | undefined): Salvage {
-  const rescued = rescue(aside, mark);
+export function replaceDamaged(file: string, stamp: string, mark: Mark | undefined, why: string): string {
+  const rescued = rescue(file, mark);
   const base = baseOf(rescued);
-  removeDatabase(file);
-  const db = openDatabase(file, JOURNAL_TABLES);
-  try {
-    writeSaved(db, base, rescued.rows, Math.max(rescued.epoch, mark?.epoch ?? 0) + 1);
-  } finally {
-    db.close();
-  }
-  return { ...ranges(base, rescued), states: rescued.rows.length };
+  layCopy(file, (part) =>
+    writeJournal(part, {
+      ...base,
+      epoch: Math.max(rescued.epoch, mark?.epoch ?? 0) + 1,
+      acked: base.pruned,
+      rows: rescued.rows.filter(({ area }) => area !== JOURNAL_AREA),
+      damage: { ...ranges(base, rescued), states: rescued.rows.length, why },
+    }),
+  );
+  const aside = quarantine(file, stamp);
+  finishTakingBack(file, stamp);
+  return aside;
 }
 
 interface Rescued {
@@ -41,11 +42,11 @@ interface Rescued {
   readonly newest: number;
 }
 
-function rescue(aside: string, mark: Mark | undefined): Rescued {
+function rescue(file: string, mark: Mark | undefined): Rescued {
   const nothing = { run: undefined, rows: [], acked: 0, epoch: 0, newest: mark?.seq ?? 0 };
   let db: Database;
   try {
-    db = openReadonly(aside);
+    db = openReadonly(file);
   } catch {
     return nothing;
   }
@@ -64,26 +65,12 @@ function rescue(aside: string, mark: Mark | undefined): Rescued {
   }
 }
 
-function readState(db: Database): StateRow[] {
-  try {
-    return db.prepare<[], StateRow>('SELECT area, key, value FROM state').all();
-  } catch {
-    return [];
-  }
-}
-
 function newestOf(db: Database): number {
   try {
     return (db.prepare('SELECT max(seq) FROM events').pluck().get() as number | null) ?? 0;
   } catch {
     return 0;
   }
-}
-
-interface Base {
-  readonly pruned: number;
-  readonly prunedHash: string;
-  readonly kept: Run;
 }
 
 /** A run that does not chain on a known value gives up its first event, whose stored hash then anchors the others. */
@@ -95,19 +82,6 @@ function baseOf({ run, rows, newest }: Rescued): Base {
   if (checkEvent({ seq: first.seq - 1, hash: before }, first) === undefined)
     return { pruned: first.seq - 1, prunedHash: before, kept: run };
   return { pruned: first.seq, prunedHash: first.hash.toString('hex'), kept: run.slice(1) };
-}
-
-function writeSaved(db: Database, base: Base, rows: readonly StateRow[], epoch: number): void {
-  const put = db.prepare('INSERT OR REPLACE INTO state VALUES (?, ?, ?)');
-  const insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?)');
-  db.transaction(() => {
-    for (const row of rows) if (row.area !== JOURNAL_AREA) put.run(row.area, row.key, row.value);
-    for (const event of base.kept) insert.run(event.seq, JSON.parse(event.line).at, event.line, event.hash);
-    put.run(JOURNAL_AREA, 'epoch', String(epoch));
-    put.run(JOURNAL_AREA, 'pruned', String(base.pruned));
-    put.run(JOURNAL_AREA, 'pruned_hash', base.prunedHash);
-    put.run(JOURNAL_AREA, 'acked', String(base.pruned));
-  }).immediate();
 }
 
 function ranges({ kept }: Base, { acked, newest }: Rescued): Omit<Salvage, 'states'> {

@@ -35,3 +35,12 @@ export class StateTable {
     return this.#others.all(JOURNAL_AREA);
   }
 }
+
+/** All rows of a database of which parts may be unreadable; then none. */
+export function readState(db: Database): StateRow[] {
+  try {
+    return db.prepare<[], StateRow>('SELECT area, key, value FROM state').all();
+  } catch {
+    return [];
+  }
+}

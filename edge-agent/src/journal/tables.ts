@@ -21,3 +21,9 @@ CREATE TABLE IF NOT EXISTS state (
 
 /** Area of `state` that only the journal itself writes. */
 export const JOURNAL_AREA = 'journal';
+
+/**
+ * Key of the row that holds what is missing until a `gap` event of that reason is durable, however often the start is
+ * interrupted before.
+ */
+export const untold = (reason: string): string => `untold ${reason}`;

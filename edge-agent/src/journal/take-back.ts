@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname } from 'node:path';
 import type { Database } from '../store/open-database.ts';
 import { syncFolder } from '../store/sync-folder.ts';
-import { quarantine } from './quarantine.ts';
+import { quarantine, removeDatabase } from './quarantine.ts';
 
 /** The journal was put back; where the file lies now that was in its place. */
 export interface TakenBack {
@@ -14,20 +14,16 @@ const copyOf = (file: string): string => `${file}.own`;
 
 const partOf = (file: string): string => `${copyOf(file)}.part`;
 
-/** What tells one file from another in the same place; undefined: there is none. @throws the file system's error */
-export function inodeOf(file: string): number | undefined {
-  try {
-    return statSync(file, { throwIfNoEntry: false })?.ino;
-  } catch (error) {
-    // A link that leads to itself leads to no file.
-    if ((error as NodeJS.ErrnoException).code === 'ELOOP') return undefined;
-    throw error;
-  }
-}
+/** Whether a swap stands half done. */
+export const isHalfDone = (file: string): boolean => existsSync(copyOf(file));
 
-/** Whether the file that was opened is still found by its name, and no swap stands half done. @throws as `inodeOf` */
-export const isInPlace = (file: string, opened: number | undefined): boolean =>
-  opened !== undefined && inodeOf(file) === opened && !existsSync(copyOf(file));
+/**
+ * The file that holds the journal of this place: while a swap stands half done, and as long as the disk does not let it be
+ * finished, the copy.
+ */
+export const standsFor = (file: string): string => (isCopy(copyOf(file)) ? copyOf(file) : file);
+
+const isCopy = (copy: string): boolean => statSync(copy, { throwIfNoEntry: false })?.isFile() === true;
 
 /**
  * Somebody has put another file in the place of an open journal, or removed it: what is open is whole, and would be gone
@@ -43,14 +39,19 @@ export function takeBack(db: Database, file: string, stamp: string): TakenBack {
 
 /** The first half: from here on a power cut costs nothing. @throws as `takeBack`; then there is no copy */
 export function takeCopy(db: Database, file: string): void {
+  layCopy(file, (part) => void db.prepare('VACUUM INTO ?').run(part));
+}
+
+/** Lays a whole and synced copy beside the journal, ready to be put in its place. @throws as `takeBack`; then there is none */
+export function layCopy(file: string, write: (part: string) => void): void {
   const part = partOf(file);
   try {
-    rmSync(part, { force: true });
-    db.prepare('VACUUM INTO ?').run(part);
+    removeDatabase(part);
+    write(part);
     sync(part);
     renameSync(part, copyOf(file));
   } catch (error) {
-    rmSync(part, { force: true });
+    removeDatabase(part);
     throw error;
   }
   syncFolder(dirname(file));
@@ -63,8 +64,8 @@ export function takeCopy(db: Database, file: string): void {
  */
 export function finishTakingBack(file: string, stamp: string): TakenBack | undefined {
   const copy = copyOf(file);
-  if (existsSync(partOf(file))) rmSync(partOf(file));
-  if (!statSync(copy, { throwIfNoEntry: false })?.isFile()) return undefined;
+  if (existsSync(partOf(file))) removeDatabase(partOf(file));
+  if (!isCopy(copy)) return undefined;
   // The write-ahead log of what was open would be replayed into either file; the copy holds all of it.
   for (const part of ['-wal', '-shm']) rmSync(file + part, { force: true });
   const aside = existsSync(file) ? quarantine(file, stamp) : undefined;

@@ -90,7 +90,11 @@ export class ListShelf {
   }
 
   close(): void {
-    this.#db?.pragma('wal_checkpoint(TRUNCATE)');
+    try {
+      this.#db?.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // A full or failing disk: the write-ahead log stays, and the next start finds it.
+    }
     this.#db?.close();
     this.#db = undefined;
     this.#table = undefined;

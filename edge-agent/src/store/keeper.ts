@@ -6,13 +6,13 @@ import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
 import { closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
 import { readImage } from '../journal/read-image.ts';
-import { copySize, inodeOf, isInPlace, takeBack } from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
 import { AlarmBoard } from './alarm-board.ts';
 import { Ballast } from './ballast.ts';
 import type { Disk } from './disk.ts';
 import type { StoreNotice, StoreOptions } from './messages.ts';
-import { makeRoom, makeRoomFor } from './sacrifice.ts';
+import { OwnPlace } from './own-place.ts';
+import { makeRoom } from './sacrifice.ts';
 import { classify, type Trouble } from './trouble.ts';
 
 /** Most drafts in one commit. */
@@ -32,9 +32,8 @@ export class Keeper {
   readonly #notify: (notice: StoreNotice) => void;
   readonly #now: () => number;
   readonly #alarms: AlarmBoard;
+  readonly #place: OwnPlace;
   #open: OpenJournal | undefined;
-  /** Of the file that is open. */
-  #inode: number | undefined;
   #retryAt = 0;
   /** The gate knows what an earlier run left. */
   #told = false;
@@ -53,6 +52,8 @@ export class Keeper {
     this.#notify = notify;
     this.#alarms = new AlarmBoard(notify);
     this.#now = now;
+    const { ballast } = this;
+    this.#place = new OwnPlace({ file: this.#file, stamp: options.stamp, ballast }, this.#alarms, now);
   }
 
   get waiting(): number {
@@ -61,12 +62,16 @@ export class Keeper {
 
   /** The journal while it can be used. @throws VratarError `journal_unavailable` */
   get journal(): Journal {
-    if (this.#open === undefined) throw new VratarError('journal_unavailable', {}, { file: this.#file });
-    return this.#open.journal;
+    const { opened } = this;
+    if (opened === undefined) throw new VratarError('journal_unavailable', {}, { file: this.#file });
+    return opened.journal;
   }
 
+  /** The journal while it is open, and its files hold what was written there. */
   get opened(): OpenJournal | undefined {
-    return this.#open;
+    const look = this.#open && this.#place.look(this.#open);
+    if (look === 'anew') this.#reopen();
+    return look === 'unusable' ? undefined : this.#open;
   }
 
   offer(drafts: readonly PendingDraft[]): void {
@@ -76,13 +81,15 @@ export class Keeper {
   /** Opens when closed, then commits what waits, as far as the disk allows now. */
   flush(): void {
     if (this.#open === undefined && !this.#tryOpen()) return;
-    while (this.#waiting.length > 0 && this.#open !== undefined) if (!this.#commitGroup()) return;
+    for (let open = this.opened; open !== undefined && this.#waiting.length > 0; open = this.opened)
+      if (!this.#commitGroup(open.journal)) return;
   }
 
   /** Writes the mark beside the journal; a failure is an alarm, and the journal goes on without it. */
   mark(): void {
-    if (this.#open !== undefined) this.#keepInPlace(this.#open);
-    if (this.#open === undefined) return;
+    const { opened } = this;
+    if (opened !== undefined && this.#place.keep(opened)) this.#reopen();
+    if (this.#open === undefined || opened === undefined) return;
     const { epoch, last, head } = this.#open.journal.position;
     try {
       this.#highWater.write({ epoch, seq: last, hash: head });
@@ -99,7 +106,7 @@ export class Keeper {
   write<T>(work: (journal: Journal) => T): T {
     const { journal } = this;
     try {
-      return this.#disk.commit(() => work(journal));
+      return this.#commit(() => work(journal));
     } catch (error) {
       if (error instanceof VratarError) throw error;
       this.#onTrouble(classify(error, dirname(this.#file)));
@@ -109,53 +116,57 @@ export class Keeper {
 
   /** An event whose text does not match its chain value, found in an open journal: it is kept as it is, and shouted about. */
   reportFlaw(flaw: Flaw): void {
+    this.#place.known(flaw);
     this.#alarms.raise('journal_damaged', { ...flaw });
   }
 
-  /** Commits what waits and marks a clean end, as far as the disk lets it. */
+  /**
+   * Commits what waits and marks a clean end, as far as the disk lets it. An end that costs an event is none.
+   * @throws VratarError `journal_left`, `journal_lost`, `journal_unwritten`; closed all the same
+   */
   close(): void {
+    this.#place.hurry();
     this.flush();
     this.mark();
     const open = this.#open;
-    if (open === undefined) return;
+    const left = open && this.#place.leave(open);
+    if (open !== undefined && left === undefined && this.waiting === 0) this.#closeCleanly(open);
+    this.#abandon(0);
+    if (left !== undefined) throw left;
+    if (this.waiting > 0)
+      throw new VratarError('journal_unwritten', { count: this.waiting }, { file: this.#file });
+  }
+
+  #closeCleanly(open: OpenJournal): void {
     try {
       closeJournal(open);
       this.#open = undefined;
     } catch {
-      this.#abandon(0);
+      // Then the next start says that the end was none.
     }
   }
 
-  /**
-   * Whoever moves a backup over the journal of a running gate, or removes it, must not cost an event. While the journal
-   * has no name it is lost with the process: that alarm ends when it has one again, and by nothing else.
-   */
-  #keepInPlace(open: OpenJournal): void {
+  /** Everything that the store writes to the journal's files, it writes here, or while it makes room. */
+  #commit<T>(work: () => T): T {
     try {
-      if (!isInPlace(this.#file, this.#inode)) this.#takeBack(open);
-      this.#alarms.end('journal_displaced');
-    } catch (error) {
-      // Also of a full disk: events still find room, so `disk_full` would end and begin each minute.
-      this.#alarms.raise('journal_displaced', { why: classify(error, dirname(this.#file)).why });
+      return this.#disk.commit(work);
+    } finally {
+      this.#place.wrote();
     }
   }
 
-  /** @throws the file system's or SQLite's error; then what is open goes on */
-  #takeBack(open: OpenJournal): void {
-    makeRoomFor(() => copySize(open.db), this.ballast, open, this.#file);
-    this.#alarms.raise('journal_restored', { ...takeBack(open.db, this.#file, this.#stamp) });
+  #reopen(): void {
     this.#abandon(0);
     this.#tryOpen();
   }
 
-  #commitGroup(): boolean {
-    if (this.#resuming) this.#resume();
-    const { journal } = this.#open!;
+  #commitGroup(journal: Journal): boolean {
+    if (this.#resuming) this.#resume(journal);
     const group = this.#waiting.slice(0, this.#group);
     if (group.length === 0) return true;
     const started = this.#now();
     try {
-      const events = this.#disk.commit(() => journal.append(group));
+      const events = this.#commit(() => journal.append(group));
       this.#waiting = this.#waiting.slice(group.length);
       this.#group = Math.min(GROUP, this.#group * 2);
       const ms = this.#now() - started;
@@ -171,9 +182,8 @@ export class Keeper {
   }
 
   /** Confirms what the store that died had written without saying so. */
-  #resume(): void {
+  #resume(journal: Journal): void {
     this.#resuming = false;
-    const { journal } = this.#open!;
     const drafts = this.#waiting.slice(0, GROUP).flatMap(({ draft }) => draft);
     const events = journal.tail(
       alreadyWritten(
@@ -192,12 +202,16 @@ export class Keeper {
     this.#raise(trouble);
     if (trouble.kind === 'full') {
       this.#group = Math.max(1, Math.floor(this.#group / 4));
-      return makeRoom(this.ballast, this.#open, this.#file);
+      const isRoomier = makeRoom(this.ballast, this.#open, this.#file);
+      this.#place.wrote();
+      return isRoomier;
     }
     if (trouble.kind !== 'damaged') {
       this.#abandon(REOPEN_MS);
       return false;
     }
+    // Of what somebody else has overwritten, what is open remembers more than the file.
+    if (this.#open !== this.opened) return true;
     this.#abandon(0);
     return this.#tryOpen(trouble.why);
   }
@@ -237,7 +251,7 @@ export class Keeper {
     if (this.#now() < this.#retryAt) return false;
     try {
       this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
-      this.#inode = inodeOf(this.#file);
+      this.#place.opened();
     } catch (error) {
       this.#abandon(REOPEN_MS);
       this.#raise(classify(error, dirname(this.#file)));

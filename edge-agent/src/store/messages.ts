@@ -94,6 +94,9 @@ export type StoreApi = {
   mark(): void;
   /** Lets another thread call, over its own port. */
   attach(port: MessagePort): void;
-  /** Commits what waits, marks a clean end, closes the files. */
+  /**
+   * Commits what waits, marks a clean end, closes the files.
+   * @throws VratarError `journal_left`, `journal_lost`, `journal_unwritten`; closed all the same
+   */
   close(): void;
 };

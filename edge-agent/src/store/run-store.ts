@@ -41,12 +41,12 @@ export function runStore(port: MessagePort, options: StoreOptions, disk: Disk): 
   const others: MessagePort[] = [];
   const close = (): void => {
     clearInterval(timer);
-    keeper.close();
-    shelf.close();
     // The answer to this call still has to leave.
     setImmediate(() => {
       for (const channel of [port, ...others]) channel.close();
     });
+    shelf.close();
+    keeper.close();
   };
   const api = storeApi(keeper, shelf, tell);
   const attach = (other: MessagePort): void => {

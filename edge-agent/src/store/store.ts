@@ -63,10 +63,13 @@ export class Store {
     await this.#worker.terminate();
   }
 
-  /** Commits what waits and ends the thread cleanly. */
+  /** Commits what waits and ends the thread cleanly. Errors as of `StoreApi.close`; the thread has ended all the same. */
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.race([this.calls.close(), this.#exited]);
-    await this.#exited;
+    try {
+      await Promise.race([this.calls.close(), this.#exited]);
+    } finally {
+      await this.#exited;
+    }
   }
 }

@@ -56,17 +56,19 @@ export class SupervisedProcess {
     this.#child?.kill(name);
   }
 
-  /** Asks it to end, and ends it when it does not within 10 s. */
-  async stop(): Promise<void> {
+  /** Asks it to end, and ends it when it does not within 10 s. @returns whether what it had to do at its end is done */
+  async stop(): Promise<boolean> {
     this.#stopping = true;
     clearTimeout(this.#timer);
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return true;
     const exited = once(child, 'exit');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     child.kill('SIGTERM');
-    await exited;
+    const [code, signal] = await exited;
     clearTimeout(timer);
+    // Ended by the asking itself: it had not come so far that there was anything to do.
+    return code === 0 || signal === 'SIGTERM';
   }
 
   #onExit(code: number | null, signal: NodeJS.Signals | null, ranMs: number): void {

@@ -38,8 +38,11 @@ export class Supervisor {
     this.#processes.get(name)?.signal(signal);
   }
 
-  async stop(): Promise<void> {
-    for (const one of [...this.#processes.values()].reverse()) await one.stop();
+  /** @returns whether each has done what it had to do at its end */
+  async stop(): Promise<boolean> {
+    let isDone = true;
+    for (const one of [...this.#processes.values()].reverse()) isDone = (await one.stop()) && isDone;
+    return isDone;
   }
 
   #add(spec: ProcessSpec): SupervisedProcess {

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { takeCopy } from '../../src/journal/take-back.ts';
+import { lastEvents } from '../../src/journal/export.ts';
+import { readImage } from '../../src/journal/read-image.ts';
+import { standsFor, takeCopy } from '../../src/journal/take-back.ts';
 import { verifyFile } from '../../src/journal/verify-file.ts';
+import { draft } from '../store/start-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { openIn } from './journal-file.ts';
 
@@ -46,8 +49,11 @@ test('I6: a backup that was put back is recognised, and begins a new epoch', (t)
   );
   const { epoch, last, acked } = three.journal.position;
   assert.deepEqual([epoch, last, acked], [2, 5, 0]);
-  three.append(1);
-  three.close();
+  three.db.close();
+  const again = openIn(folder);
+  assert.equal(again.opening.restored?.last, 5, 'is told until it is in the journal');
+  again.journal.append([{ draft: draft({ kind: 'gap', reason: 'journal_restored' }) }]);
+  again.close();
   const four = openIn(folder);
   assert.deepEqual(
     [four.opening.restored, four.journal.position.epoch, four.journal.position.last],
@@ -87,6 +93,24 @@ for (const [instant, place] of [
     assert.equal(openIn(folder).opening.takenBack, undefined, 'it is told once');
   });
 
+test('I5: while the disk does not let a swap be finished, the copy is what is read', (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const one = openIn(folder);
+  one.append(3);
+  one.db.pragma('wal_checkpoint(TRUNCATE)');
+  const older = readFileSync(file);
+  one.append(4);
+  takeCopy(one.db, file);
+  one.db.close();
+  for (const inPlace of [true, false]) {
+    rmSync(file, { force: true });
+    if (inPlace) writeFileSync(file, older);
+    assert.equal(readImage(file)?.position.last, 7);
+    assert.deepEqual([verifyFile(standsFor(file)).events, lastEvents(standsFor(file), 9).length], [7, 7]);
+  }
+});
+
 test('I5: a copy that a power cut has left unfinished is not taken for the journal', (t) => {
   const folder = temporaryFolder(t);
   const file = join(folder, 'journal.db');
@@ -120,7 +144,7 @@ test('I5: a file that is no database is put aside, and a new epoch begins', (t) 
   const { damaged } = two.opening;
   assert.match(damaged?.why ?? '', /NOTADB/);
   assert.deepEqual(damaged?.lost, { from: 1, through: 3 });
-  assert.equal(readFileSync(damaged!.aside, 'utf8').length, 20_000);
+  assert.equal(readFileSync(damaged!.aside!, 'utf8').length, 20_000);
   assert.deepEqual(
     [two.journal.position.epoch, two.journal.position.last],
     [2, 3],

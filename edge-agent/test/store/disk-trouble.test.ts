@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { VratarError } from '@vratar/protocol/errors';
 import { lastEvents } from '../../src/journal/export.ts';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { smallDisk } from '../small-disk.ts';
@@ -115,7 +116,11 @@ test('I5: a backup that was put in the place of the journal is an alarm, with wh
   const runs = async (count: number) => {
     const { store, written, opened, alarms } = startStore(t, folder);
     const found = await opened;
-    store.append(Array.from({ length: count }, (_, n) => ({ id: n + 1, draft: draft(), changes: [] })));
+    const gap = draft({ kind: 'gap', reason: 'journal_restored' });
+    const first = found.opening.restored === undefined ? draft() : gap;
+    store.append(
+      Array.from({ length: count }, (_, n) => ({ id: n + 1, draft: n === 0 ? first : draft(), changes: [] })),
+    );
     await written(count);
     await store.close();
     return { alarms, opening: found.opening };
@@ -243,4 +248,59 @@ test('I5: what the cloud holds makes room for a journal that must be put back', 
   const { last, first, flaws } = verifyFile(file);
   assert.deepEqual([last, flaws], [1500, []]);
   assert.ok(first > 1 && first <= 1401);
+});
+
+test('I5: a stop while the journal cannot be put back leaves all of it beside, says where, and is not called clean', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const { store, alarms, written } = startStore(t, folder);
+  const events = Array.from({ length: 7 }, (_, n) => ({ id: n + 1, draft: draft(), changes: [] }));
+  store.append(events);
+  await written(7);
+  rmSync(file);
+  mkdirSync(`${file}.own`);
+  await store.calls.mark();
+  await until(() => alarms.length > 0, 20_000);
+  const copy = `${file}.left-test`;
+  await assert.rejects(store.close(), (error: VratarError) => {
+    assert.deepEqual([error.code, error.params.copy], ['journal_left', copy]);
+    return true;
+  });
+  assert.deepEqual([verifyFile(copy).events, verifyFile(copy).flaws], [7, []]);
+  rmdirSync(`${file}.own`);
+  renameSync(copy, file);
+  const after = startStore(t, folder);
+  const { opening, position } = await after.opened;
+  assert.deepEqual([opening.clean, opening.restored, position.last], [false, undefined, 7]);
+  await after.store.close();
+});
+
+test('I5: a stop puts a journal back that was removed just before', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const { store, written } = startStore(t, folder);
+  store.append([{ id: 1, draft: draft(), changes: [] }]);
+  await written(1);
+  rmSync(file);
+  await store.close();
+  assert.deepEqual([verifyFile(file).events, verifyFile(file).flaws], [1, []]);
+});
+
+test('I5: a stop that leaves events unwritten is not called clean', { timeout: 60_000 }, async (t) => {
+  const disk = smallDisk(t, 2048);
+  if (disk === undefined) return;
+  const { store, alarms, written } = startStore(t, disk.folder);
+  store.append([{ id: 1, draft: draft(), changes: [] }]);
+  await written(1);
+  const text = 'x'.repeat(400_000);
+  const big = Array.from({ length: 10 }, (_, n) => ({
+    id: n + 2,
+    draft: draft({ data: { text } }),
+    changes: [],
+  }));
+  store.append(big);
+  await until(() => alarms.some(({ code }) => code === 'disk_full'), 20_000);
+  await assert.rejects(store.close(), { code: 'journal_unwritten' });
+  const after = startStore(t, disk.folder);
+  assert.equal((await after.opened).opening.clean, false);
 });

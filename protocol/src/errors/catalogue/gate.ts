@@ -94,6 +94,18 @@ export const gateErrors = defineErrors({
     text: 'The journal {file} is damaged: {why}.',
     next: 'Look at its name. Copy the gate’s own journal away, then start the gate: it puts a damaged journal aside, takes over every event that can be read and goes on (alarm journal_damaged). Nothing is to be repaired by hand; where it happens twice, replace the disk.',
   },
+  journal_left: {
+    text: 'The journal could not be put back in its place ({why}). All of it lies in {copy}.',
+    next: 'While the gate is stopped, make room, and move that file to the place of the journal; then start the gate.',
+  },
+  journal_lost: {
+    text: 'The journal could not be put back in its place or anywhere else ({why}), and ended with the process. The cloud holds its events through {acked}; the last was {last}.',
+    next: 'Make room and start the gate: it begins a new epoch and records the hole.',
+  },
+  journal_unwritten: {
+    text: 'The disk has not taken the last {count} events; they ended with the process.',
+    next: 'Look at the disk. The next start records the hole.',
+  },
   journal_not_durable: {
     text: 'The journal {file} runs with synchronous={found}; a power cut would lose events.',
     next: 'Report it; the gate does not run on a journal that is not durable.',

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, linkSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { verifyFile } from '../../src/journal/verify-file.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { draft, startStore } from './start-store.ts';
+
+const padding = { data: { text: 'x'.repeat(900) } };
+
+/** A store with so many events, all of them brought home from the write-ahead log. */
+async function storeWith(t: TestContext, count: number) {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'journal.db');
+  const started = startStore(t, folder);
+  let id = 0;
+  const append = async (more: number) => {
+    for (let done = 0; done < more; done += 500) {
+      const drafts = Array.from({ length: Math.min(500, more - done) }, () => ({
+        id: ++id,
+        draft: draft(padding),
+        changes: [],
+      }));
+      started.store.append(drafts);
+    }
+    await started.written(id);
+  };
+  const ack = async (through: number) => {
+    const hash = (await started.store.calls.hashAt(through))!;
+    await started.store.calls.ack({ epoch: 1, through, hash });
+  };
+  await append(count);
+  /** Waits for the store's own checkpoint, in a pause. */
+  const settled = async () => {
+    const log = statSync(`${file}-wal`).mtimeMs;
+    await until(() => statSync(file).mtimeMs > log);
+  };
+  const told = () => started.alarms.map(({ code, on }) => `${code} ${on}`);
+  return { ...started, folder, file, append, ack, settled, told };
+}
+
+/** As `cp` and `rsync --inplace` do it, from another process. */
+function overwrite(file: string, how: 'backup' | 'garbage' | 'truncated', backup = file): void {
+  const shell = (script: string) =>
+    execFileSync('sh', ['-c', script, 'sh', file, backup, String(statSync(file).size)]);
+  if (how === 'backup') shell('cat "$2" > "$1"');
+  else if (how === 'truncated') shell(': > "$1"');
+  else shell('head -c "$3" /dev/urandom | dd of="$1" conv=notrunc bs=65536 status=none');
+}
+
+async function until(what: () => boolean, ms = 20_000): Promise<void> {
+  for (const end = Date.now() + ms; !what(); await delay(20))
+    assert.ok(Date.now() < end, 'it did not happen');
+}
+
+// Together: each spends its time waiting for the store to find a pause.
+describe('an open journal', { concurrency: true }, () => {
+  for (const how of ['backup', 'garbage', 'truncated'] as const)
+    test(`I5: an open journal that is overwritten in place (${how}) is an alarm and costs no event that is still known`, async (t) => {
+      const one = await storeWith(t, 300);
+      await one.settled();
+      const backup = join(temporaryFolder(t), 'backup.db');
+      copyFileSync(one.file, backup);
+      await one.append(900);
+      await one.settled();
+      const before = await one.store.calls.read({ epoch: 1, after: 0, limit: 200 });
+
+      overwrite(one.file, how, backup);
+      await until(() => one.alarms.length > 0);
+      assert.deepEqual(one.told(), ['journal_restored true']);
+      await one.append(10);
+      const { epoch, first, last } = await one.store.calls.position();
+      assert.deepEqual([epoch, first, last], [1, 1, 1210]);
+      assert.deepEqual(await one.store.calls.read({ epoch: 1, after: 0, limit: 200 }), before);
+      await one.store.close();
+      assert.deepEqual([verifyFile(one.file).events, verifyFile(one.file).flaws], [1210, []]);
+      const aside = String(one.alarms[0]!.data.aside);
+      if (how === 'backup')
+        assert.deepEqual(readFileSync(aside), readFileSync(backup), 'it is kept as it was');
+
+      const after = startStore(t, one.folder);
+      const { opening } = await after.opened;
+      assert.deepEqual([opening.clean, opening.restored, opening.damaged], [true, undefined, undefined]);
+      await after.store.close();
+    });
+
+  test('I5: of an overwritten journal the events that nobody has any more are a hole, and the others go on', async (t) => {
+    const one = await storeWith(t, 9000);
+    await one.ack(1000);
+    await until(() => statSync(one.file).size > 8_000_000);
+    overwrite(one.file, 'garbage');
+    await until(() => one.alarms.length > 0);
+    assert.deepEqual(one.told(), ['journal_damaged true']);
+    const { kept, lost } = one.alarms[0]!.data as Record<'kept' | 'lost', { from: number; through: number }>;
+    assert.deepEqual([lost.from, kept.from, kept.through], [1001, lost.through + 1, 9000]);
+    assert.ok(lost.through < 8000, 'what is remembered is saved');
+    const { epoch, first, last, acked } = await one.store.calls.position();
+    assert.deepEqual([epoch, first, last, acked], [2, kept.from, 9000, kept.from - 1]);
+
+    await one.store.kill();
+    const two = startStore(t, one.folder);
+    assert.deepEqual(
+      (await two.opened).opening.damaged?.lost,
+      lost,
+      'is told again until it is in the journal',
+    );
+    two.store.append([{ id: 1, draft: draft({ kind: 'gap', reason: 'journal_damaged' }), changes: [] }]);
+    await two.written(1);
+    await two.store.close();
+    const three = startStore(t, one.folder);
+    assert.deepEqual([(await three.opened).opening.damaged, three.alarms], [undefined, []]);
+    await three.store.close();
+    assert.deepEqual(verifyFile(one.file).flaws, []);
+  });
+
+  test('I5: an overwritten journal that the cloud has is begun again where memory ends, in its epoch', async (t) => {
+    const one = await storeWith(t, 9000);
+    await one.ack(9000);
+    await until(() => statSync(one.file).size > 8_000_000);
+    overwrite(one.file, 'truncated');
+    await until(() => one.alarms.length > 0);
+    assert.deepEqual(one.told(), ['journal_restored true']);
+    await one.append(5);
+    const { epoch, first, last, acked } = await one.store.calls.position();
+    assert.deepEqual([epoch, last, acked], [1, 9005, 9000]);
+    assert.ok(first > 1 && first < 8000);
+    await one.store.close();
+    assert.deepEqual([verifyFile(one.file).flaws, verifyFile(one.file).last], [[], 9005]);
+  });
+
+  for (const [what, meddle] of [
+    ['overwritten', (log: string) => overwrite(log, 'garbage')],
+    ['cut', (log: string) => overwrite(log, 'truncated')],
+    ['removed', (log: string) => rmSync(log)],
+  ] as const)
+    test(`I5: a write-ahead log that is ${what} under a running gate costs no event`, async (t) => {
+      const one = await storeWith(t, 20);
+      meddle(`${one.file}-wal`);
+      await one.append(5);
+      await one.store.calls.mark();
+      await until(() => one.alarms.length > 0);
+      assert.deepEqual(one.told(), ['journal_restored true']);
+      await one.append(5);
+      await one.store.kill();
+      assert.deepEqual([verifyFile(one.file).events, verifyFile(one.file).flaws], [30, []]);
+    });
+
+  test('nothing is called overwritten that holds what was written there', async (t) => {
+    const one = await storeWith(t, 700);
+    await one.settled();
+    const copy = join(temporaryFolder(t), 'copy.db');
+    copyFileSync(one.file, copy);
+    const meddling = [
+      () => utimesSync(one.file, 1, 1),
+      () => chmodSync(one.file, 0o600),
+      () => linkSync(one.file, `${one.file}.link`),
+      () => overwrite(one.file, 'backup', copy),
+      () => utimesSync(`${one.file}-wal`, 1, 1),
+      () => {
+        const db = openDatabase(one.file, '');
+        db.pragma('wal_checkpoint(PASSIVE)');
+        db.close();
+      },
+    ];
+    for (const meddle of meddling) {
+      meddle();
+      await one.append(3);
+      await delay(300);
+    }
+    assert.deepEqual(one.told(), []);
+    const { epoch, first, last } = await one.store.calls.position();
+    assert.deepEqual([epoch, first, last], [1, 1, 700 + 3 * meddling.length]);
+    await one.store.close();
+    assert.deepEqual(verifyFile(one.file).flaws, []);
+  });
+
+  test('I5: nothing is read from a journal that was overwritten by another gateway’s', async (t) => {
+    const other = await storeWith(t, 400);
+    await other.store.close();
+    const one = await storeWith(t, 300);
+    await one.settled();
+    const before = await one.store.calls.read({ epoch: 1, after: 100, limit: 50 });
+    overwrite(one.file, 'backup', other.file);
+    assert.deepEqual(await one.store.calls.read({ epoch: 1, after: 100, limit: 50 }), before);
+    assert.equal((await one.store.calls.position()).last, 300);
+    await one.store.close();
+  });
+});
