@@ -1,13 +1,14 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../db/index.ts';
-import { type Moment, SILENT_MS } from '../ingest/group/coverage.ts';
+import { type Moment, STEP_MS } from '../ingest/group/coverage.ts';
+import type { CoverageGapTable } from '../ingest/tables.ts';
 import { endsOfService } from './ends-of-service.ts';
 
 /** A stretch in which a gateway's evidence is missing (R17); times of the device, to be corrected by R14. */
 export interface CoverageGap {
   readonly gateway: string;
   readonly epoch: number;
-  readonly cause: 'silent' | 'restart' | 'missing';
+  readonly cause: Exclude<CoverageGapTable['cause'], 'step'>;
   /** Undefined: since ever. */
   readonly from: Moment | undefined;
   /** Undefined: it still lasts; nothing newer has arrived. */
@@ -26,8 +27,8 @@ const FAR_OFF_MS = 3_600_000;
 /**
  * Gaps of these gateways that touch `[from, until)` by the device's clock, as they were known at `asOf`: those that
  * have ended, and for each gateway the one that had not, because nothing newer had arrived by then. Where the device's
- * clock says little (it was measured to be far off, it was set back, or the gap begins behind its end or its arrival) those come that may
- * touch it, and so do open ones: whoever corrects them decides.
+ * clock says little (it was never set, it was measured to be far off, it was stepped, or the gap begins behind its end or
+ * its arrival) those come that may touch it, and so do open ones: whoever corrects them decides.
  *
  * @param asOf the cloud's clock, milliseconds since 1970; Infinity for everything that is known
  */
@@ -55,6 +56,7 @@ async function endedGaps(
     .selectFrom('coverage_gap')
     .selectAll()
     .where('gateway', 'in', gateways)
+    .where('cause', '<>', 'step')
     .where(mayTouch(from, until))
     .$if(Number.isFinite(asOf), (query) => query.where('recorded_at', '<=', asOf))
     .orderBy('gateway')
@@ -64,9 +66,9 @@ async function endedGaps(
   return rows.map((row) => ({
     gateway: row.gateway,
     epoch: row.epoch,
-    cause: row.cause,
-    from: momentOf(row.from_at, row.from_mono, row.from_boot),
-    until: { at: row.until_at, mono: row.until_mono, boot: row.until_boot },
+    cause: row.cause as CoverageGap['cause'],
+    from: momentOf(row.from_at, row.from_mono, row.from_boot, row.from_unset),
+    until: { at: row.until_at, mono: row.until_mono, boot: row.until_boot, unset: row.until_unset },
     servedUntil: undefined,
     beforeSeq: row.before_seq,
     receivedAt: row.recorded_at,
@@ -80,10 +82,11 @@ async function endedGaps(
 const mayTouch = (from: number, until: number): RawBuilder<SqlBool> => sql<SqlBool>`(
   (until_at > ${from}::bigint and (from_at is null or from_at < ${until}::bigint))
   or (recorded_at > ${from}::bigint and (
-    from_at > least(until_at, recorded_at)
+    from_at > least(until_at, recorded_at) or until_at > recorded_at or from_unset or until_unset
     or exists (select from coverage_gap s
       where s.gateway = coverage_gap.gateway and s.from_boot in (coverage_gap.from_boot, coverage_gap.until_boot)
-      and s.until_boot = s.from_boot and s.from_at + s.until_mono - s.from_mono - s.until_at > ${sql.lit(SILENT_MS)})
+      and s.until_boot = s.from_boot and (s.from_unset <> s.until_unset
+        or abs(s.until_at - s.from_at - (s.until_mono - s.from_mono)) > ${sql.lit(STEP_MS)}))
     or exists (select from clock_measurement m
       where m.gateway = coverage_gap.gateway and m.boot in (from_boot, until_boot)
       and abs(m.device_at - m.cloud_at) > ${sql.lit(FAR_OFF_MS)}
@@ -97,11 +100,11 @@ async function openGaps(
 ): Promise<CoverageGap[]> {
   const marks = Number.isFinite(asOf) ? await lastByThen(db, gateways, asOf) : await lastNow(db, gateways);
   const ends = await endsOfService(db, gateways, asOf);
-  return marks.map(({ gateway, epoch, seq, received_at: receivedAt, at, mono, boot, missing }) => ({
+  return marks.map(({ gateway, epoch, seq, received_at: receivedAt, at, mono, boot, unset, missing }) => ({
     gateway,
     epoch,
     cause: missing ? 'missing' : 'silent',
-    from: momentOf(at, mono, boot),
+    from: momentOf(at, mono, boot, unset),
     until: undefined,
     servedUntil: ends.get(gateway),
     beforeSeq: seq + 1,
@@ -117,12 +120,14 @@ interface LastEvent {
   readonly at: number | null;
   readonly mono: number | null;
   readonly boot: string | null;
+  readonly unset: boolean;
   readonly missing: boolean;
 }
 
 async function lastNow(db: Kysely<Database>, gateways: readonly string[]): Promise<readonly LastEvent[]> {
   const { rows } = await sql<LastEvent>`
-    select distinct on (gateway) gateway, epoch, through as seq, moved_at as received_at, last_at as at, last_mono as mono, last_boot as boot, missing
+    select distinct on (gateway) gateway, epoch, through as seq, moved_at as received_at, last_at as at, last_mono as mono, last_boot as boot,
+      last_unset as unset, missing
     from event_mark where gateway = any(${gateways}) order by gateway, last_at desc nulls last`.execute(db);
   return rows;
 }
@@ -133,13 +138,19 @@ async function lastByThen(
   asOf: number,
 ): Promise<readonly LastEvent[]> {
   const { rows } = await sql<LastEvent>`
-    select g.gateway, e.epoch, e.seq, e.received_at, e.at, (e.line::json->>'mono')::bigint as mono, e.line::json->>'boot' as boot, false as missing
+    select g.gateway, e.epoch, e.seq, e.received_at, e.at, (e.line::json->>'mono')::bigint as mono, e.line::json->>'boot' as boot,
+      e.line::json->>'clock' = 'unsynced' as unset, false as missing
     from unnest(${gateways}::text[]) as g (gateway)
     join lateral (select epoch, seq, received_at, at, line from event where gateway = g.gateway and received_at <= ${asOf}
       order by received_at desc, seq desc limit 1) e on true`.execute(db);
   return rows;
 }
 
-function momentOf(at: number | null, mono: number | null, boot: string | null): Moment | undefined {
-  return at === null || mono === null || boot === null ? undefined : { at, mono, boot };
+function momentOf(
+  at: number | null,
+  mono: number | null,
+  boot: string | null,
+  unset: boolean,
+): Moment | undefined {
+  return at === null || mono === null || boot === null ? undefined : { at, mono, boot, unset };
 }

@@ -31,13 +31,16 @@ export interface EventMarkTable {
   last_at: number | null;
   last_mono: number | null;
   last_boot: string | null;
+  /** Its device said that the clock was never set. */
+  last_unset: Generated<boolean>;
   /** After that event something is missing. */
   missing: Generated<boolean>;
 }
 
 /**
  * A stretch between two events of one journal in which evidence is missing (R17). `silent`: no `alive` for longer than
- * two and a half minutes; `restart`: another boot begins; `missing`: events in between are lost or quarantined.
+ * two and a half minutes; `restart`: another boot begins; `missing`: events in between are lost or quarantined. Where
+ * nothing is missing, but the clock was set in between, forward or back, it is a `step`.
  * Times are the device's own, with what R14 needs to correct them; without a beginning: since ever.
  */
 export interface CoverageGapTable {
@@ -46,13 +49,16 @@ export interface CoverageGapTable {
   /** The event that ends the gap. */
   before_seq: number;
   school: string;
-  cause: 'silent' | 'restart' | 'missing';
+  cause: 'silent' | 'restart' | 'missing' | 'step';
   from_at: number | null;
   from_mono: number | null;
   from_boot: string | null;
   until_at: number;
   until_mono: number;
   until_boot: string;
+  /** The device said so: the clock was never set in that boot. */
+  from_unset: Generated<boolean>;
+  until_unset: Generated<boolean>;
   recorded_at: number;
 }
 

@@ -22,10 +22,29 @@ test('R17: silence and a restart are gaps from the event before', () => {
   assert.deepEqual(spans([event(1, 50_000), event(2, 10, { boot: 'b2' })]), [['restart', 50_000, 10]]);
 });
 
-test('R14 R17: a clock that is set back within a boot is a silence of the times that it tells twice', () => {
+test('R14: a clock that is stepped within a boot, either way, is no silence, but noted', () => {
   const on = (seq: number, mono: number, at: number) => event(seq, mono, { at: 1_000_000 + at });
-  assert.deepEqual(spans([on(1, 0, 0), on(2, 60_000, -3_540_000)]), [['silent', 0, 60_000]]);
-  assert.deepEqual(spans([on(1, 0, 0), on(2, 60_000, -90_000), on(3, 120_000, 3_600_000)]), []);
+  assert.deepEqual(spans([on(1, 0, 0), on(2, 60_000, -3_540_000)]), [['step', 0, 60_000]]);
+  assert.deepEqual(spans([on(1, 0, 0), on(2, 60_000, 60_400), on(3, 120_000, 3_600_000)]), [
+    ['step', 60_000, 120_000],
+  ]);
+  // A silence in which it was stepped is one, and tells of the step as well.
+  assert.deepEqual(spans([on(1, 0, 0), on(2, 200_000, -90_000)]), [['silent', 0, 200_000]]);
+});
+
+test('R14: a clock that is set for the first time is noted, however right it was', () => {
+  const unset = event(1, 0, { clock: 'unsynced' });
+  const { gaps } = follow(START, [unset, event(2, 60_000), event(3, 120_000, { clock: 'holdover' })]);
+  assert.deepEqual(
+    gaps.map(({ cause, from, until }) => [cause, from?.unset, until.unset]),
+    [['step', true, undefined]],
+  );
+});
+
+test('I5 R14: a step is told by the gap that a gateway tells at the same event', () => {
+  const data = { count: 7, from: 1_020_000, until: 5_090_000, fromMono: 20_000, untilMono: 90_000 };
+  const told = event(2, 90_000, { at: 5_090_000, kind: 'gap', reason: 'memory_full', data });
+  assert.deepEqual(spans([event(1, 10_000), told]), [['missing', 20_000, 90_000]]);
 });
 
 test('I5 R17: what disk and memory could not keep is a gap of its own, though no number is missing', () => {

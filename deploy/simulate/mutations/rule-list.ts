@@ -87,8 +87,9 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: `${ATTENDANCE}/rules/r14-clock.ts`,
-        find: 'return Math.abs(event.at - rebased) > within ? rebased : plausible(event.at);',
-        replace: 'return Math.abs(event.at - rebased) > within + 1e12 ? rebased : plausible(event.at);',
+        find: "return clock === 'unsynced' || Math.abs(at - rebased) > within ? rebased : plausible(at);",
+        replace:
+          "return clock === 'unsynced' || Math.abs(at - rebased) > within + 1e12 ? rebased : plausible(at);",
       },
     ],
     seed: 17,

@@ -5,7 +5,7 @@ import {
   correctedTime,
   type Dated,
   isFromTheFuture,
-  setBackBounds,
+  steppedBounds,
 } from '../rules/r14-clock.ts';
 import type { EventFact } from './facts.ts';
 import type { DayWindow } from './settings.ts';
@@ -23,7 +23,7 @@ export interface BoundedEvent {
 
 export interface Dating {
   readonly dated: readonly DatedEvent[];
-  /** Never synchronised, or set back later and measured by nobody: only bounded. */
+  /** Never synchronised, or of a clock that was stepped and measured by nobody: only bounded. */
   readonly undated: readonly BoundedEvent[];
   /** Still in the future after correction. */
   readonly quarantined: readonly BoundedEvent[];
@@ -49,7 +49,7 @@ export function dateEvents(
   const journals = journalsOf(dated);
   const bound = (event: EventFact): BoundedEvent[] => {
     const neighbours = journals.get(journalKey(event)) ?? [];
-    const told = setBackBounds(event, book);
+    const told = steppedBounds(event, book);
     const bounds = boundsOf(event, neighbours, window.starts, window.ends, told);
     return bounds === undefined ? [] : [{ event, bounds }];
   };

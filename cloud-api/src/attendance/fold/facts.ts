@@ -38,8 +38,14 @@ export type ClockFact = { readonly gateway: string; readonly boot: string } & (
   | { readonly syncedAt: number; readonly syncedMono: number }
   /** At one moment the true time was `trueAt` and the boot's monotonic clock read `mono`, right within `withinMs`. */
   | { readonly trueAt: number; readonly mono: number; readonly withinMs: number }
-  /** Behind the moment `mono` the clock was set back by so much. */
-  | { readonly mono: number; readonly setBackMs: number }
+  /** Before or behind a step of the clock, at the moment `mono`, it told `toldAt`; the cloud heard so at `heardAt`. */
+  | {
+      readonly mono: number;
+      readonly toldAt: number;
+      readonly heardAt: number;
+      /** The device said that it had never been set. */
+      readonly unset: boolean;
+    }
 );
 
 /** A credential belonged to a person in `[from, until)`. */

@@ -12,10 +12,11 @@ import type { SchoolFacts } from '../store/school-facts.ts';
 import { type Sql, sqlOver } from '../store/sql.ts';
 import { BegunDays } from './begun-days.ts';
 import { noteDirty } from './dirty.ts';
+import { daysOfBoots, movedBoots } from './moved-boots.ts';
 import { movesOf } from './moves.ts';
 import { noteOdd } from './odd.ts';
 import { concernsPresence, sortEvents, type WholeDay } from './sort-events.ts';
-import { setBack, uncovered } from './uncovered.ts';
+import { uncovered } from './uncovered.ts';
 import { updateDays } from './update-days.ts';
 
 /**
@@ -47,9 +48,12 @@ async function follow(
   begun: BegunDays,
 ): Promise<WholeDay[]> {
   const sql = sqlOver(trx);
-  const { personal, whole, odd } = sortEvents(events, facts, await clocksOf(sql, events));
+  const sorted = sortEvents(events, facts, await clocksOf(sql, events));
+  const { personal, odd } = sorted;
   await noteOdd(sql, odd);
-  if (personal.length === 0) return [...whole];
+  const unbounded = sorted.unbounded.map(({ event, ...each }) => ({ ...each, boot: event.boot }));
+  const whole = [...sorted.whole, ...(await daysOfBoots(sql, unbounded, facts, 'undated'))];
+  if (personal.length === 0) return whole;
   const tokens = new Map<string, SiteToken>();
   for (const { site, token } of personal) tokens.set(siteToken(site, token), { site, token });
   const history = credentialHistory(await readHolders(sql, [...tokens.values()]));
@@ -70,5 +74,12 @@ async function doubted(
 ): Promise<WholeDay[]> {
   const known = coverage.filter(({ school }) => schools.has(school));
   const dated = await dateGaps(sql, known, ({ school }) => schools.get(school)!.settings.futureMs);
-  return [...uncovered(dated, schools), ...setBack(known, schools)];
+  const ends = known.flatMap(({ gateway, from }) =>
+    from === undefined ? [] : [{ gateway, boot: from.boot }],
+  );
+  const book = clockBook(await readClocks(sql, distinctBoots(ends)));
+  const moved = known.flatMap((change) =>
+    movedBoots([change], book, schools.get(change.school)!.settings.futureMs),
+  );
+  return [...uncovered(dated, schools), ...(await daysOfBoots(sql, moved, schools, 'stepped'))];
 }

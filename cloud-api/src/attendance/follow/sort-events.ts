@@ -1,7 +1,8 @@
+import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { EventFact } from '../fold/facts.ts';
 import { concernsEverybody, EVERYBODY_KINDS } from '../fold/school-doubts.ts';
 import { isPersonal } from '../fold/trail.ts';
-import { type ClockBook, correctedTime, isFromTheFuture, setBackBounds } from '../rules/r14-clock.ts';
+import { type ClockBook, correctedTime, isFromTheFuture, steppedBounds } from '../rules/r14-clock.ts';
 import { eventFact, type ReceivedEvent } from '../store/event-fact.ts';
 import { MARGIN_MS } from '../store/margin.ts';
 import type { KnownGateway, SchoolFacts } from '../store/school-facts.ts';
@@ -30,6 +31,8 @@ export interface SortedEvents {
   readonly whole: readonly WholeDay[];
   /** Far from their device time, or without any: a rebuild has to find them by identity. */
   readonly odd: readonly (ReceivedEvent & { readonly school: string })[];
+  /** Without a usable time: their doubt reaches back to the last event before their boot that has one. */
+  readonly unbounded: readonly (ReceivedEvent & { readonly school: string })[];
 }
 
 /** Events that say nothing about presence are most of a journal: they are left out by kind, before anything is built. */
@@ -44,7 +47,7 @@ export const SHARED_CAUSES: readonly string[] = [...EVERYBODY_KINDS, 'attributed
 /** Causes of the other notes that come with events. */
 export const EVENT_CAUSES: readonly string[] = [
   'undated',
-  'set_back',
+  'stepped',
   'quarantined',
   'late',
   'new_day',
@@ -56,7 +59,7 @@ export const EVENT_CAUSES: readonly string[] = [
  * What happened longer ago than this ends a silence, and comes with more of the same: the silence's days are computed
  * whole in any case, so that nothing is gained by following its events one after another.
  */
-export const LIVE_MS = 150_000;
+export const LIVE_MS = SILENT_MS;
 
 export const concernsPresence = (kind: string): boolean => CONCERNING.has(kind);
 export const CONCERNING_KINDS: readonly string[] = [...CONCERNING];
@@ -73,6 +76,7 @@ export function sortEvents(
   const personal: PersonalEvent[] = [];
   const whole = new Map<string, WholeDay>();
   const odd: (ReceivedEvent & { readonly school: string })[] = [];
+  const unbounded: (ReceivedEvent & { readonly school: string })[] = [];
   for (const received of events) {
     const { kind, token } = received.event;
     if (!concernsPresence(kind)) continue;
@@ -81,15 +85,17 @@ export function sortEvents(
     if (facts === undefined || gateway === undefined) continue;
     const event = eventFact(received, gateway.site);
     const at = correctedTime(event, clocks);
-    const bounds = at === undefined ? setBackBounds(event, clocks) : undefined;
+    const bounds = at === undefined ? steppedBounds(event, clocks) : undefined;
     if (bounds !== undefined) {
       const latest = Math.min(bounds.until, received.receivedAt);
       note(whole, facts, gateway, bounds.from, 'undated', true, latest);
       continue;
     }
-    if (at === undefined || Math.abs(at - event.at) > MARGIN_MS) odd.push(received);
-    if (at === undefined || isFromTheFuture(event, at, facts.settings.futureMs)) {
+    const isQuarantined = at !== undefined && isFromTheFuture(event, at, facts.settings.futureMs);
+    if (at === undefined || isQuarantined || Math.abs(at - event.at) > MARGIN_MS) odd.push(received);
+    if (at === undefined || isQuarantined) {
       note(whole, facts, gateway, received.receivedAt, at === undefined ? 'undated' : 'quarantined');
+      unbounded.push(received);
     } else if (concernsEverybody(kind)) {
       note(whole, facts, gateway, at, kind, isLate(received, at));
     } else if (token !== undefined && isPersonal(event)) {
@@ -101,7 +107,7 @@ export function sortEvents(
       if (event.attributes !== undefined) note(whole, facts, gateway, at, 'attributed');
     }
   }
-  return { personal, whole: [...whole.values()], odd };
+  return { personal, whole: [...whole.values()], odd, unbounded };
 }
 
 const isLate = ({ receivedAt }: ReceivedEvent, at: number): boolean => receivedAt - at > LIVE_MS;

@@ -1,6 +1,5 @@
 import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { CoverageChange } from '../../ingest/stored.ts';
-import { setBackIn } from '../rules/r14-set-back.ts';
 import type { DatedGap } from '../store/date-gaps.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import type { WholeDay } from './sort-events.ts';
@@ -26,23 +25,6 @@ export function uncovered(
     // A gateway's first event begins what the gates say (R18), also of days that were computed before it came here.
     const to = of.from === undefined ? EVERY_DAY_SINCE : facts.dayOf(end);
     const days = { from: facts.dayOf(first), to, cause: 'coverage', patient: true };
-    return [school, ...known.guests].map((each) => ({ school: each, ...days }));
-  });
-}
-
-/** Days of a boot before its clock was set back: what was journaled on them has lost its time (R14). */
-export function setBack(
-  changes: readonly CoverageChange[],
-  schools: ReadonlyMap<string, SchoolFacts>,
-): WholeDay[] {
-  return changes.flatMap((change) => {
-    const { school, gateway, from, receivedAt } = change;
-    const [facts, by] = [schools.get(school), setBackIn(change)];
-    const known = facts?.gateways.get(gateway);
-    if (facts === undefined || known === undefined || from === undefined || by === undefined) return [];
-    const end = Math.min(from.at, receivedAt);
-    const first = Math.max(Math.min(from.at - from.mono - by, end), end - LONGEST_MS);
-    const days = { from: facts.dayOf(first), to: facts.dayOf(end), cause: 'set_back', patient: true };
     return [school, ...known.guests].map((each) => ({ school: each, ...days }));
   });
 }

@@ -10,6 +10,7 @@ import { choices } from './3008-choices.ts';
 import { holders } from './3009-holders.ts';
 import { followService } from './3010-follow-service.ts';
 import { steppedClocks } from './3011-stepped-clocks.ts';
+import { movedBoots } from './3012-moved-boots.ts';
 
 export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3001_days': days,
@@ -23,4 +24,5 @@ export const attendanceMigrations: Readonly<Record<string, Migration>> = {
   '3009_holders': holders,
   '3010_follow_service': followService,
   '3011_stepped_clocks': steppedClocks,
+  '3012_moved_boots': movedBoots,
 };

@@ -1,11 +1,11 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
-import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { EventFact } from '../fold/facts.ts';
 import type { DayWindow } from '../fold/settings.ts';
 import { eventFact } from '../store/event-fact.ts';
 import { MARGIN_MS } from '../store/margin.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import type { Sql } from '../store/sql.ts';
+import { STEPPED_STRETCHES } from './stepped-stretches.ts';
 
 interface Row {
   gateway: string;
@@ -19,12 +19,7 @@ const COLUMNS = 'e.gateway, e.epoch, e.seq, e.received_at, e.line';
 /** $1 schools, $2 gateways, $3 kinds, $4 and $5 the time. */
 const OF_SCHOOL = 'e.school = any($1::uuid[]) and e.gateway = any($2::text[]) and e.kind = any($3::text[])';
 
-/** By how far a clock of `clock` was off in its boot, at the most: by its steps and by what was measured. */
-const REACH = `sum(step) over (partition by gateway, boot) + coalesce((
-    select max(abs(m.device_at - m.cloud_at)) from clock_measurement m
-    where m.gateway = clock.gateway and m.boot = clock.boot), 0)`;
-
-/** By device time, by identity where that says nothing, where a wrong clock put them, and before one was set back. */
+/** By device time, by identity where that says nothing, where a wrong clock put them, and where a stepped one did. */
 const EVENTS = `select ${COLUMNS} from event e where ${OF_SCHOOL} and e.at >= $4 and e.at < $5
   union all
   select ${COLUMNS} from odd_event o
@@ -32,22 +27,18 @@ const EVENTS = `select ${COLUMNS} from event e where ${OF_SCHOOL} and e.at >= $4
     where ${OF_SCHOOL} and o.school = any($1::uuid[]) and o.received_at >= $4
   union all
   select ${COLUMNS} from (
-    select distinct gateway, device_at - cloud_at as ahead from clock_measurement
-    where gateway = any($2::text[]) and abs(device_at - cloud_at) > ${MARGIN_MS}
-      and cloud_at >= $4 and cloud_at - mono < $5) m
+    select distinct gateway, device_at - cloud_at as ahead from clock_measurement m
+    where gateway = any($2::text[]) and abs(device_at - cloud_at) > ${MARGIN_MS} and cloud_at - mono < $5
+      and (cloud_at >= $4 or not exists (select from clock_measurement next
+        where next.gateway = m.gateway and next.boot = m.boot and next.mono > m.mono))) m
   join event e on e.gateway = m.gateway and e.at >= $4::bigint + m.ahead and e.at < $5::bigint + m.ahead
   where ${OF_SCHOOL}
   union all
-  select ${COLUMNS} from (
-    select clock.*, ${REACH} as reach from (
-      select gateway, epoch, before_seq, from_boot as boot, from_at, from_mono, recorded_at,
-        from_at + until_mono - from_mono - until_at as step
-      from coverage_gap where gateway = any($2::text[]) and from_boot = until_boot) clock
-    where step > ${SILENT_MS}) s
-  join event e on e.gateway = s.gateway and e.epoch = s.epoch and e.seq < s.before_seq
-    and e.at >= greatest(s.from_at - s.from_mono - ${MARGIN_MS}, $4::bigint - s.reach)
-    and e.at < least(s.from_at + ${MARGIN_MS}, $5::bigint + s.reach)
-  where ${OF_SCHOOL} and s.reach > ${MARGIN_MS} and s.recorded_at >= $4`;
+  select ${COLUMNS} from (${STEPPED_STRETCHES}) s
+  join event e on e.gateway = s.gateway and e.epoch = s.epoch and e.seq >= s.first_seq and e.seq < s.end_seq
+    and e.at >= greatest(s.first_at, $4::bigint + s.began - s.latest)
+    and e.at <= least(s.last_at, $5::bigint + s.began - s.earliest)
+  where ${OF_SCHOOL}`;
 
 /** What gateways of the school journaled around a day, of some kinds; some of it twice. */
 export async function readEvents(

@@ -3,10 +3,12 @@ import type { EventFact } from '../fold/facts.ts';
 import {
   bootKey,
   type ClockBook,
+  clockBook,
   correctedTime,
   isFromTheFuture,
-  setBackBounds,
+  steppedBounds,
 } from '../rules/r14-clock.ts';
+import { distinctBoots, readClocks } from '../store/clocks.ts';
 import { eventFact } from '../store/event-fact.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -31,12 +33,12 @@ export async function readNeighbours(
   book: ClockBook,
   futureMs: number,
 ): Promise<EventFact[]> {
-  const isDated = (event: EventFact): boolean => {
-    const at = correctedTime(event, book);
+  const isDated = (event: EventFact, known: ClockBook): boolean => {
+    const at = correctedTime(event, known);
     return at !== undefined && !isFromTheFuture(event, at, futureMs);
   };
   const found: EventFact[] = [];
-  const undated = events.filter((each) => !isDated(each));
+  const undated = events.filter((each) => !isDated(each, book));
   for (const [comparison, order] of [
     ['<', 'desc'],
     ['>', 'asc'],
@@ -47,19 +49,21 @@ export async function readNeighbours(
          where gateway = $1 and epoch = $2 and seq ${comparison} $3 order by seq ${order} limit ${LOOK}`,
         [event.gateway, event.epoch, event.seq],
       );
-      const neighbour = rows.map(neighbourOf).find(isDated);
+      const neighbours = rows.map(neighbourOf);
+      const known = clockBook(await readClocks(sql, distinctBoots(neighbours)));
+      const neighbour = neighbours.find((each) => isDated(each, known));
       if (neighbour !== undefined) found.push(neighbour);
     }
   }
   return found;
 }
 
-/** Of a boot that was set back nothing before that has a time: what lies around all of it lies around each. */
+/** Of a boot whose clock was stepped nothing has a time: what lies around all of it lies around each. */
 function outermost(undated: readonly EventFact[], side: '<' | '>', book: ClockBook): EventFact[] {
   const alone: EventFact[] = [];
   const ofBoot = new Map<string, EventFact>();
   for (const event of undated) {
-    if (setBackBounds(event, book) === undefined) {
+    if (steppedBounds(event, book) === undefined) {
       alone.push(event);
       continue;
     }

@@ -1,54 +1,55 @@
 import type { ClockFact, EventFact } from '../fold/facts.ts';
+import { type Beginnings, beginningsOf, CLOCK_TOLERANCE_MS, EARLIEST_CLOCK, isOne } from './r14-step.ts';
 
-/** No gateway existed before: a clock that says so was never set. */
-export const EARLIEST_CLOCK = Date.UTC(2020, 0, 1);
+/** What is known of the clock of one boot. */
+export interface BootClock {
+  /** Measurements, by the monotonic clock. */
+  readonly measured: readonly ClockFact[];
+  /** Of a boot that nobody measured, and whose clock was stepped. */
+  readonly began: Beginnings | undefined;
+}
 
-export type ClockBook = ReadonlyMap<string, readonly ClockFact[]>;
+export type ClockBook = ReadonlyMap<string, BootClock>;
 
 export const bootKey = (gateway: string, boot: string): string => `${gateway}\n${boot}`;
 
 const monoOf = (clock: ClockFact): number => ('mono' in clock ? clock.mono : 0);
 
 export function clockBook(clocks: readonly ClockFact[]): ClockBook {
-  const book = new Map<string, ClockFact[]>();
-  for (const clock of clocks) {
-    const key = bootKey(clock.gateway, clock.boot);
-    const known = book.get(key);
-    if (known === undefined) book.set(key, [clock]);
-    else known.push(clock);
+  const book = new Map<string, BootClock>();
+  for (const [key, facts] of Map.groupBy(clocks, ({ gateway, boot }) => bootKey(gateway, boot))) {
+    const measured = facts.filter((clock) => !('toldAt' in clock)).sort((a, b) => monoOf(a) - monoOf(b));
+    book.set(key, { measured, began: measured.length === 0 ? beginningsOf(facts) : undefined });
   }
-  for (const facts of book.values()) facts.sort((a, b) => monoOf(a) - monoOf(b));
   return book;
 }
 
 /**
  * R14: the true time of an event. A boot that was synchronised later is rebased over its monotonic clock; a measured
- * offset is added; without either, a clock that was never set gives no time at all, and one that was set back none
- * before that (see `setBackBounds`).
+ * offset is added; without either, a clock that was never set gives no time at all, and one that was stepped none but
+ * where one time alone is possible (see `steppedBounds`).
  * @returns milliseconds since 1970, or undefined when the event can only be bounded by its neighbours
  */
 export function correctedTime(event: EventFact, book: ClockBook): number | undefined {
-  const clocks = book.size === 0 ? undefined : book.get(bootKey(event.gateway, event.boot));
-  if (clocks !== undefined) {
-    for (const clock of clocks) {
-      if ('syncedAt' in clock && event.mono !== undefined)
-        return clock.syncedAt + (event.mono - clock.syncedMono);
-    }
-    for (const clock of clocks) if ('offsetMs' in clock) return plausible(event.at + clock.offsetMs);
-    const measured = measuredTime(event, clocks);
-    if (measured !== undefined) return measured;
-    if (setBackBounds(event, book) !== undefined) return undefined;
+  const clock = book.size === 0 ? undefined : book.get(bootKey(event.gateway, event.boot));
+  if (clock === undefined) return toldTime(event);
+  for (const fact of clock.measured) {
+    if ('syncedAt' in fact && event.mono !== undefined) return fact.syncedAt + (event.mono - fact.syncedMono);
   }
-  return event.clock === 'unsynced' ? undefined : plausible(event.at);
+  for (const fact of clock.measured) if ('offsetMs' in fact) return plausible(event.at + fact.offsetMs);
+  const measured = measuredTime(event, clock.measured);
+  if (measured !== undefined) return measured;
+  if (clock.began === undefined || event.mono === undefined) return toldTime(event);
+  return isOne(clock.began) ? nearer(event, clock.began.latest + event.mono, CLOCK_TOLERANCE_MS) : undefined;
 }
+
+const toldTime = ({ clock, at }: EventFact): number | undefined =>
+  clock === 'unsynced' ? undefined : plausible(at);
 
 /** Crystals of gateways drift by less than this. */
 const DRIFT = 100e-6;
 
-/**
- * The time by the next measurement after the event, or by the last before it. A device that says it is synchronised,
- * and differs by no more than the measurement can tell, is believed: its own time does not move with each new one.
- */
+/** The time by the next measurement after the event, or by the last before it. */
 function measuredTime(event: EventFact, clocks: readonly ClockFact[]): number | undefined {
   const { mono } = event;
   if (mono === undefined) return undefined;
@@ -56,9 +57,15 @@ function measuredTime(event: EventFact, clocks: readonly ClockFact[]): number | 
   const next = measurements.find((clock) => clock.mono >= mono) ?? measurements.at(-1);
   if (next === undefined) return undefined;
   const rebased = next.trueAt + (mono - next.mono);
-  if (event.clock === 'unsynced') return rebased;
-  const within = next.withinMs + DRIFT * Math.abs(mono - next.mono);
-  return Math.abs(event.at - rebased) > within ? rebased : plausible(event.at);
+  return nearer(event, rebased, next.withinMs + DRIFT * Math.abs(mono - next.mono));
+}
+
+/**
+ * A device that says it is synchronised, and differs by no more than anybody can tell, is believed: its own time does
+ * not move with each new measurement.
+ */
+function nearer({ clock, at }: EventFact, rebased: number, within: number): number | undefined {
+  return clock === 'unsynced' || Math.abs(at - rebased) > within ? rebased : plausible(at);
 }
 
 const plausible = (at: number): number | undefined => (at < EARLIEST_CLOCK ? undefined : at);
@@ -106,18 +113,12 @@ export function boundsOf(
 }
 
 /**
- * R14: a clock that was set back, and that nobody measured in its boot, was either ahead until then or is behind since.
- * It is believed since; what was journaled before lies between the time that it told and the time that it would have
- * told, had it been set before.
+ * R14: between which times an event of a stepped clock happened, where more than one is possible.
  * @returns undefined where the event has its time, or none at all
  */
-export function setBackBounds(event: EventFact, book: ClockBook): Bounds | undefined {
-  if (book.size === 0 || event.mono === undefined || event.clock === 'unsynced') return undefined;
-  const clocks = book.get(bootKey(event.gateway, event.boot));
-  if (clocks === undefined || clocks.some((clock) => !('setBackMs' in clock))) return undefined;
-  let ahead = 0;
-  for (const clock of clocks) {
-    if ('setBackMs' in clock && event.mono <= clock.mono) ahead += clock.setBackMs;
-  }
-  return ahead === 0 ? undefined : { from: event.at - ahead, until: event.at };
+export function steppedBounds(event: EventFact, book: ClockBook): Bounds | undefined {
+  if (book.size === 0 || event.mono === undefined) return undefined;
+  const began = book.get(bootKey(event.gateway, event.boot))?.began;
+  if (began === undefined || isOne(began)) return undefined;
+  return { from: began.earliest + event.mono, until: began.latest + event.mono };
 }

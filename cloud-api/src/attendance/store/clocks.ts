@@ -1,6 +1,7 @@
+import { STEP_MS } from '../../ingest/group/coverage.ts';
 import type { ClockFact } from '../fold/facts.ts';
 import { bootKey } from '../rules/r14-clock.ts';
-import { setBackFact } from '../rules/r14-set-back.ts';
+import { CLOCK_TOLERANCE_MS, stepFacts } from '../rules/r14-step.ts';
 import type { Sql } from './sql.ts';
 
 export interface Boot {
@@ -8,14 +9,11 @@ export interface Boot {
   readonly boot: string;
 }
 
-/** Below this nobody can tell a wrong clock from a slow network. */
-const CLOCK_TOLERANCE_MS = 2_000;
-
-/** What is known of the clocks of the boots that are named: measurements, and where they were set back (R14). */
+/** What is known of the clocks of the boots that are named: measurements, and where they were stepped (R14). */
 export async function readClocks(sql: Sql, boots: readonly Boot[]): Promise<ClockFact[]> {
   if (boots.length === 0) return [];
   const named = [boots.map(({ gateway }) => gateway), boots.map(({ boot }) => boot)];
-  return [...(await readMeasured(sql, named)), ...(await readSetBack(sql, named))];
+  return [...(await readMeasured(sql, named)), ...(await readSteps(sql, named))];
 }
 
 /** @param named gateways and boots, side by side */
@@ -41,26 +39,32 @@ async function readMeasured(sql: Sql, named: readonly string[][]): Promise<Clock
   }));
 }
 
-async function readSetBack(sql: Sql, named: readonly string[][]): Promise<ClockFact[]> {
-  const { rows } = await sql.query<
-    Record<'gateway' | 'boot', string> & Record<SetBackColumn, string | number>
-  >(
-    `select g.gateway, g.from_boot as boot, g.from_at, g.from_mono, g.until_at, g.until_mono
+async function readSteps(sql: Sql, named: readonly string[][]): Promise<ClockFact[]> {
+  const { rows } = await sql.query<StepRow>(
+    `select g.gateway, g.from_boot as boot, g.from_at, g.from_mono, g.from_unset,
+       g.until_at, g.until_mono, g.until_unset, g.recorded_at
      from unnest($1::text[], $2::text[]) as k(gateway, boot)
-     join coverage_gap g on g.gateway = k.gateway and g.from_boot = k.boot and g.until_boot = k.boot
+     join coverage_gap g on g.gateway = k.gateway and g.from_boot = k.boot and ${STEPPED}
      order by g.gateway, g.from_mono`,
     [...named],
   );
-  return rows.flatMap(({ gateway, boot, ...row }) =>
-    setBackFact({
+  return rows.flatMap(({ gateway, boot, from_unset, until_unset, ...row }) =>
+    stepFacts({
       gateway,
-      from: { at: Number(row.from_at), mono: Number(row.from_mono), boot },
-      until: { at: Number(row.until_at), mono: Number(row.until_mono), boot },
+      from: { at: Number(row.from_at), mono: Number(row.from_mono), boot, unset: from_unset },
+      until: { at: Number(row.until_at), mono: Number(row.until_mono), boot, unset: until_unset },
+      receivedAt: Number(row.recorded_at),
     }),
   );
 }
 
-type SetBackColumn = 'from_at' | 'from_mono' | 'until_at' | 'until_mono';
+/** Of a row `g` of coverage_gap: the clock of its boot was stepped in it, or set for the first time; see `isStepped`. */
+export const STEPPED = `g.from_boot = g.until_boot and (g.from_unset <> g.until_unset
+  or abs(g.until_at - g.from_at - (g.until_mono - g.from_mono)) > ${STEP_MS})`;
+
+type StepRow = Record<'gateway' | 'boot', string> &
+  Record<'from_unset' | 'until_unset', boolean> &
+  Record<'from_at' | 'from_mono' | 'until_at' | 'until_mono' | 'recorded_at', string | number>;
 
 /** Each boot once. */
 export function distinctBoots(boots: Iterable<Boot>): Boot[] {

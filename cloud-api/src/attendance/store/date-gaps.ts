@@ -1,7 +1,8 @@
 import type { JournalEvent } from '@vratar/protocol/messages';
-import { clockBook, correctedTime, EARLIEST_CLOCK, isFromTheFuture } from '../rules/r14-clock.ts';
+import { clockBook, correctedTime, isFromTheFuture } from '../rules/r14-clock.ts';
 import { gapEnds, type ToldGap } from '../rules/r14-gap.ts';
-import { type Boot, distinctBoots, readClocks } from './clocks.ts';
+import { EARLIEST_CLOCK } from '../rules/r14-step.ts';
+import { type Boot, distinctBoots, readClocks, STEPPED } from './clocks.ts';
 import { eventFact } from './event-fact.ts';
 import type { Sql } from './sql.ts';
 
@@ -58,7 +59,9 @@ async function datedBefore(
   const { rows } = await sql.query<{ seq: string | number; received_at: string | number; line: string }>(
     `select e.seq, e.received_at, e.line from event e
      where e.gateway = $1 and e.epoch = $2 and e.seq < $3
-     and (e.at between $4 and least($5, e.received_at + $6::bigint)
+     and (e.at between $4 and least($5, e.received_at + $6::bigint) and e.line::json->>'clock' <> 'unsynced'
+         and not exists (select from coverage_gap g where g.gateway = e.gateway
+           and g.from_boot = e.line::json->>'boot' and ${STEPPED})
        or exists (select from clock_measurement m
          where m.gateway = e.gateway and m.boot = e.line::json->>'boot'))
      order by e.seq desc limit ${LOOK}`,

@@ -2,18 +2,32 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { coverageOf } from '../../fleet/index.ts';
 import type { CoverageGap } from '../fold/facts.ts';
-import { EARLIEST_CLOCK } from '../rules/r14-clock.ts';
-import { isSilence } from '../rules/r14-gap.ts';
+import { EARLIEST_CLOCK } from '../rules/r14-step.ts';
+import { STEPPED } from './clocks.ts';
 import { dateGaps } from './date-gaps.ts';
 import { MARGIN_MS } from './margin.ts';
 import { type Sql, sqlOver } from './sql.ts';
 
+/**
+ * When a journal's first event `e` happened, at the latest: as it was measured, by the latest of the settings of a
+ * stepped clock, or as it was told where that can be.
+ */
+const BEGAN = `least(e.received_at, coalesce(
+    (select m.cloud_at - m.mono from clock_measurement m where m.gateway = e.gateway and m.boot = c.boot
+      order by m.mono limit 1) + c.mono,
+    (select max(greatest(case when g.from_unset then 0 else g.from_at - g.from_mono end,
+        case when g.until_unset then 0 else g.until_at - g.until_mono end)) from coverage_gap g
+      where g.gateway = e.gateway and g.from_boot = c.boot and ${STEPPED}) + c.mono,
+    case when e.at < ${EARLIEST_CLOCK} or c.unset then e.received_at else e.at end))`;
+
 /** Whether any of the gateways had begun its journal before a moment: until then the gates say nothing (R18). */
 export async function inService(sql: Sql, gateways: readonly string[], before: number): Promise<boolean> {
   const { rows } = await sql.query(
-    `select from event where gateway = any($1::text[]) and seq = 1
-     and case when at < $3 then received_at else least(at, received_at) end < $2 limit 1`,
-    [gateways, before, EARLIEST_CLOCK],
+    `select from event e,
+       lateral (select e.line::json->>'boot' as boot, (e.line::json->>'mono')::bigint as mono,
+         e.line::json->>'clock' = 'unsynced' as unset) c
+     where e.gateway = any($1::text[]) and e.seq = 1 and ${BEGAN} < $2 limit 1`,
+    [gateways, before],
   );
   return rows.length > 0;
 }
@@ -40,12 +54,7 @@ export async function readGaps(
   return dated
     .map((gap) => ({ ...gap, until: gap.of.servedUntil ?? gap.until }))
     .filter((gap) => gap.of.servedUntil === undefined || gap.from < gap.until)
-    .filter(
-      (gap) =>
-        gap.from < until &&
-        gap.until > from &&
-        (gap.of.cause !== 'silent' || gap.of.servedUntil !== undefined || isSilence(gap)),
-    )
+    .filter((gap) => gap.from < until && gap.until > from)
     .map((gap) => ({
       gateway: gap.of.gateway,
       from: Math.max(gap.from, from),

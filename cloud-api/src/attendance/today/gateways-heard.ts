@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { endsOfService } from '../../fleet/index.ts';
+import { SILENT_MS } from '../../ingest/group/coverage.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
 import { sqlOver } from '../store/sql.ts';
 
@@ -14,9 +15,6 @@ export interface Heard {
   /** When it ceased to be missed, ms since 1970; undefined while it is, retired or not. */
   readonly missedUntil: number | undefined;
 }
-
-/** A gateway journals `alive` each minute: longer without news is silence. */
-export const SILENT_MS = 150_000;
 
 /**
  * The school's own gateways with the age of what they told, by the last stored event of the newest epoch. A retired one

@@ -1,4 +1,5 @@
-import { SILENT_MS, stillMissed } from './gateways-heard.ts';
+import { SILENT_MS } from '../../ingest/group/coverage.ts';
+import { stillMissed } from './gateways-heard.ts';
 import { lessonsToShow, lessonView } from './lesson-view.ts';
 import { personView, type ZonesByLane } from './person-view.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';

@@ -3,11 +3,16 @@ import type { InspectedEvent, Mark } from '@vratar/protocol/delivery';
 /** A gateway journals `alive` each minute: a longer distance between two events is silence. */
 export const SILENT_MS = 150_000;
 
+/** Wall and monotonic time that part by more between two events of a boot were parted by a step, not by steering. */
+export const STEP_MS = 500;
+
 /** The clocks of one event. */
 export interface Moment {
   readonly at: number;
   readonly mono: number;
   readonly boot: string;
+  /** The device itself said that its clock was never set in this boot. */
+  readonly unset?: boolean;
 }
 
 /** A watermark with the last event below it that could be read. */
@@ -17,9 +22,12 @@ export interface MarkState extends Mark {
   readonly missing: boolean;
 }
 
-/** A stretch in which evidence is missing (R17), between two events of one journal. */
+/**
+ * A stretch in which evidence is missing (R17), between two events of one journal; or (`step`) none, but the clock was
+ * set in it, either way, which decides what its boot's times are worth (R14).
+ */
 export interface Gap {
-  readonly cause: 'silent' | 'restart' | 'missing';
+  readonly cause: 'silent' | 'restart' | 'missing' | 'step';
   /** Undefined: since ever. */
   readonly from: Moment | undefined;
   readonly until: Moment;
@@ -40,10 +48,11 @@ export function follow(
   const gaps: Gap[] = [];
   let { last, missing } = before;
   for (const { event } of events) {
-    const until = { at: event.at, mono: event.mono, boot: event.boot };
+    const until = momentOf(event);
     const cause = causeBetween(last, until, missing);
-    if (cause !== undefined) gaps.push({ cause, from: last, until, beforeSeq: event.seq });
-    else gaps.push(...toldGap(event, until));
+    const told = cause === undefined || cause === 'step' ? toldGap(event, until) : undefined;
+    if (told !== undefined) gaps.push(told);
+    else if (cause !== undefined) gaps.push({ cause, from: last, until, beforeSeq: event.seq });
     last = until;
     missing = false;
   }
@@ -55,23 +64,29 @@ function causeBetween(from: Moment | undefined, until: Moment, missing: boolean)
   // Before a journal's first event there was no gateway to be silent.
   if (from === undefined) return undefined;
   if (from.boot !== until.boot) return 'restart';
-  const passed = until.mono - from.mono;
-  return passed > SILENT_MS || setBackBy(from, until) > SILENT_MS ? 'silent' : undefined;
+  if (until.mono - from.mono > SILENT_MS) return 'silent';
+  return isStepped(from, until) ? 'step' : undefined;
 }
 
-/** By how much a boot's clock was set back between two moments: so much time it told twice. */
-export const setBackBy = (from: Moment, until: Moment): number =>
-  from.at + (until.mono - from.mono) - until.at;
+const momentOf = ({ at, mono, boot, clock }: InspectedEvent['event']): Moment =>
+  clock === 'unsynced' ? { at, mono, boot, unset: true } : { at, mono, boot };
+
+/** Whether a boot's clock was stepped, forward or back, or set for the first time between two of its moments. */
+export function isStepped(from: Moment, until: Moment): boolean {
+  if (from.boot !== until.boot) return false;
+  const by = until.at - from.at - (until.mono - from.mono);
+  return Math.abs(by) > STEP_MS || (from.unset === true) !== (until.unset === true);
+}
 
 /**
  * A gateway whose disk and memory were both full says what it could not keep (I5): events with their own sequence
  * numbers follow, so that nothing else shows the hole.
  */
-function toldGap({ kind, data, boot, seq }: InspectedEvent['event'], until: Moment): Gap[] {
-  if (kind !== 'gap') return [];
+function toldGap({ kind, data, seq }: InspectedEvent['event'], until: Moment): Gap | undefined {
+  if (kind !== 'gap') return undefined;
   const { from: at, fromMono: mono } = data ?? {};
-  if (typeof at !== 'number' || typeof mono !== 'number') return [];
-  return [{ cause: 'missing', from: { at, mono, boot }, until, beforeSeq: seq }];
+  if (typeof at !== 'number' || typeof mono !== 'number') return undefined;
+  return { cause: 'missing', from: { ...until, at, mono }, until, beforeSeq: seq };
 }
 
 /**
@@ -80,6 +95,7 @@ function toldGap({ kind, data, boot, seq }: InspectedEvent['event'], until: Mome
  */
 export function narrow(gap: Gap, others: readonly MarkState[]): Gap {
   let { from } = gap;
+  if (gap.cause === 'step') return gap;
   for (const { last } of others) {
     if (from !== undefined && last !== undefined && last.at > from.at && last.at < gap.until.at) from = last;
   }

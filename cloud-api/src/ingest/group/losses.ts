@@ -29,9 +29,9 @@ export async function saveGaps(client: PoolClient, planned: readonly Planned[], 
   await client.query({
     name: 'save_gaps',
     text: `insert into coverage_gap (gateway, epoch, before_seq, school, cause, from_at, from_mono, from_boot,
-             until_at, until_mono, until_boot, recorded_at)
+             until_at, until_mono, until_boot, from_unset, until_unset, recorded_at)
            select *, $12 from unnest($1::text[], $2::int[], $3::bigint[], $4::uuid[], $5::text[], $6::bigint[],
-             $7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::text[])`,
+             $7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::text[], $13::boolean[], $14::boolean[])`,
     values: [
       rows.map((row) => row.gateway),
       rows.map((row) => row.epoch),
@@ -45,6 +45,8 @@ export async function saveGaps(client: PoolClient, planned: readonly Planned[], 
       rows.map((row) => row.until.mono),
       rows.map((row) => row.until.boot),
       now,
+      rows.map((row) => row.from?.unset === true),
+      rows.map((row) => row.until.unset === true),
     ],
   });
 }

@@ -36,14 +36,14 @@ export async function lockMarks(client: PoolClient, gateways: readonly string[])
 async function readMarks(client: PoolClient, gateways: readonly string[], marks: GroupMarks): Promise<void> {
   const { rows } = await client.query<MarkColumns>({
     name: 'lock_marks',
-    text: `select gateway, epoch, through, hash, last_at, last_mono, last_boot, missing from event_mark
+    text: `select gateway, epoch, through, hash, last_at, last_mono, last_boot, last_unset, missing from event_mark
            where gateway = any($1::text[]) order by gateway, epoch for update`,
     values: [gateways],
   });
   for (const row of rows) marks.get(row.gateway)!.set(row.epoch, markOf(row));
 }
 
-type MarkColumns = Omit<EventMarkTable, 'missing'> & { missing: boolean };
+type MarkColumns = Omit<EventMarkTable, 'missing' | 'last_unset'> & { missing: boolean; last_unset: boolean };
 
 function markOf({
   through,
@@ -51,9 +51,10 @@ function markOf({
   last_at: at,
   last_mono: mono,
   last_boot: boot,
+  last_unset: unset,
   missing,
 }: MarkColumns): MarkState {
-  const last = at === null || mono === null || boot === null ? undefined : { at, mono, boot };
+  const last = at === null || mono === null || boot === null ? undefined : { at, mono, boot, unset };
   return { through, hash: hash.toString('hex'), last, missing };
 }
 
@@ -63,15 +64,16 @@ export async function saveMarks(client: PoolClient, rows: readonly MarkRow[], no
   await client.query({
     name: 'save_marks',
     text: `insert into event_mark (gateway, school, epoch, through, hash, begun_at, moved_at, last_at, last_mono,
-             last_boot, missing)
-           select gateway, school, epoch, through, decode(hash, 'hex'), $10, $10, last_at, last_mono, last_boot, missing
+             last_boot, missing, last_unset)
+           select gateway, school, epoch, through, decode(hash, 'hex'), $10, $10, last_at, last_mono, last_boot, missing,
+             last_unset
            from unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[],
-             $8::text[], $9::boolean[])
-             as row (gateway, school, epoch, through, hash, last_at, last_mono, last_boot, missing)
+             $8::text[], $9::boolean[], $11::boolean[])
+             as row (gateway, school, epoch, through, hash, last_at, last_mono, last_boot, missing, last_unset)
            on conflict (gateway, epoch) do update
              set through = excluded.through, hash = excluded.hash, moved_at = excluded.moved_at,
                last_at = excluded.last_at, last_mono = excluded.last_mono, last_boot = excluded.last_boot,
-               missing = excluded.missing`,
+               missing = excluded.missing, last_unset = excluded.last_unset`,
     values: [
       rows.map((row) => row.gateway),
       rows.map((row) => row.school),
@@ -83,6 +85,7 @@ export async function saveMarks(client: PoolClient, rows: readonly MarkRow[], no
       rows.map((row) => row.mark.last?.boot),
       rows.map((row) => row.mark.missing),
       now,
+      rows.map((row) => row.mark.last?.unset === true),
     ],
   });
 }

@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClockFact } from '../../../src/attendance/fold/facts.ts';
 import { clockBook } from '../../../src/attendance/rules/r14-clock.ts';
-import { gapEnds, isSilence, type JournalMoment } from '../../../src/attendance/rules/r14-gap.ts';
+import { gapEnds } from '../../../src/attendance/rules/r14-gap.ts';
+import { stepFacts } from '../../../src/attendance/rules/r14-step.ts';
+import type { Moment } from '../../../src/ingest/group/coverage.ts';
 import { utc } from '../support/case-dsl.ts';
 
 const at = (local: string) => Date.parse(utc(local));
 const [SECOND, MINUTE, HOUR, YEAR] = [1_000, 60_000, 3_600_000, 365 * 86_400_000];
 const FUTURE = 300_000;
-const on = (boot: string, time: number, mono: number): JournalMoment => ({ at: time, mono, boot });
+const on = (boot: string, time: number, mono: number): Moment => ({ at: time, mono, boot });
 
 const ends = (
-  from: JournalMoment | undefined,
-  until: JournalMoment | undefined,
+  from: Moment | undefined,
+  until: Moment | undefined,
   receivedAt: number,
   clocks: readonly ClockFact[] = [],
 ) => gapEnds({ gateway: 'g', from, until, receivedAt }, clockBook(clocks), FUTURE);
@@ -34,29 +36,35 @@ test('R14: within a boot the monotonic clock tells how long a gap was when its c
   assert.deepEqual(ends(from, on('b1', until, 140_000), until), { from: until - 40 * SECOND, until });
 });
 
-test('R14 R17: what a clock told twice, set back and measured by nobody, is in doubt as a whole', () => {
+test('R14: the ends of a gap around which a clock was set back, measured by nobody, lie between two times each', () => {
   const [set, back] = [at('10:21'), at('09:22')];
   const [from, until] = [on('b1', set, 100_000), on('b1', back, 160_000)];
-  assert.deepEqual(ends(from, until, at('10:22')), { from: back - 60 * SECOND, until: set });
+  const steps = stepFacts({ gateway: 'g', from, until, receivedAt: at('10:22') });
+  const whole = { from: back - 60 * SECOND, until: set + 60 * SECOND };
+  assert.deepEqual(ends(from, until, at('10:22'), steps), whole);
   // Measured, it is the minute that it was.
   const clocks = [{ gateway: 'g', boot: 'b1', trueAt: back + 10 * SECOND, mono: 170_000, withinMs: 2_000 }];
   const minute = { from: back - 60 * SECOND, until: back };
   assert.deepEqual(ends(from, until, at('10:22'), clocks), minute);
-  assert.deepEqual([isSilence(minute), isSilence({ from: back, until: set })], [false, true]);
 });
 
-test('R14 R17: a silence in which the clock was set back lies before its end or behind its beginning', () => {
+test('R14 R17: a silence in which the clock was stepped lies before its end or behind its beginning', () => {
   const silent = (minutes: number, setBack: number) => {
     const from = at('08:00');
     const until = from + (minutes - setBack) * MINUTE;
-    const gap = ends(on('b1', from, 100_000), on('b1', until, 100_000 + minutes * MINUTE), at('12:00'));
-    assert.ok(isSilence(gap as { from: number; until: number }));
+    const [begins, stops] = [on('b1', from, 100_000), on('b1', until, 100_000 + minutes * MINUTE)];
+    const receivedAt = at('14:00');
+    const steps = stepFacts({ gateway: 'g', from: begins, until: stops, receivedAt });
+    const gap = ends(begins, stops, receivedAt, steps);
     return [(gap.from! - from) / MINUTE, (gap.until - from) / MINUTE];
   };
   assert.deepEqual(silent(40, 39), [-39, 40]);
   assert.deepEqual(silent(4, 2), [-2, 4]);
   assert.deepEqual(silent(180, 120), [-120, 180]);
   assert.deepEqual(silent(40, 0), [0, 40]);
+  assert.deepEqual(silent(40, -120), [0, 160]);
+  // Had it been right behind the step, it would have arrived before it happened.
+  assert.deepEqual(silent(40, -600), [0, 40]);
 });
 
 test('R14: the beginning is not known where the clock ran ahead of a restart: the events before tell', () => {

@@ -1,0 +1,71 @@
+import { isStepped } from '../../ingest/group/coverage.ts';
+import type { CoverageChange } from '../../ingest/stored.ts';
+import { type ClockBook, correctedTime } from '../rules/r14-clock.ts';
+import { asEvent } from '../rules/r14-gap.ts';
+import type { SchoolFacts } from '../store/school-facts.ts';
+import type { Sql } from '../store/sql.ts';
+import type { WholeDay } from './sort-events.ts';
+
+/** A boot of which events were stored before, and whose times change, or bounds of them, by what has now arrived. */
+export interface MovedBoot {
+  readonly school: string;
+  readonly gateway: string;
+  readonly boot: string;
+  /** When all of it had arrived, by the cloud's clock. */
+  readonly receivedAt: number;
+}
+
+/**
+ * Boots whose clock turns out to have been stepped, or set for the first time (R14), and those without a time that
+ * another boot has followed: what comes behind them bounds them.
+ */
+export function movedBoots(
+  changes: readonly CoverageChange[],
+  book: ClockBook,
+  futureMs: number,
+): MovedBoot[] {
+  return changes.flatMap(({ school, gateway, from, until, receivedAt }) => {
+    if (from === undefined || until === undefined) return [];
+    const moved = { school, gateway, boot: from.boot, receivedAt };
+    if (from.boot === until.boot) return isStepped(from, until) ? [moved] : [];
+    const at = correctedTime(asEvent(gateway, from), book);
+    return at === undefined || at > receivedAt + futureMs ? [moved] : [];
+  });
+}
+
+/** Every day on which anything of these boots may lie, or may have been taken to lie; all without a beginning. */
+export async function daysOfBoots(
+  sql: Sql,
+  boots: readonly MovedBoot[],
+  schools: ReadonlyMap<string, SchoolFacts>,
+  cause: 'stepped' | 'undated',
+): Promise<WholeDay[]> {
+  const days: WholeDay[] = [];
+  for (const { gateway, boot, receivedAt, school } of distinct(boots)) {
+    const facts = schools.get(school);
+    const known = facts?.gateways.get(gateway);
+    if (facts === undefined || known === undefined) continue;
+    const { rows } = await sql.query<{ since: string | number | null }>(
+      'select vratar_boot_since($1, $2) as since',
+      [gateway, boot],
+    );
+    const since = rows[0]?.since ?? null;
+    const from = since === null ? EVER : facts.dayOf(Math.min(Number(since), receivedAt));
+    const all = { from, to: facts.dayOf(receivedAt), cause, patient: true };
+    for (const each of [school, ...known.guests]) days.push({ school: each, ...all });
+  }
+  return days;
+}
+
+const EVER = '2000-01-01';
+
+/** Each boot once, with its last arrival. */
+function distinct(boots: readonly MovedBoot[]): Iterable<MovedBoot> {
+  const byBoot = new Map<string, MovedBoot>();
+  for (const each of boots) {
+    const key = `${each.gateway}\n${each.boot}`;
+    const receivedAt = Math.max(each.receivedAt, byBoot.get(key)?.receivedAt ?? each.receivedAt);
+    byBoot.set(key, { ...each, receivedAt });
+  }
+  return byBoot.values();
+}
