@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Bench, type BenchOptions, listOf, pupil } from '../support/bench.ts';
+import { TWO_TRIPODS } from '../support/site.ts';
+
+const HOUR = 3_600_000;
+const ALWAYS = [{ id: 'day', weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] }];
+
+const options = (passbackReset?: string): BenchOptions => ({
+  yaml: TWO_TRIPODS,
+  list: listOf([pupil('ann'), pupil('bob')], {
+    passback: { mode: 'hard' },
+    groups: ALWAYS,
+    ...(passbackReset && { passbackReset }),
+  }),
+});
+
+/** Whether the person counts as inside: then hard anti-passback refuses another entry. */
+function isInside(gate: Bench, token: string): boolean {
+  gate.tap(token, 3);
+  const isRefused = gate.kinds().at(-1) === 'denied';
+  gate.wait(6_000);
+  return isRefused;
+}
+
+const enter = (gate: Bench, token: string): void => void gate.tap(token, 1).walk('in').wait(1_000);
+
+describe('places are forgotten at night', () => {
+  for (const [night, reset, at] of [
+    ['an ordinary one', undefined, Date.UTC(2026, 10, 10, 1)],
+    ['in spring, when the hour is skipped', undefined, Date.UTC(2026, 2, 29, 1)],
+    ['in spring, within the hour that is skipped', '03:30', Date.UTC(2026, 2, 29, 1, 30)],
+    ['in autumn, when the hour comes twice: at its first', undefined, Date.UTC(2026, 9, 25, 0)],
+    ['in autumn, behind both', '04:00', Date.UTC(2026, 9, 25, 2)],
+  ] as const)
+    it(night, () => {
+      const gate = new Bench({ ...options(reset), utc: at - HOUR });
+      enter(gate, 'ann');
+      gate.utc = at - 10_000;
+      assert.ok(isInside(gate, 'ann'));
+      gate.utc = at + 1_000;
+      gate.wait(1_500);
+      enter(gate, 'bob');
+      assert.ok(!isInside(gate, 'ann'));
+      gate.utc = at + HOUR - 1_000;
+      gate.wait(3_000);
+      assert.ok(isInside(gate, 'bob'), 'and once in a night');
+    });
+
+  for (const [when, before, after] of [
+    ['over the moment', -2_000, 2_000],
+    ['behind it', 2_000, 4_000],
+  ] as const)
+    it(`also by a gate that is started again ${when}`, () => {
+      const at = Date.UTC(2026, 10, 10, 1);
+      const gate = new Bench({ ...options(), utc: at - HOUR });
+      enter(gate, 'ann');
+      gate.utc = at + before;
+      gate.wait(1_000);
+      const again = gate.restart({ ...options(), utc: at + after, mono: 1_000 });
+      again.wait(2_000);
+      enter(again, 'bob');
+      assert.ok(!isInside(again, 'ann'));
+      const third = again.restart({ ...options(), mono: 1_000 });
+      third.wait(2_000);
+      assert.ok(isInside(third, 'bob'), 'and not again by the next start');
+    });
+
+  it('also when the commit of it was lost', () => {
+    const at = Date.UTC(2026, 10, 10, 1);
+    const gate = new Bench({ ...options(), utc: at - HOUR });
+    enter(gate, 'ann');
+    gate.utc = at - 500;
+    gate.autoCommit = false;
+    gate.wait(2_000);
+    const again = gate.restart({ ...options(), mono: 1_000 });
+    again.wait(2_000);
+    assert.ok(!isInside(again, 'ann'));
+  });
+});
