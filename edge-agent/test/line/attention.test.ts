@@ -34,3 +34,14 @@ test('a change that was asked for before the PD came to tell of it is not told t
     'a session that has proved nothing yet',
   );
 });
+
+test('a PD that tells its inputs again and again without a reason is not believed to have seen something each time', () => {
+  const attention = new Attention();
+  attention.saw(['inactive'], false, undefined, 10);
+  const told = Array.from({ length: 12 }, (_, index) =>
+    attention.saw(['inactive'], true, 20 + index, 21 + index),
+  );
+  assert.equal(told.filter(({ missedSince }) => missedSince !== undefined).length, 10);
+  attention.saw(['active'], true, 40, 41);
+  assert.equal(attention.saw(['active'], true, 50, 51).missedSince, 50, 'something changes there after all');
+});
