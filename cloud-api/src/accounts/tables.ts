@@ -100,6 +100,8 @@ export const NOTICE_KINDS = [
   'school_unlocked',
   'password_reset',
   'trust_withdrawn',
+  'gateway_retired',
+  'gateway_reinstated',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -18,7 +18,7 @@ export interface EmbeddedBrokerOptions {
   /** Whether a gateway that has proven who it is may connect. */
   readonly admits: (gateway: string) => boolean;
   /** Something was refused; counted, never fatal. */
-  readonly onRefused: (gateway: string | undefined, code: string) => void;
+  readonly onRefused: (gateway: string | undefined, code: string, from?: string) => void;
 }
 
 export interface EmbeddedBroker extends Bus {
@@ -49,7 +49,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         return done(notAuthorized(), false);
       }
       if (!admits(gateway)) {
-        onRefused(gateway, 'gateway_retired');
+        onRefused(gateway, 'gateway_retired', (client.conn as Socket).remoteAddress);
         return done(notAuthorized(), false);
       }
       gateways.set(client, gateway);

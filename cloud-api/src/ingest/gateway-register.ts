@@ -13,7 +13,7 @@ export class GatewayRegister {
   readonly #now: () => number;
   readonly #known = new Map<string, RegisteredGateway>();
   readonly #unknown = new Map<string, number>();
-  #retired: ReadonlySet<string> = new Set();
+  #retired: ReadonlyMap<string, RegisteredGateway> = new Map();
   #loadedAt = Number.NEGATIVE_INFINITY;
   #loading: Promise<void> | undefined;
 
@@ -49,7 +49,7 @@ export class GatewayRegister {
   }
 
   /** Those that are retired, as far as is known here. */
-  get retired(): ReadonlySet<string> {
+  get retired(): ReadonlyMap<string, RegisteredGateway> {
     return this.#retired;
   }
 
@@ -72,7 +72,7 @@ export class GatewayRegister {
     );
     this.#known.clear();
     for (const { id, school, retired } of rows) if (!retired) this.#known.set(id, { school });
-    this.#retired = new Set(rows.flatMap(({ id, retired }) => (retired ? [id] : [])));
+    this.#retired = new Map(rows.flatMap(({ id, school, retired }) => (retired ? [[id, { school }]] : [])));
     this.#loadedAt = this.#now();
   }
 }

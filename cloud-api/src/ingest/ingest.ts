@@ -99,10 +99,19 @@ export class Ingest {
   /** Whether a gateway may be connected: not once it is retired, as far as is known at this moment. */
   readonly admits = (gateway: string): boolean => this.#register.admits(gateway);
 
+  /**
+   * Somebody who has proven to be a retired gateway was turned away: its school has to hear of it.
+   * @param from network address, where it is known
+   */
+  triedInVain(gateway: string, from?: string): void {
+    const known = this.#register.retired.get(gateway);
+    if (known !== undefined) this.#misconduct.add(gateway, known.school, 'gateway_retired', from ?? '');
+  }
+
   /** The register of gateways has changed. */
   async registerChanged(): Promise<void> {
     await this.#register.reload();
-    for (const gateway of this.#register.retired) this.#bus?.expel?.(gateway);
+    for (const gateway of this.#register.retired.keys()) this.#bus?.expel?.(gateway);
   }
 
   #receive(gateway: string, message: Up, payload: Buffer): void {
@@ -123,7 +132,9 @@ export class Ingest {
   #turnAway(gateway: string): void {
     const retired = !this.admits(gateway);
     this.tally.add(retired ? 'gateway_retired' : 'gateway_unknown');
-    if (retired) this.#bus?.expel?.(gateway);
+    if (!retired) return;
+    this.triedInVain(gateway);
+    this.#bus?.expel?.(gateway);
   }
 
   #take({ school }: RegisteredGateway, gateway: string, kind: Up, payload: Buffer): void {

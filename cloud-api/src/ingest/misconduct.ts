@@ -11,6 +11,8 @@ interface Count {
   readonly school: string;
   readonly code: string;
   count: number;
+  /** Something else to be said of it than how often. */
+  detail: string | undefined;
 }
 
 /**
@@ -30,11 +32,13 @@ export class Misconduct {
     this.#now = now;
   }
 
-  add(gateway: string, school: string, code: string): void {
+  add(gateway: string, school: string, code: string, detail?: string): void {
     const key = `${gateway}\n${code}`;
     const known = this.#counts.get(key);
-    if (known !== undefined) known.count += 1;
-    else if (this.#counts.size < MOST) this.#counts.set(key, { gateway, school, code, count: 1 });
+    if (known !== undefined) {
+      known.count += 1;
+      known.detail = detail || known.detail;
+    } else if (this.#counts.size < MOST) this.#counts.set(key, { gateway, school, code, count: 1, detail });
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
   }
 
@@ -43,7 +47,7 @@ export class Misconduct {
     this.#timer = undefined;
     const notes = [...this.#counts.values()].map((each) => ({
       ...each,
-      detail: `${each.count} messages refused`,
+      detail: each.detail ?? `${each.count} messages refused`,
     }));
     this.#counts.clear();
     for (const { gateway, code, count } of notes)

@@ -5,7 +5,7 @@ import type { RosterContext } from '../roster/index.ts';
 export async function gatewayHere({ trx, school }: RosterContext, gateway: string) {
   const row = await trx
     .selectFrom('gateway')
-    .select(['building', 'state', 'retired_at'])
+    .select(['name', 'building', 'state', 'retired_at'])
     .where('id', '=', gateway)
     .where('school', '=', school)
     .forUpdate()

@@ -3,6 +3,7 @@ import { audit } from '../audit/index.ts';
 import { fleetView } from '../fleet/fleet-view.ts';
 import type { RosterContext } from '../roster/index.ts';
 import { gatewayHere } from './gateway-here.ts';
+import { tellPrincipals } from './tell-principals.ts';
 
 export interface Retirement {
   /** Until when it stood in service; now unless told. Until then its silence is doubt. */
@@ -24,7 +25,7 @@ export async function retireGateway(
   { servedUntil, giveUp = false, entranceClosed = false }: Retirement,
 ): Promise<void> {
   const { trx, now } = context;
-  const { state } = await gatewayHere(context, gateway);
+  const { state, name } = await gatewayHere(context, gateway);
   if (state === 'retired') throw new VratarError('gateway_retired', { gateway });
   const until = servedUntil ?? now;
   if (until > now) throw new VratarError('served_until_invalid', {}, { field: 'body/servedUntil' });
@@ -48,6 +49,7 @@ export async function retireGateway(
       ...(entranceClosed ? { entranceClosed } : {}),
     },
   });
+  await tellPrincipals(context, 'gateway_retired', name);
 }
 
 /**
@@ -56,7 +58,7 @@ export async function retireGateway(
  */
 export async function reinstateGateway(context: RosterContext, gateway: string): Promise<void> {
   const { trx } = context;
-  const { state } = await gatewayHere(context, gateway);
+  const { state, name } = await gatewayHere(context, gateway);
   if (state !== 'retired') throw new VratarError('gateway_in_service', { gateway });
   const greeted = await trx
     .selectFrom('event_mark')
@@ -73,7 +75,14 @@ export async function reinstateGateway(context: RosterContext, gateway: string):
     })
     .where('id', '=', gateway)
     .execute();
+  await trx
+    .updateTable('gateway_note')
+    .set({ cleared_at: context.now.getTime() })
+    .where('gateway', '=', gateway)
+    .where('code', '=', 'gateway_retired')
+    .execute();
   await audit(trx, { action: 'gateway_reinstated', subject: `gateway:${gateway}` });
+  await tellPrincipals(context, 'gateway_reinstated', name);
 }
 
 interface LastWord {

@@ -15,7 +15,8 @@ export interface OpenBusOptions {
   readonly listener: BusListener;
   /** Whether a gateway may connect to the embedded broker. */
   readonly admits: (gateway: string) => boolean;
-  readonly onRefused: (code: string) => void;
+  /** @param from network address of whoever was refused, where it matters */
+  readonly onRefused: (code: string, gateway: string | undefined, from: string | undefined) => void;
 }
 
 export interface OpenBus {
@@ -35,8 +36,8 @@ export async function openBus(options: OpenBusOptions): Promise<OpenBus> {
   const url = environment.MQTT_URL || settings.url;
   if (url === undefined) {
     const { host, port } = settings;
-    const refused = (gateway: string | undefined, code: string) => {
-      onRefused(code);
+    const refused = (gateway: string | undefined, code: string, from?: string) => {
+      onRefused(code, gateway, from);
       log.warn({ gateway, code }, 'the broker refused a gateway');
     };
     const broker = await startEmbeddedBroker({

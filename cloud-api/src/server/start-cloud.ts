@@ -94,7 +94,10 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
       others: (...message) => desk.take(...message),
     });
     const settings = config.broker;
-    const onRefused = (code: string) => counts.add(code);
+    const onRefused = (code: string, gateway?: string, from?: string) => {
+      counts.add(code);
+      if (code === 'gateway_retired' && gateway !== undefined) ingest.triedInVain(gateway, from);
+    };
     const { listener, admits } = ingest;
     // Before anybody can connect: a retired gateway is not let in for the time of a start.
     await ingest.registerChanged();

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { VratarError } from '@vratar/protocol/errors';
 import mqtt from 'mqtt';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../src/broker/index.ts';
@@ -25,7 +26,10 @@ const broker: EmbeddedBroker = await startEmbeddedBroker({
   tls: { key, cert, ca },
   listener: bench.ingest.listener,
   admits: bench.ingest.admits,
-  onRefused: (_gateway, code) => refused.push(code),
+  onRefused: (gateway, code, from) => {
+    refused.push(code);
+    if (code === 'gateway_retired') bench.ingest.triedInVain(gateway!, from);
+  },
 });
 await bench.ingest.start(broker);
 after(async () => {
@@ -62,6 +66,15 @@ test('a retired gateway loses its connection and gets no other, until it is put 
   await closed;
   await assert.rejects(mqtt.connectAsync(url, own, false), /Not authorized/);
   assert.ok(refused.includes('gateway_retired'));
+  const tried = () =>
+    db.owner
+      .selectFrom('gateway_note')
+      .select(['code', 'detail'])
+      .where('gateway', '=', id)
+      .executeTakeFirst();
+  const deadline = Date.now() + 30_000;
+  while ((await tried()) === undefined && Date.now() < deadline) await sleep(50);
+  assert.deepEqual(await tried(), { code: 'gateway_retired', detail: '127.0.0.1' });
   await becomes({ state: 'enrolled', retired_at: null, served_until: null });
   await (await mqtt.connectAsync(url, own)).endAsync();
 });

@@ -189,3 +189,41 @@ test('at the terminal a gateway is retired and put back in the name of somebody 
     .execute();
   assert.ok(notices.some(({ kind }) => kind === 'terminal_session'));
 });
+
+test('the principal is told by notices what an installer did with a gateway, and of the try of a retired one', async () => {
+  const principal = await app.person('principal@a.example', { role: 'principal', school: a.school });
+  if ((await own()).state === 'retired') await installer.send('DELETE', path);
+  assert.equal(await answer('PUT', path, { giveUp: true }), 204);
+  assert.equal((await own()).tried, undefined, 'it did not try yet');
+  const tried = { gateway: a.gateway, school: a.school, code: 'gateway_retired', count: 3 };
+  const at = now.getTime() + 1_000;
+  const note = { ...tried, detail: '::ffff:192.0.2.7', first_at: 1, last_at: at };
+  const put = { detail: note.detail, last_at: at };
+  await db.owner
+    .insertInto('gateway_note')
+    .values(note)
+    .onConflict((conflict) => conflict.columns(['gateway', 'code']).doUpdateSet(put))
+    .execute();
+  assert.deepEqual((await own()).tried, { at, from: '192.0.2.7' });
+  const lanes = await stranger.send('GET', '/gateways');
+  assert.ok(!JSON.stringify(lanes.json).includes('192.0.2.7'), 'not another school’s business');
+  later(60_000);
+  assert.equal(await answer('DELETE', path), 204);
+  assert.equal((await own()).tried, undefined);
+  later(60_000);
+  assert.equal(await answer('PUT', path, { giveUp: true }), 204);
+  assert.equal((await own()).tried, undefined, 'that was in an earlier retirement');
+  const { items } = (await principal.send('GET', '/me/notices?language=en')).json;
+  const told = items.map(({ kind }: { kind: string }) => kind);
+  assert.deepEqual(told, ['gateway_retired', 'gateway_reinstated', 'gateway_retired']);
+  assert.match(items[0].text, /^.+: on .+ the gateway “.+” was retired\./);
+  for (const other of [installer, stranger]) {
+    const kinds = (await other.send('GET', '/me/notices')).json.items.map(
+      ({ kind }: { kind: string }) => kind,
+    );
+    assert.ok(
+      !kinds.some((kind: string) => kind.startsWith('gateway_')),
+      'who did it knows; another school not',
+    );
+  }
+});

@@ -10,7 +10,9 @@ type Kind =
   | 'school_locked'
   | 'school_unlocked'
   | 'password_reset'
-  | 'trust_withdrawn';
+  | 'trust_withdrawn'
+  | 'gateway_retired'
+  | 'gateway_reinstated';
 
 /** What a school does with an account, and its holder with the ways into it. */
 export const ACCOUNT_WORDS: Readonly<Record<Kind & NoticeKind, Words>> = {
@@ -96,6 +98,30 @@ export const ACCOUNT_WORDS: Readonly<Record<Kind & NoticeKind, Words>> = {
       bg: '{school}: на {at} паролата ви беше нулирана. Връзка за нова ще получите от училището; тя важи до {until}. Ако не сте искали това, кажете веднага на директора.',
       ru: '{school}: {at} ваш пароль сброшен. Ссылку для нового вы получите от школы; она действует до {until}. Если вы об этом не просили, сразу сообщите директору.',
       en: '{school}: on {at} your password was reset. You get a link for another from the school; it works until {until}. If you did not ask for this, tell the principal at once.',
+    },
+  },
+  gateway_retired: {
+    subject: {
+      bg: 'Шлюз беше изведен от работа',
+      ru: 'Шлюз выведен из работы',
+      en: 'A gateway was taken out of service',
+    },
+    text: {
+      bg: '{school}: на {at} шлюзът „{gateway}“ беше изведен. Нищо вече не се приема от него. Кой го направи, е в дневника на достъпа; ако е грешка, върнете го в настройките, при местата.',
+      ru: '{school}: {at} шлюз «{gateway}» выведен из работы. От него больше ничего не принимают. Кто это сделал, видно в журнале доступа; если это ошибка, верните его в настройках, среди мест.',
+      en: '{school}: on {at} the gateway “{gateway}” was retired. Nothing is taken from it any more. Who did it is in the access log; if it was a mistake, put it back in the set-up, under places.',
+    },
+  },
+  gateway_reinstated: {
+    subject: {
+      bg: 'Шлюз е върнат в работа',
+      ru: 'Шлюз снова в работе',
+      en: 'A gateway is back in service',
+    },
+    text: {
+      bg: '{school}: на {at} шлюзът „{gateway}“ беше върнат в работа. Дните отпреди се смятат отново, щом предаде каквото пази.',
+      ru: '{school}: {at} шлюз «{gateway}» снова в работе. Прошедшие дни пересчитаются, когда он передаст всё, что хранит.',
+      en: '{school}: on {at} the gateway “{gateway}” was put back into service. Past days are computed again once it has delivered what it keeps.',
     },
   },
   trust_withdrawn: {

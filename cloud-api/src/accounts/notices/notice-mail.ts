@@ -23,7 +23,7 @@ export interface Words {
   readonly inMail?: Record<Language, string>;
 }
 
-/** `{school}`, `{at}`, `{from}` and `{until}` are filled in. Names are in no notice (I7), so they are in no mail. */
+/** `{school}`, `{gateway}`, `{at}`, `{from}` and `{until}` are filled in. Names are in no notice (I7), so they are in no mail. */
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
   ...MONTH_WORDS,
   ...ACCOUNT_WORDS,
@@ -148,6 +148,7 @@ export function noticeText({ kind, language, at, detail }: NoticeToMail, place: 
     count: String(detail.count ?? ''),
     reached: detail.reached === undefined ? '' : Number(detail.reached).toLocaleString(language),
     number: String(detail.number ?? ''),
+    gateway: String(detail.gateway ?? ''),
   };
   const { subject, text } = WORDS[kind];
   const filled = (pattern: string) =>

@@ -6,10 +6,12 @@ import type { RosterContext } from '../../roster/index.ts';
 import { rosterContext } from '../../roster/routes/context.ts';
 import { addGateway } from '../add-gateway.ts';
 import { Code, GatewayId, LaneKind, Name } from '../schemas.ts';
+import { triesInVain } from '../tries-in-vain.ts';
 import { registerList } from './register-list.ts';
 
 const Lane = { id: Code, name: Name, kind: LaneKind, zone: Type.Optional(Uuid) };
 const { state: Condition, heardAt } = FleetEntry.properties;
+const Ms = Type.Integer({ description: 'Milliseconds since 1970, UTC.' });
 const GatewayView = Type.Object({
   id: Type.String(),
   site: Uuid,
@@ -19,6 +21,12 @@ const GatewayView = Type.Object({
   servedUntil: Type.Optional(Moment),
   condition: Type.Optional(Condition),
   heardAt,
+  tried: Type.Optional(
+    Type.Object(
+      { at: Ms, from: Type.Optional(Type.String()) },
+      { description: 'When a retired one tried to connect last, and from which address.' },
+    ),
+  ),
   lanes: Type.Array(Type.Object(Lane)),
 });
 
@@ -40,13 +48,16 @@ export function gatewayRoutes(route: AddSchoolRoute): void {
       const conditions = new Map(
         (await fleetView(trx, now.getTime(), { school })).map((entry) => [entry.gateway, entry]),
       );
+      const tries = await triesInVain(context);
       return gateways.map(({ served_until: until, ...gateway }) => {
         const { state: condition, heardAt } = conditions.get(gateway.id) ?? {};
+        const tried = tries.get(gateway.id);
         return {
           ...gateway,
           ...(until === null ? {} : { servedUntil: until.toISOString() }),
           ...(condition === undefined ? {} : { condition }),
           ...(heardAt === undefined ? {} : { heardAt }),
+          ...(tried === undefined ? {} : { tried }),
           lanes: lanes.get(gateway.id) ?? [],
         };
       });

@@ -60,6 +60,8 @@ export interface Gateway extends Named {
   readonly condition?: 'online' | 'offline' | 'stopped' | 'silent' | 'never';
   /** Milliseconds since 1970. */
   readonly heardAt?: number;
+  /** When a retired one tried to connect last; milliseconds since 1970. */
+  readonly tried?: { readonly at: number; readonly from?: string };
   readonly lanes: readonly Lane[];
 }
 export interface Building extends Coded {

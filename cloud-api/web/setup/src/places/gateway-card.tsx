@@ -5,6 +5,7 @@ import type { Gateway, Lane, Named, Zone } from '../types.ts';
 import { GatewayDialog, LaneDialog } from './dialogs.tsx';
 import { GatewayCondition } from './gateway-condition.tsx';
 import { GatewayService } from './gateway-service.tsx';
+import { TriedInVain } from './tried-in-vain.tsx';
 
 interface Props {
   readonly gateway: Gateway;
@@ -54,6 +55,7 @@ export function GatewayCard({ gateway, sites, zones }: Props) {
             )}
           </Group>
         </Group>
+        <TriedInVain gateway={gateway} />
         {gateway.lanes.length === 0 ? (
           <Text c="dimmed">{t('places.no_lanes')}</Text>
         ) : (

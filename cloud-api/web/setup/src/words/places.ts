@@ -108,6 +108,21 @@ export const placeWords = {
     ru: 'служил до {{at}}',
     en: 'served until {{at}}',
   },
+  'gateway.tried': {
+    bg: 'Изведеният шлюз опита да се свърже: {{at}}',
+    ru: 'Выведенный шлюз пытался подключиться: {{at}}',
+    en: 'The retired gateway tried to connect: {{at}}',
+  },
+  'gateway.tried_from': {
+    bg: 'Изведеният шлюз опита да се свърже: {{at}}, от адрес {{from}}',
+    ru: 'Выведенный шлюз пытался подключиться: {{at}}, с адреса {{from}}',
+    en: 'The retired gateway tried to connect: {{at}}, from address {{from}}',
+  },
+  'gateway.tried_text': {
+    bg: 'Отказано му е. Но той още е включен и турникетите му може да пускат хора, които никой не вижда: изключете го, или го върнете в работа. Ако е откраднат, кажете на оператора адреса и часа.',
+    ru: 'Ему отказано. Но он ещё включён, и его турникеты могут пропускать людей, которых никто не видит: выключите его или верните в работу. Если он украден, сообщите оператору адрес и время.',
+    en: 'It was refused. But it is still switched on, and its turnstiles may let people through whom nobody sees: switch it off, or put it back into service. If it was stolen, tell the operator the address and the time.',
+  },
   'gateway.retire': { bg: 'Извеждане', ru: 'Вывести', en: 'Retire' },
   'gateway.retire_title': {
     bg: 'Извеждане на {{name}}',
