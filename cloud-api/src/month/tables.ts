@@ -41,6 +41,24 @@ export interface MonthActTable {
   at: Generated<Date>;
 }
 
+/** A day that was not reconciled when the month was signed. */
+export interface AcceptedDay {
+  readonly day: string;
+  /** Absent where nothing was computed for a school day. */
+  readonly gateway?: string;
+  readonly state: 'not_closed' | 'differs' | 'not_computed';
+  readonly missing: number;
+}
+
+/** Of a signature over days that were not reconciled: the name with which somebody answers for them, sealed. */
+export interface MonthAcceptanceTable {
+  act: number;
+  school: string;
+  sealed: Buffer;
+  seal_version: number;
+  days: JSONColumnType<AcceptedDay[], string, never>;
+}
+
 /** A pupil's month as it was signed. Never changed: later evidence becomes a correction proposal (R15). */
 export interface SignedRowTable {
   school: string;
@@ -208,6 +226,7 @@ export interface MonthTables {
   class_check: ClassCheckTable;
   month_submission: MonthSubmissionTable;
   month_act: MonthActTable;
+  month_acceptance: MonthAcceptanceTable;
   signed_row: SignedRowTable;
   correction: CorrectionTable;
   month_window: MonthWindowTable;

@@ -4,15 +4,10 @@ import { after, test } from 'node:test';
 import type { VratarError } from '@vratar/protocol/errors';
 import { SchoolCache } from '../../src/attendance/store/school-cache.ts';
 import { inSchool } from '../../src/db/index.ts';
-import {
-  type AspContext,
-  actOnCampaign,
-  aspAnswers,
-  decideAspRow,
-  importAspList,
-} from '../../src/month/asp/campaign.ts';
+import { actOnCampaign, aspAnswers, decideAspRow, importAspList } from '../../src/month/asp/campaign.ts';
 import { readAspList } from '../../src/month/asp/list-file.ts';
 import { decodeCp1251, encodeCp1251 } from '../../src/month/files/cp1251.ts';
+import type { ActContext } from '../../src/month/submission/submit.ts';
 import { addPeople } from '../../src/people/add-people.ts';
 import { schoolFixture } from '../attendance/support/school-fixture.ts';
 import { testDatabase } from '../support/database.ts';
@@ -52,7 +47,7 @@ async function campaign() {
     `2026|11|${code}|0|${id}|Тест|Примеров|Ученик|${absences}|${status}|${days}`;
   const lines = [line(profile.identifier, '006.00', 0, '00'), line('1523019999', '000.00', 2, '12')];
   const actor = { school, account: randomUUID(), classes: 'all' as const, signs: true };
-  const run = <T>(work: (context: AspContext) => Promise<T>, now = WINDOW.opens + 1): Promise<T> =>
+  const run = <T>(work: (context: ActContext) => Promise<T>, now = WINDOW.opens + 1): Promise<T> =>
     inSchool(db.api, actor, (trx) => work({ trx, cache, actor, vault, now }));
   return { lines, run, code, person, profile };
 }

@@ -6,12 +6,12 @@ import { sql } from 'kysely';
 import type { Actor } from '../../src/attendance/decide/actor.ts';
 import { SchoolCache } from '../../src/attendance/store/school-cache.ts';
 import { inSchool } from '../../src/db/index.ts';
-import type { AspContext } from '../../src/month/asp/campaign.ts';
 import { declareNoAbsences, readDeclaration } from '../../src/month/declaration/declare.ts';
 import { draftSignals } from '../../src/month/signals/draft-signals.ts';
 import { moveSignal, readSignal, type SignalMove } from '../../src/month/signals/move-signal.ts';
 import { endRisk } from '../../src/month/signals/risk-status.ts';
 import { checkClass } from '../../src/month/submission/check-class.ts';
+import type { ActContext } from '../../src/month/submission/submit.ts';
 import { actOnMonth } from '../../src/month/submission/submit.ts';
 import { addPeople } from '../../src/people/add-people.ts';
 import { exportReport } from '../../src/reports/export-report.ts';
@@ -72,7 +72,7 @@ async function settledDays(
   }
 }
 
-const inMonth = <T>(of: School, work: (context: AspContext) => Promise<T>): Promise<T> =>
+const inMonth = <T>(of: School, work: (context: ActContext) => Promise<T>): Promise<T> =>
   inSchool(db.api, of.actor, (trx) =>
     work({ trx, vault, cache: new SchoolCache(), actor: of.actor, now: AFTER }),
   );

@@ -23,7 +23,7 @@ import { raiseAlerts } from '../../src/month/alerts/raise-alerts.ts';
 import { answerCorrection } from '../../src/month/corrections/answer.ts';
 import { proposeCorrections } from '../../src/month/corrections/propose.ts';
 import { checkClass } from '../../src/month/submission/check-class.ts';
-import { actOnMonth, type MonthContext } from '../../src/month/submission/submit.ts';
+import { type ActContext, actOnMonth } from '../../src/month/submission/submit.ts';
 import { monthTasks } from '../../src/month/tasks.ts';
 import { carriedTo } from '../../src/month/totals/carried.ts';
 import { monthTotals } from '../../src/month/totals/month-totals.ts';
@@ -31,8 +31,11 @@ import { utc } from '../attendance/support/case-dsl.ts';
 import { store, storedEvent } from '../attendance/support/journal.ts';
 import { addCard, type SchoolFixture, schoolFixture } from '../attendance/support/school-fixture.ts';
 import { testDatabase } from '../support/database.ts';
+import { testVault } from '../support/vault.ts';
 
 const db = await testDatabase();
+const vault = testVault();
+await vault.prepare(db.jobs);
 after(() => db.close());
 const cache = new SchoolCache();
 const hook = attendanceHook(new SchoolCache());
@@ -93,9 +96,9 @@ const excuse = (fixture: SchoolFixture, wanted: Omit<NewExcuse, 'person'>) => {
 };
 const inMonth = <T>(
   fixture: SchoolFixture,
-  work: (context: MonthContext) => Promise<T>,
+  work: (context: ActContext) => Promise<T>,
   actor = actorOf(fixture),
-) => inSchool(db.api, actor, (trx) => work({ trx, cache, actor, now: AFTER }));
+) => inSchool(db.api, actor, (trx) => work({ trx, vault, cache, actor, now: AFTER }));
 const dayOf = (person: string, day: string) =>
   db.owner
     .selectFrom('person_day')

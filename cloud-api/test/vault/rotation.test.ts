@@ -79,7 +79,7 @@ test('every table that has something sealed under a school’s key is sealed ane
     where b.table_schema = 'public' and b.data_type = 'bytea' and b.column_name in ('sealed', 'uid', 'wrapped')
       and v.column_name in ('version', 'seal_version', 'uid_version')
     order by 1`.execute(db.owner);
-  const anew = ['asp_row', 'credential', 'person_key', 'school_document', 'site_key'];
+  const anew = ['asp_row', 'credential', 'month_acceptance', 'person_key', 'school_document', 'site_key'];
   const [key, forgets] = ['vault_key', 'idempotent_answer'];
   assert.deepEqual(
     rows.map(({ name }) => name),

@@ -1,27 +1,22 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { isPreschool } from '../../attendance/decide/preschool.ts';
 import { audit } from '../../audit/index.ts';
-import type { Vault } from '../../vault/index.ts';
 import { encodeCp1251 } from '../files/cp1251.ts';
 import type { FileProblem } from '../files/read-neispuo.ts';
 import { lastDayOf, type Month } from '../month.ts';
-import type { MonthContext } from '../submission/submit.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { type AspAnswer, writeAspAnswers } from './answers-file.ts';
 import { type AspDecision, aspRefusal } from './asp-row.ts';
 import { type AspAct, type AspCampaignState, stepAsp } from './campaign-state.ts';
 import { type AspListRow, readAspList } from './list-file.ts';
 import { schoolDaysFor } from './school-days-for.ts';
 
-export interface AspContext extends MonthContext {
-  readonly vault: Vault;
-}
-
 /**
  * Reads the agency's list of a month in, whole or not at all. Lines are sealed: they name people (D22).
  * @returns how many rows, and how many name nobody of the school
  */
 export async function importAspList(
-  { trx, vault, actor }: AspContext,
+  { trx, vault, actor }: ActContext,
   month: Month,
   window: { readonly opens: number; readonly closes: number },
   bytes: Uint8Array,
@@ -80,7 +75,7 @@ export async function importAspList(
  * A list that was read in by mistake may be replaced while nobody has answered any of it.
  * @throws VratarError `campaign_begun`
  */
-async function dropUntouched(trx: AspContext['trx'], school: string, month: Month): Promise<void> {
+async function dropUntouched(trx: ActContext['trx'], school: string, month: Month): Promise<void> {
   const found = await trx
     .selectFrom('asp_campaign')
     .select(['id', 'state'])
@@ -106,7 +101,7 @@ const placeOf = ({ row, field }: Pick<FileProblem, 'row' | 'field'>) => ({
 });
 
 async function assertOurs(
-  trx: AspContext['trx'],
+  trx: ActContext['trx'],
   school: string,
   month: Month,
   { row, year, month: of, institution }: AspListRow,
@@ -123,7 +118,7 @@ async function assertOurs(
   throw new VratarError('file_row_invalid', { why }, placeOf({ row, field }));
 }
 
-function pupilOf(trx: AspContext['trx'], school: string, month: Month, index: Buffer) {
+function pupilOf(trx: ActContext['trx'], school: string, month: Month, index: Buffer) {
   return trx
     .selectFrom('person')
     .innerJoin('enrolment', 'enrolment.person', 'person.id')
@@ -140,7 +135,7 @@ function pupilOf(trx: AspContext['trx'], school: string, month: Month, index: Bu
 
 /** Answers one row of the list, and no other (g3). */
 export async function decideAspRow(
-  context: AspContext,
+  context: ActContext,
   month: Month,
   number: number,
   decision: AspDecision,
@@ -178,7 +173,7 @@ export async function decideAspRow(
 
 /** Signs the campaign, takes the signature back, or (by the clock) closes it. */
 export async function actOnCampaign(
-  context: AspContext,
+  context: ActContext,
   month: Month,
   act: Exclude<AspAct, 'decide'>,
 ): Promise<AspCampaignState> {
@@ -196,7 +191,7 @@ export async function actOnCampaign(
 }
 
 /** The file of answers; only of a campaign that is signed. */
-export async function aspAnswers({ trx, vault, actor }: AspContext, month: Month): Promise<Buffer> {
+export async function aspAnswers({ trx, vault, actor }: ActContext, month: Month): Promise<Buffer> {
   const rows = await trx
     .selectFrom('asp_row')
     .innerJoin('asp_campaign', 'asp_campaign.id', 'asp_row.campaign')
@@ -224,7 +219,7 @@ interface OpenCampaign {
   readonly window: { readonly opens: number; readonly closes: number };
 }
 
-async function openCampaign({ trx, actor }: AspContext, month: Month): Promise<OpenCampaign> {
+async function openCampaign({ trx, actor }: ActContext, month: Month): Promise<OpenCampaign> {
   const found = await trx
     .selectFrom('asp_campaign')
     .select(['id', 'state', 'opens_at', 'closes_at'])
@@ -238,7 +233,7 @@ async function openCampaign({ trx, actor }: AspContext, month: Month): Promise<O
 }
 
 function stepOrThrow(
-  { actor, now }: AspContext,
+  { actor, now }: ActContext,
   { state, window }: OpenCampaign,
   act: AspAct,
   undecided: number,
@@ -248,7 +243,7 @@ function stepOrThrow(
   return step.state;
 }
 
-async function undecidedOf(trx: AspContext['trx'], campaign: string): Promise<number> {
+async function undecidedOf(trx: ActContext['trx'], campaign: string): Promise<number> {
   const { count } = await trx
     .selectFrom('asp_row')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -259,7 +254,7 @@ async function undecidedOf(trx: AspContext['trx'], campaign: string): Promise<nu
 }
 
 async function move(
-  { trx, actor, now }: AspContext,
+  { trx, actor, now }: ActContext,
   campaign: string,
   state: AspCampaignState,
 ): Promise<void> {

@@ -1,9 +1,9 @@
-import type { AspContext } from '../asp/campaign.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { readSender } from '../documents/read-sender.ts';
 import { storeDocument } from '../documents/store-document.ts';
 import type { Month } from '../month.ts';
 import type { MonthPicture } from '../submission/read-facts.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { type ActWords, actOnMonth, openMonth } from '../submission/submit.ts';
 import { type Declaration, declarationPdf } from './declaration-pdf.ts';
 
@@ -15,7 +15,7 @@ const subjectOf = (month: Month): string => `month:${month}`;
  * @throws VratarError `absences_to_submit`, `lessons_undecided`, `days_unreconciled`, … (the guards of the machine)
  */
 export async function declareNoAbsences(
-  context: AspContext,
+  context: ActContext,
   month: Month,
   acceptedBy?: string,
   said: ActWords = {},
@@ -28,7 +28,7 @@ export async function declareNoAbsences(
 }
 
 /** The declaration as it was signed; before that, as it would be now, over which the word ПРОЕКТ lies. */
-export async function readDeclaration(context: AspContext, month: Month): Promise<Buffer> {
+export async function readDeclaration(context: ActContext, month: Month): Promise<Buffer> {
   const signed = await readDocument(context, 'declaration', subjectOf(month));
   if (signed !== undefined) return signed;
   const { picture } = await openMonth(context, month);
@@ -36,7 +36,7 @@ export async function readDeclaration(context: AspContext, month: Month): Promis
 }
 
 async function declarationOf(
-  context: AspContext,
+  context: ActContext,
   month: Month,
   { totals, facts }: MonthPicture,
   draft: boolean,

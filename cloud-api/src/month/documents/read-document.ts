@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { VratarError } from '@vratar/protocol/errors';
 import { audit } from '../../audit/index.ts';
-import type { AspContext } from '../asp/campaign.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { type DocumentKind, documentContext } from './store-document.ts';
 
 /**
@@ -10,7 +10,7 @@ import { type DocumentKind, documentContext } from './store-document.ts';
  * @throws VratarError `document_damaged`
  */
 export async function readDocument(
-  { trx, vault, actor }: Pick<AspContext, 'trx' | 'vault' | 'actor'>,
+  { trx, vault, actor }: Pick<ActContext, 'trx' | 'vault' | 'actor'>,
   kind: DocumentKind,
   subject: string,
 ): Promise<Buffer | undefined> {

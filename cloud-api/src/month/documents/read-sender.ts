@@ -1,5 +1,5 @@
 import { fullName } from '../../vault/index.ts';
-import type { AspContext } from '../asp/campaign.ts';
+import type { ActContext } from '../submission/submit.ts';
 import type { Sender } from './letter.ts';
 
 /** The school, and the name of who signs where the account is a person of it. */
@@ -7,7 +7,7 @@ export async function readSender({
   trx,
   vault,
   actor,
-}: Pick<AspContext, 'trx' | 'vault' | 'actor'>): Promise<Sender> {
+}: Pick<ActContext, 'trx' | 'vault' | 'actor'>): Promise<Sender> {
   const { code, name, city } = await trx
     .selectFrom('school')
     .select(['code', 'name', 'city'])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../attendance/decide/actor.ts';
-import type { AspContext } from '../asp/campaign.ts';
+import type { ActContext } from '../submission/submit.ts';
 
 export type DocumentKind = 'declaration' | 'signal';
 
@@ -11,7 +11,7 @@ export interface NewDocument {
   readonly pdf: Buffer;
 }
 
-type StoreContext = Pick<AspContext, 'trx' | 'vault' | 'now'> & {
+type StoreContext = Pick<ActContext, 'trx' | 'vault' | 'now'> & {
   readonly actor: Pick<Actor, 'school' | 'account'>;
 };
 

@@ -33,7 +33,11 @@ export function monthRoutes(add: AddSchoolRoute, parts: LessonRouteParts): void 
     params: ByMonth,
     answer: MonthView,
     handle: (input) =>
-      readMonthView(readContext(parts, input), actorOf(input.caller, ACT), monthOfName(input.params.month)),
+      readMonthView(
+        { ...readContext(parts, input), vault: input.vault },
+        actorOf(input.caller, ACT),
+        monthOfName(input.params.month),
+      ),
   });
 
   add({
@@ -53,7 +57,7 @@ export function monthRoutes(add: AddSchoolRoute, parts: LessonRouteParts): void 
       const act = actOf(input.body);
       if (act.act === 'declare') await declareNoAbsences(context, month, act.acceptedBy, said(input.body));
       else await actOnMonth(context, month, act, said(input.body));
-      return readMonthView(readContext(parts, input), actor, month);
+      return readMonthView({ ...readContext(parts, input), vault }, actor, month);
     },
   });
 }

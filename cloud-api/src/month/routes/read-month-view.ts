@@ -2,15 +2,18 @@ import type { Actor } from '../../attendance/decide/actor.ts';
 import { authorsOf } from '../../attendance/decide/authors.ts';
 import { factsOf, type ReadContext } from '../../attendance/decide/read-context.ts';
 import type { SchoolFacts } from '../../attendance/store/school-facts.ts';
+import type { Vault } from '../../vault/index.ts';
 import type { Month } from '../month.ts';
+import { openDaysOf, readAcceptances } from '../submission/acceptance.ts';
 import { type MonthPicture, readMonth } from '../submission/read-facts.ts';
 import { type SubmissionAct, stepSubmission } from '../submission/state.ts';
+import type { AcceptedDay } from '../tables.ts';
 import { nameOfMonth } from './month-param.ts';
 import type { ActLine, ClassLine, MonthView, OpenDay, Possible } from './schema.ts';
 
 /** A month as it stands, and what may be done with it now. */
 export async function readMonthView(
-  context: ReadContext,
+  context: ReadContext & { readonly vault: Vault },
   actor: Pick<Actor, 'signs'>,
   month: Month,
 ): Promise<MonthView> {
@@ -28,7 +31,7 @@ export async function readMonthView(
     fileIsCurrent: picture.facts.fileIsCurrent,
     unexcusedRows: picture.facts.unexcusedRows,
     classes: classLines(facts, picture, await checksOf(context, month)),
-    openDays: openDaysOf(facts, picture),
+    openDays: openDaysOf(picture).map((each) => openDay(facts, each)),
     history: await historyOf(context, facts, month),
     can: {
       generate: can('generate'),
@@ -113,23 +116,21 @@ function classLines(facts: SchoolFacts, picture: MonthPicture, checks: Checks): 
     .sort((a, b) => a.grade - b.grade || a.name.localeCompare(b.name, 'bg'));
 }
 
-function openDaysOf(facts: SchoolFacts, { open, unsettled }: MonthPicture): OpenDay[] {
-  const unreconciled = open.map(({ gateway, day, state, missing }): OpenDay => {
-    const name = facts.gateways.get(gateway)?.name ?? gateway;
-    return { date: day, gateway: name, state: state as 'not_closed' | 'differs', missing };
-  });
-  const uncomputed = unsettled.map((date): OpenDay => ({ date, state: 'not_computed', missing: 0 }));
-  return [...unreconciled, ...uncomputed].sort((a, b) => a.date.localeCompare(b.date));
-}
+const openDay = (facts: SchoolFacts, { day, gateway, state, missing }: AcceptedDay): OpenDay => ({
+  date: day,
+  ...(gateway === undefined ? {} : { gateway: facts.gateways.get(gateway)?.name ?? gateway }),
+  state,
+  missing,
+});
 
 async function historyOf(
-  { trx, names, school }: ReadContext,
+  { trx, names, school, vault }: ReadContext & { readonly vault: Vault },
   facts: SchoolFacts,
   month: Month,
 ): Promise<ActLine[]> {
   const rows = await trx
     .selectFrom('month_act')
-    .select(['act', 'account', 'detail', 'at'])
+    .select(['id', 'act', 'account', 'detail', 'at'])
     .where('school', '=', school)
     .where('month', '=', month)
     .orderBy('id', 'desc')
@@ -141,7 +142,13 @@ async function historyOf(
     school,
     rows.map((row) => row.account),
   );
-  return rows.map(({ act, account, detail, at }): ActLine => {
+  const accepted = await readAcceptances(
+    trx,
+    await vault.school(trx, school),
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, act, account, detail, at }): ActLine => {
+    const answered = accepted.get(String(id));
     const { class: of, number, reason, openDays } = detail as Record<string, string | number | undefined>;
     return {
       act,
@@ -151,6 +158,10 @@ async function historyOf(
       ...(number === undefined ? {} : { number: String(number) }),
       ...(reason === undefined ? {} : { reason: String(reason) }),
       ...(openDays === undefined ? {} : { openDays: Number(openDays) }),
+      ...(answered && {
+        acceptedBy: answered.name,
+        acceptedDays: answered.days.map((each) => openDay(facts, each)),
+      }),
     };
   });
 }

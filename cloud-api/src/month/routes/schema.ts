@@ -89,6 +89,10 @@ export const ActLine = Type.Object({
   number: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
   openDays: Type.Optional(Count),
+  /** Who answers for days that were not reconciled, by the name that was written when signing. */
+  acceptedBy: Type.Optional(Type.String()),
+  /** Which days those were, of which gateways. */
+  acceptedDays: Type.Optional(Type.Array(OpenDay)),
 });
 export type ActLine = Static<typeof ActLine>;
 

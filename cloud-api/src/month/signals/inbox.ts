@@ -5,8 +5,8 @@ import { type Page, type PageAsked, readPage } from '../../api/index.ts';
 import { SchoolCache } from '../../attendance/store/school-cache.ts';
 import { type Database, inSchool } from '../../db/index.ts';
 import type { CloudParts } from '../../server/capability.ts';
-import type { AspContext } from '../asp/campaign.ts';
 import { readDocument } from '../documents/read-document.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { lockSignal, moveOn, type SignalMove, subjectOf } from './move-signal.ts';
 import type { ReceivedSignal } from './schema.ts';
 import type { SignalState } from './signal-state.ts';
@@ -69,7 +69,7 @@ async function inItsSchool<T>(
   { api, vault, now }: Parts,
   caller: Caller,
   id: string,
-  work: (context: AspContext) => Promise<T>,
+  work: (context: ActContext) => Promise<T>,
 ): Promise<T> {
   const at = now();
   const row = await rowsOf(api, caller, at).where('id', '=', id).executeTakeFirst();

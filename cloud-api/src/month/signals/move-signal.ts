@@ -2,9 +2,9 @@ import { VratarError } from '@vratar/protocol/errors';
 import { requireSigner } from '../../attendance/decide/actor.ts';
 import { audit } from '../../audit/index.ts';
 import { enqueue } from '../../db/index.ts';
-import type { AspContext } from '../asp/campaign.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { storeDocument } from '../documents/store-document.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { readLetter, type SignalRow } from './read-letter.ts';
 import { recordMove } from './record-move.ts';
 import { signalPdf } from './signal-pdf.ts';
@@ -24,7 +24,7 @@ export const subjectOf = (id: string): string => `signal:${id}`;
  * Moves a signal on. Signing draws the letter and keeps it: what is sent is what was signed.
  * @throws VratarError `not_principal`, `signal_unknown`, `signal_state`, `signal_reference`, `note_required`
  */
-export async function moveSignal(context: AspContext, id: string, move: SignalMove): Promise<void> {
+export async function moveSignal(context: ActContext, id: string, move: SignalMove): Promise<void> {
   requireSigner(context.actor);
   await moveOn(context, await lockSignal(context, id), move);
 }
@@ -34,7 +34,7 @@ export async function moveSignal(context: AspContext, id: string, move: SignalMo
  * @param byRecipient the authority does it itself; else the school notes what it was told
  */
 export async function moveOn(
-  context: AspContext,
+  context: ActContext,
   signal: SignalRow,
   move: SignalMove,
   byRecipient = false,
@@ -66,7 +66,7 @@ export async function moveOn(
 }
 
 /** The letter as it was signed; of a draft as it would be now, over which the word ПРОЕКТ lies. */
-export async function readSignal(context: AspContext, id: string): Promise<Buffer> {
+export async function readSignal(context: ActContext, id: string): Promise<Buffer> {
   const signal = await lockSignal(context, id);
   const signed = await readDocument(context, 'signal', subjectOf(id));
   if (signed !== undefined) return signed;
@@ -80,7 +80,7 @@ export async function readSignal(context: AspContext, id: string): Promise<Buffe
 }
 
 /** @throws VratarError `signal_unknown` */
-export async function lockSignal({ trx, actor }: AspContext, id: string): Promise<SignalRow> {
+export async function lockSignal({ trx, actor }: ActContext, id: string): Promise<SignalRow> {
   const found = await trx
     .selectFrom('risk_signal')
     .selectAll()

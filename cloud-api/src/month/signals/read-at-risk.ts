@@ -4,13 +4,13 @@ import type { Database } from '../../db/index.ts';
 import { reasonsIn, type Selection } from '../../reports/kinds/risk-reasons.ts';
 import { yearTotals } from '../../reports/kinds/year-totals.ts';
 import { namesOfSchool } from '../../reports/names.ts';
-import type { AspContext } from '../asp/campaign.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { municipalities } from './municipalities.ts';
 import type { AtRiskList } from './schema.ts';
 
 /** The selection of a date with names, by class and name. Whoever calls it has checked the right and logs the view. */
 export async function readAtRisk(
-  context: AspContext,
+  context: ActContext,
   day: string,
   selection: Selection,
 ): Promise<AtRiskList> {

@@ -2,8 +2,8 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { Selectable } from 'kysely';
 import { dateAt, openPeople } from '../../people/index.ts';
 import { fullName } from '../../vault/index.ts';
-import type { AspContext } from '../asp/campaign.ts';
 import { readSender } from '../documents/read-sender.ts';
+import type { ActContext } from '../submission/submit.ts';
 import type { RiskSignalTable } from '../tables.ts';
 import type { SignalLetter } from './signal-pdf.ts';
 
@@ -14,7 +14,7 @@ export type SignalRow = Selectable<RiskSignalTable>;
  * @throws VratarError `person_unknown` when the pupil has moved to another school or was erased
  */
 export async function readLetter(
-  context: AspContext,
+  context: ActContext,
   signal: SignalRow,
   draft: boolean,
 ): Promise<SignalLetter> {
@@ -44,7 +44,7 @@ export async function readLetter(
   };
 }
 
-async function classNameOf({ trx, actor }: AspContext, { person, as_of }: SignalRow): Promise<string> {
+async function classNameOf({ trx, actor }: ActContext, { person, as_of }: SignalRow): Promise<string> {
   const found = await trx
     .selectFrom('enrolment')
     .innerJoin('class', 'class.id', 'enrolment.class')
@@ -58,7 +58,7 @@ async function classNameOf({ trx, actor }: AspContext, { person, as_of }: Signal
   return found?.name ?? '';
 }
 
-async function guardiansOf({ trx, vault, actor, now }: AspContext, person: string): Promise<string[]> {
+async function guardiansOf({ trx, vault, actor, now }: ActContext, person: string): Promise<string[]> {
   const { timezone } = await trx
     .selectFrom('school')
     .select('timezone')

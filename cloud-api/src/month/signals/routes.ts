@@ -2,7 +2,7 @@ import { type AddSchoolRoute, ById, fileOf, nothing, type SchoolInput } from '..
 import type { SchoolCache } from '../../attendance/store/school-cache.ts';
 import type { NamesOf } from '../../attendance/today/names.ts';
 import { audit } from '../../audit/index.ts';
-import type { AspContext } from '../asp/campaign.ts';
+import type { ActContext } from '../submission/submit.ts';
 import { draftSignals, type SignalWish } from './draft-signals.ts';
 import { moveSignal, readSignal, type SignalMove } from './move-signal.ts';
 import { readAtRisk } from './read-at-risk.ts';
@@ -29,7 +29,7 @@ type Base = Pick<
 /** The at-risk selection and the signals of чл. 347, for the principal and who has the act by delegation. */
 export function signalRoutes(add: AddSchoolRoute, cache: SchoolCache, names: NamesOf): void {
   // The route has checked the act for the whole school: whoever comes here signs signals.
-  const contextOf = ({ trx, vault, school, account, now }: Base): AspContext => ({
+  const contextOf = ({ trx, vault, school, account, now }: Base): ActContext => ({
     trx,
     vault,
     cache,

@@ -5,9 +5,11 @@ import type { SchoolCache } from '../../attendance/store/school-cache.ts';
 import type { SchoolFacts } from '../../attendance/store/school-facts.ts';
 import { audit } from '../../audit/index.ts';
 import type { Database } from '../../db/index.ts';
+import type { Vault } from '../../vault/index.ts';
 import { withdrawDocument } from '../documents/store-document.ts';
 import type { Month } from '../month.ts';
 import type { PersonMonth } from '../totals/month-totals.ts';
+import { keepAcceptance, openDaysOf } from './acceptance.ts';
 import { type MonthPicture, readMonth, totalsHash } from './read-facts.ts';
 import { type SubmissionAct, type SubmissionState, stepSubmission } from './state.ts';
 
@@ -17,6 +19,11 @@ export interface MonthContext {
   readonly actor: Actor;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+/** Acts on the month as a whole can carry a name, which is sealed. */
+export interface ActContext extends MonthContext {
+  readonly vault: Vault;
 }
 
 /** Locks the month of a school for the transaction, and reads it. */
@@ -59,7 +66,7 @@ export interface ActWords {
  * @returns the month after the act
  */
 export async function actOnMonth(
-  context: MonthContext,
+  context: ActContext,
   month: Month,
   act: MonthAct,
   said: ActWords = {},
@@ -80,14 +87,18 @@ export async function actOnMonth(
       .where('month', '=', month)
       .execute();
   }
-  const accepted = 'acceptedBy' in act && act.acceptedBy ? { openDays: facts.openDays, accepted: true } : {};
-  const detail = { ...accepted, ...said };
-  await noteAct(trx, actor, month, act.act, detail);
+  const name = ('acceptedBy' in act && act.acceptedBy?.trim()) || undefined;
+  // Without such a day there is nothing to answer for.
+  const days = name === undefined ? [] : openDaysOf(picture);
+  const detail = { ...(days.length > 0 && { openDays: days.length, accepted: true }), ...said };
+  const noted = await noteAct(trx, actor, month, act.act, detail);
+  if (name !== undefined && days.length > 0)
+    await keepAcceptance(trx, context.vault, { school: actor.school, act: noted, name, days });
   if (act.act === 'sign' || act.act === 'declare') {
     await audit(trx, {
       action: 'month_signed',
       subject: `month:${month}`,
-      detail: { act: act.act, ...detail },
+      detail: { act: act.act, ...detail, ...(days.length > 0 && { days }) },
     });
   }
   return { ...picture, state: step.state };
@@ -108,18 +119,23 @@ export async function moveTo(
     .execute();
 }
 
-/** Writes who did what into the month's own history, without names. */
+/**
+ * Writes who did what into the month's own history, without names.
+ * @returns number of the act
+ */
 export async function noteAct(
   trx: Transaction<Database>,
   actor: Pick<Actor, 'school' | 'account'>,
   month: Month,
   act: string,
   detail: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  await trx
+): Promise<number> {
+  const { id } = await trx
     .insertInto('month_act')
     .values({ school: actor.school, month, act, account: actor.account, detail: JSON.stringify(detail) })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** The numbers that were signed, as they were: later evidence is compared with them. */

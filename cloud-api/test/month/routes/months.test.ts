@@ -226,6 +226,28 @@ test('the month from the file to the signature, by a name and a reason where day
   const [signature, imported] = signed.json.history;
   assert.equal(signature.reason, 'шлюзът е подменен');
   assert.ok(signature.openDays > 0);
+  assert.equal(signature.acceptedBy, 'М. Иванова');
+  assert.equal(signature.acceptedDays.length, signature.openDays);
+  assert.ok(
+    signature.acceptedDays.every((each: { date: string; state: string }) => each.date.startsWith('2026-11')),
+  );
+  const audited = await db.owner
+    .selectFrom('audit_entry')
+    .select('line')
+    .where('action', '=', 'month_signed')
+    .where('account', '=', principal.account)
+    .execute();
+  assert.match(
+    String(audited[0]?.line),
+    /"days": \[\{"day": "2026-11-01", "state": "not_closed", "gateway"/,
+    'and in the log',
+  );
+  const stored = JSON.stringify([
+    audited,
+    await db.owner.selectFrom('month_act').selectAll().where('school', '=', school).execute(),
+    await db.owner.selectFrom('month_acceptance').selectAll().where('school', '=', school).execute(),
+  ]);
+  assert.ok(!stored.includes('Иванова'), 'I7: the name lies sealed');
   assert.equal(imported.number, '4711');
   assert.equal((await act({ act: 'generate' })).json.code, 'month_signed');
   const exported = await db.owner

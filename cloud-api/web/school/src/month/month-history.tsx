@@ -1,7 +1,8 @@
-import { List, Text, Title } from '@mantine/core';
+import { Box, List, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AuthorText } from '../author-text.tsx';
-import type { MonthView } from './types.ts';
+import { OpenDayList } from './open-days.tsx';
+import type { MonthView, OpenDay } from './types.ts';
 
 /** Every act on the month: who, when, with what words. */
 export function MonthHistory({ view }: { readonly view: MonthView }) {
@@ -23,9 +24,25 @@ export function MonthHistory({ view }: { readonly view: MonthView }) {
               {line.openDays !== undefined && ` · ${t('month.accepted', { count: line.openDays })}`}
               {line.reason !== undefined && `: ${line.reason}`}
             </Text>
+            {line.acceptedBy !== undefined && (
+              <Accepted by={line.acceptedBy} days={line.acceptedDays ?? []} />
+            )}
           </List.Item>
         ))}
       </List>
     </section>
+  );
+}
+
+/** By which name somebody answers for which days. */
+function Accepted({ by, days }: { readonly by: string; readonly days: readonly OpenDay[] }) {
+  const { t } = useTranslation();
+  return (
+    <Box component="details" ml="md" mb="xs">
+      <Text component="summary" style={{ cursor: 'pointer' }} py={6}>
+        {t('month.accepted_by', { name: by })}
+      </Text>
+      <OpenDayList days={days} />
+    </Box>
   );
 }

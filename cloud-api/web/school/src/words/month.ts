@@ -59,6 +59,11 @@ export const monthWords = {
     ru: 'подписано при несверенных днях: {{count}}',
     en: 'signed over {{count}} open days',
   },
+  'month.accepted_by': {
+    bg: 'Отговаря: {{name}}. Кои дни',
+    ru: 'Отвечает: {{name}}. Какие дни',
+    en: 'Answered for by {{name}}. Which days',
+  },
   'month.campaign': {
     bg: 'Кампания: {{opens}} – {{closes}}',
     ru: 'Кампания: {{opens}} – {{closes}}',
