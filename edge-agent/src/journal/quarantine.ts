@@ -25,8 +25,9 @@ export function quarantined(file: string): string[] {
   return names.sort().map((name) => join(dirname(file), name));
 }
 
+/** Also a folder that somebody has put in the place of one. */
 export function removeDatabase(file: string): void {
-  for (const part of PARTS) rmSync(file + part, { force: true });
+  for (const part of PARTS) rmSync(file + part, { force: true, recursive: true });
 }
 
 function unusedName(wanted: string): string {

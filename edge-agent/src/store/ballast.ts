@@ -20,7 +20,7 @@ export class Ballast {
   /** @returns whether there was something to release */
   release(): boolean {
     if (!this.held) return false;
-    rmSync(this.#file);
+    rmSync(this.#file, { recursive: true });
     return true;
   }
 

@@ -41,6 +41,8 @@ export class Keeper {
   #group = GROUP;
   #waiting: PendingDraft[] = [];
   #resuming: boolean;
+  /** Closed for good: what else was on its way opens nothing again. */
+  #isOver = false;
 
   constructor(options: StoreOptions, disk: Disk, notify: (notice: StoreNotice) => void, now: () => number) {
     this.#file = join(options.folder, 'journal.db');
@@ -128,6 +130,7 @@ export class Keeper {
     this.#place.hurry();
     this.flush();
     this.mark();
+    this.#isOver = true;
     const open = this.#open;
     const left = open && this.#place.leave(open);
     if (open !== undefined && left === undefined && this.waiting === 0) this.#closeCleanly(open);
@@ -248,7 +251,7 @@ export class Keeper {
 
   /** @param distrust the file was found damaged while it was open: it is put aside even if it looks whole */
   #tryOpen(distrust?: string): boolean {
-    if (this.#now() < this.#retryAt) return false;
+    if (this.#isOver || this.#now() < this.#retryAt) return false;
     try {
       this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
       this.#place.opened();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -8,6 +9,7 @@ import {
   rmdirSync,
   rmSync,
   statfsSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -262,16 +264,18 @@ test('I5: a stop while the journal cannot be put back leaves all of it beside, s
   await store.calls.mark();
   await until(() => alarms.length > 0, 20_000);
   const copy = `${file}.left-test`;
+  store.append([{ id: 8, draft: draft(), changes: [] }]);
   await assert.rejects(store.close(), (error: VratarError) => {
     assert.deepEqual([error.code, error.params.copy], ['journal_left', copy]);
     return true;
   });
-  assert.deepEqual([verifyFile(copy).events, verifyFile(copy).flaws], [7, []]);
+  assert.deepEqual([verifyFile(copy).events, verifyFile(copy).flaws], [8, []]);
+  assert.ok(!existsSync(file), 'and nothing is begun in its place');
   rmdirSync(`${file}.own`);
   renameSync(copy, file);
   const after = startStore(t, folder);
   const { opening, position } = await after.opened;
-  assert.deepEqual([opening.clean, opening.restored, position.last], [false, undefined, 7]);
+  assert.deepEqual([opening.clean, opening.restored, position.last], [false, undefined, 8]);
   await after.store.close();
 });
 
@@ -304,3 +308,51 @@ test('I5: a stop that leaves events unwritten is not called clean', { timeout: 6
   const after = startStore(t, disk.folder);
   assert.equal((await after.opened).opening.clean, false);
 });
+
+test('I5: an overwritten journal for which there is no room waits with its events, also over a stop', {
+  timeout: 60_000,
+}, async (t) => {
+  const disk = smallDisk(t, 8192);
+  if (disk === undefined) return;
+  const file = join(disk.folder, 'journal.db');
+  const filler = join(disk.folder, 'filler');
+  const begin = async (from: number) => {
+    const started = startStore(t, disk.folder);
+    const events = Array.from({ length: 500 }, (_, n) => ({ id: n + 1, draft: draft(padding), changes: [] }));
+    started.store.append(events);
+    await started.written(500);
+    await until(() => statSync(file).size > 500 * 1024, 20_000);
+    const { bavail, bsize } = statfsSync(disk.folder);
+    writeFileSync(filler, Buffer.alloc(bavail * bsize - 128 * 1024));
+    writeInPlace(file, Buffer.alloc(statSync(file).size, 7));
+    const isTold = (code: string, on: boolean) =>
+      started.alarms.some((alarm) => alarm.code === code && alarm.on === on);
+    await until(() => isTold('journal_displaced', true), 20_000);
+    await assert.rejects(started.store.calls.position(), { code: 'journal_unavailable' });
+    assert.equal((await started.opened).position.last, from);
+    return { ...started, isTold };
+  };
+  const one = await begin(0);
+  one.store.append([{ id: 501, draft: draft(), changes: [] }]);
+  rmSync(filler);
+  await one.written(501);
+  assert.ok(one.isTold('journal_displaced', false) && one.isTold('journal_restored', true));
+  await one.store.close();
+  assert.deepEqual([verifyFile(file).events, verifyFile(file).flaws], [501, []]);
+
+  // What was put aside would be given up for it.
+  rmSync(String(one.alarms.find(({ code }) => code === 'journal_restored')!.data.aside));
+  const two = await begin(501);
+  let copy = '';
+  await assert.rejects(two.store.close(), ({ code, params }: VratarError) => {
+    copy = String(params.copy);
+    return code === 'journal_left';
+  });
+  assert.deepEqual([verifyFile(copy).last, verifyFile(copy).flaws], [1001, []]);
+  rmSync(copy);
+});
+
+/** As a program does it that does not care what is open; a descriptor of this process would take SQLite's locks along. */
+function writeInPlace(file: string, bytes: Buffer): void {
+  execFileSync('dd', [`of=${file}`, 'conv=notrunc', 'bs=65536', 'status=none'], { input: bytes });
+}

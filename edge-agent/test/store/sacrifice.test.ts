@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { OpenJournal } from '../../src/journal/open-journal.ts';
@@ -26,7 +27,7 @@ function start(t: TestContext, acked: number, fits: number) {
   };
   const ballast = new Ballast(join(folder, 'ballast'));
   const make = () => makeRoom(ballast, open as OpenJournal, join(folder, 'journal.db'));
-  return { make, steps, journal };
+  return { make, steps, journal, folder };
 }
 
 test('where there is no room for many, fewer acknowledged events are given up', (t) => {
@@ -41,4 +42,13 @@ test('I5 where nothing is acknowledged nothing is given up, and it is asked for 
   assert.equal(make(), false);
   assert.deepEqual(steps, [1000]);
   assert.equal(journal.position.first, 1);
+});
+
+test('folders in the place of files that can be given up are given up like them', (t) => {
+  const { make, folder } = start(t, 0, 1000);
+  for (const name of ['ballast', 'journal.db.damaged-test']) {
+    mkdirSync(join(folder, name, 'within'), { recursive: true });
+    assert.equal(make(), true, name);
+    assert.ok(!existsSync(join(folder, name)));
+  }
 });

@@ -54,3 +54,15 @@ test('acknowledges what the cloud names by its hash, and nothing else', async (t
   assert.equal((await store.calls.fork({ epoch: 1, atLeast: 9 })).epoch, 2);
   await store.close();
 });
+
+test('a stop in the same breath as an event writes it, ends, and opens nothing again', async (t) => {
+  const folder = temporaryFolder(t);
+  const one = startStore(t, folder);
+  await one.opened;
+  one.store.append([{ id: 1, draft: draft(), changes: [] }]);
+  await one.store.close();
+  const two = startStore(t, folder);
+  const { opening, position } = await two.opened;
+  assert.deepEqual([opening.clean, position.last], [true, 1]);
+  await two.store.close();
+});
