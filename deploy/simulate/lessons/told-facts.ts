@@ -169,8 +169,10 @@ function gapsOf(told: readonly ToldEvent[], book: ClockBook): CoverageGap[] {
       const isKnown = at !== undefined && at <= ends.until && !isFromTheFuture(event, at, FUTURE_MS);
       return event.seq < beforeSeq && isKnown;
     });
-    const known = ends.from ?? (before && correctedTime(before, book)) ?? Number.NEGATIVE_INFINITY;
-    return { gateway: GATEWAY, from: known, until: ends.until };
+    const last = (before && correctedTime(before, book)) ?? Number.NEGATIVE_INFINITY;
+    const begins = ends.from ?? Number.NEGATIVE_INFINITY;
+    const isOpen = ends.from === undefined || ends.guessed === true;
+    return { gateway: GATEWAY, from: isOpen ? Math.max(begins, last) : begins, until: ends.until };
   };
   const gaps: CoverageGap[] = [];
   const { last, missing } = eachGap(told, ({ cause, from, until, beforeSeq }, receivedAt) => {

@@ -18,6 +18,8 @@ export interface GapEnds {
   /** Undefined: the clocks do not tell; the last event before it that is dated, and not later than `until`, does. */
   readonly from: number | undefined;
   readonly until: number;
+  /** The beginning is only as good as a clock nobody can vouch for: no event before it that is dated is later. */
+  readonly guessed?: true;
 }
 
 /**
@@ -45,7 +47,8 @@ export function gapEnds(
   const end = until === undefined ? Number.POSITIVE_INFINITY : (ends ?? receivedAt);
   if (begins !== undefined && begins <= end) return { from: begins, until: end };
   const length = from && until && lengthOf(from, until);
-  return { from: length === undefined || ends === undefined ? undefined : ends - length, until: end };
+  if (length === undefined || ends === undefined) return { from: undefined, until: end };
+  return { from: ends - length, until: end, guessed: true };
 }
 
 /** Within a boot the monotonic clock tells; between two, a clock that went on over the stop, as far as anybody can see. */

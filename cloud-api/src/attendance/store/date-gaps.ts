@@ -34,10 +34,11 @@ export async function dateGaps<G extends PlacedGap>(
   const book = clockBook(await readClocks(sql, distinctBoots(gaps.flatMap(bootsOf))));
   const dated: DatedGap<G>[] = [];
   for (const of of gaps) {
-    const { from, until } = gapEnds(of, book, futureMs(of));
+    const { from = Number.NEGATIVE_INFINITY, until, guessed } = gapEnds(of, book, futureMs(of));
     if (until <= after) continue;
-    const known = from ?? (of.from && (await datedBefore(sql, of, until, futureMs(of))));
-    dated.push({ of, from: known ?? Number.NEGATIVE_INFINITY, until });
+    const isOpen = guessed === true || from === Number.NEGATIVE_INFINITY;
+    const before = isOpen && of.from ? await datedBefore(sql, of, until, futureMs(of)) : undefined;
+    dated.push({ of, from: Math.max(from, before ?? from), until });
   }
   return dated;
 }

@@ -241,3 +241,18 @@ for (const [name, ahead] of [
     for (const day of [DATE, THE_DAY_AFTER]) assert.equal(await differing(fixture, day), 0);
   });
 }
+
+test('I6 R14 R18: a first event thirty hours ahead leaves its day to no gate, until somebody measures it', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]!.id;
+  const boot = { boot: 'b1', from: '06:00', until: '09:00', ahead: 30 * 60 * MINUTE };
+  const journal = journalOf([boot]);
+  now = at('+2 20:31');
+  for (const day of [DATE, THE_DAY_AFTER]) await begin(fixture, day);
+  await bench.ask(gateway, 'hello', journal.hello());
+  await send(gateway, journal, 1, journal.lines.length);
+  assert.equal(await lessonsOf(fixture), '1G2G3G4G5G6G7G');
+  await measure(fixture, boot);
+  assert.equal(await lessonsOf(fixture), FROM_THE_THIRD);
+  for (const day of [DATE, THE_DAY_AFTER]) assert.equal(await differing(fixture, day), 0);
+});

@@ -33,7 +33,11 @@ test('R14: a gap without a beginning, or without an end, stays open there', () =
 test('R14: within a boot the monotonic clock tells how long a gap was when its clock was set back in it', () => {
   const until = at('10:00');
   const from = on('b1', until + 20 * SECOND, 100_000);
-  assert.deepEqual(ends(from, on('b1', until, 140_000), until), { from: until - 40 * SECOND, until });
+  assert.deepEqual(ends(from, on('b1', until, 140_000), until), {
+    from: until - 40 * SECOND,
+    until,
+    guessed: true,
+  });
 });
 
 test('R14: the ends of a gap around which a clock was set back, measured by nobody, lie between two times each', () => {
@@ -82,6 +86,7 @@ test('R14: a clock a year ahead that went on over a restart tells how long the g
   assert.deepEqual(ends(from, on('b2', until + YEAR, 0), until + SECOND, clocks), {
     from: until - HOUR,
     until,
+    guessed: true,
   });
 });
 
