@@ -39,9 +39,17 @@ export class Untouched {
     return this.#look().every((found, n) => found?.ino === this.#noted[n]?.ino);
   }
 
-  /** Whether nobody has written since `note`. Another file in their place is for `areThere`. @throws the file system's error */
-  get holds(): boolean {
-    return this.#look().every((found, n) => isSame(found, this.#noted[n]));
+  /**
+   * What somebody else has moved since `note`: `content`, or only `attributes`, which is what a write looks like whose
+   * author has set the time back. Another file in their place is for `areThere`. @throws the file system's error
+   */
+  get touched(): 'content' | 'attributes' | undefined {
+    const found = this.#look();
+    const isMoved = (by: (some: Stamp, other: Stamp) => boolean) =>
+      found.some((one, n) => one?.ino === this.#noted[n]?.ino && by(one, this.#noted[n]));
+    if (isMoved((some, other) => some?.size !== other?.size || some?.mtimeNs !== other?.mtimeNs))
+      return 'content';
+    return isMoved((some, other) => some?.ctimeNs !== other?.ctimeNs) ? 'attributes' : undefined;
   }
 
   #look(): Stamp[] {
@@ -57,11 +65,4 @@ function stampOf(path: string): Stamp {
     if ((error as NodeJS.ErrnoException).code === 'ELOOP') return undefined;
     throw error;
   }
-}
-
-function isSame(found: Stamp, noted: Stamp): boolean {
-  if (found?.ino !== noted?.ino) return true;
-  return (
-    found?.size === noted?.size && found?.mtimeNs === noted?.mtimeNs && found?.ctimeNs === noted?.ctimeNs
-  );
 }

@@ -73,8 +73,10 @@ export class Housekeeping {
   #verify(): void {
     const open = this.#keeper.opened;
     if (open === undefined || this.#verified === 'all') return;
-    const { first } = open.journal.position;
-    const from = this.#verified ?? { seq: first - 1, hash: open.journal.hashAt(first - 1) };
+    const { first, base } = open.journal.position;
+    const before: Link = { seq: first - 1, hash: base };
+    // What was verified may be gone by now: pruned, given up, or lost with an overwritten file.
+    const from = this.#verified === undefined || this.#verified.seq < before.seq ? before : this.#verified;
     const { reached, flaw, done } = verifySome(open.db, from, STEP);
     if (flaw !== undefined) this.#keeper.reportFlaw(flaw);
     this.#verified = flaw !== undefined ? { seq: flaw.seq, hash: undefined } : done ? 'all' : reached;

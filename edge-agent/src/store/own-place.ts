@@ -136,8 +136,10 @@ export class OwnPlace {
   }
 
   #isOurs(open: OpenJournal): boolean {
-    if (this.#untouched.holds) return true;
-    this.#overwritten = differs(this.#file, open.journal.position, this.#flaws);
+    const { touched } = this.#untouched;
+    if (touched === undefined) return true;
+    const part = touched === 'content' ? 'whole' : 'end';
+    this.#overwritten = differs(this.#file, open.journal.position, this.#flaws, part);
     if (this.#overwritten !== undefined) return false;
     this.#untouched.note();
     return true;
