@@ -9,6 +9,8 @@ export { type Act, useAct } from './api/use-act.ts';
 export { usePages } from './api/use-pages.ts';
 export { useProblemText } from './api/use-problem-text.ts';
 export { ConfirmButton, type ConfirmButtonProps } from './confirm-button.tsx';
+export { FormButtons } from './form/form-buttons.tsx';
+export { LanguageSelect } from './form/language-select.tsx';
 export { LanguageSwitch } from './language-switch.tsx';
 export { mountPage } from './mount-page.tsx';
 export { PageShell, type PageShellProps } from './page-shell.tsx';

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { COMPARE_SIGNED_TASK } from '../attendance/decide/late-evidence.ts';
+import { SIGNED_STATES } from '../attendance/decide/open-month.ts';
 import type { Database } from '../db/index.ts';
 import { raiseAlerts } from './alerts/raise-alerts.ts';
 import { closeAspCampaigns } from './asp/close-campaigns.ts';
@@ -59,7 +60,7 @@ async function compareSigned(jobs: Kysely<Database>, since: Month, now: number):
   const signed = await jobs
     .selectFrom('month_submission')
     .select(['school', 'month'])
-    .where('state', 'in', ['signed', 'declared', 'final'])
+    .where('state', 'in', SIGNED_STATES)
     .where('month', '>=', since)
     .execute();
   for (const { school, month } of signed) await proposeAndTell(jobs, school, month, now);

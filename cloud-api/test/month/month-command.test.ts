@@ -121,6 +121,11 @@ test('a file is checked by the rules of its format, and with a school also by wh
   const bytes = decodeCp1251(await readFile(path));
   await writeFile(path, encodeCp1251(bytes.replace('1523010047', '1523010055')));
   assert.deepEqual(await check('--institution', code), { text: '', exit: undefined });
+  const many = bytes.replace(/\|\d+\.\d\d\|(\d+\.\d\d)(\r\n)?$/, '|200.00|$1$2');
+  await writeFile(path, encodeCp1251(many));
+  assert.deepEqual(await check('--institution', code), { text: '', exit: undefined });
+  assert.match((await check('--school', code)).text, /^\[Ред: 1\] Извинените са повече от часовете в месеца/);
+  await writeFile(path, encodeCp1251(bytes.replace('1523010047', '1523010055')));
   const stranger = await check('--school', code);
   assert.match(stranger.text, /^\[Ред: 1\] Няма дете/);
   assert.equal(stranger.exit, 1);

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { type Database, enqueue } from '../../db/index.ts';
+import { signedMonths } from './open-month.ts';
 
 /** Compares a signed month with what is known now: payload `{school, month}`, the month's first date. */
 export const COMPARE_SIGNED_TASK = 'month.compare_signed';
@@ -15,17 +16,10 @@ export async function noteLateEvidence(
   school: string,
   months: readonly string[],
 ): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('month_submission')
-    .select('month')
-    .where('school', '=', school)
-    .where('month', 'in', months)
-    .where('state', 'in', ['signed', 'declared', 'final'])
-    .orderBy('month')
-    .execute();
-  for (const { month } of rows) {
+  const signed = await signedMonths(trx, school, months);
+  for (const month of signed) {
     const key = `${COMPARE_SIGNED_TASK}:${school}:${month}`;
     await enqueue(trx, COMPARE_SIGNED_TASK, { school, month }, { key });
   }
-  return rows.map(({ month }) => month);
+  return signed;
 }

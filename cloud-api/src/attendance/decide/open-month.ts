@@ -2,8 +2,27 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
 
+/** States of a month that somebody has signed: later evidence is compared with its numbers (R15). */
+export const SIGNED_STATES = ['signed', 'declared', 'final'] as const;
 /** States of a month in which nothing of it may be decided any more. */
-const CLOSED = ['signed', 'declared', 'final', 'expired'] as const;
+export const CLOSED_STATES = [...SIGNED_STATES, 'expired'] as const;
+
+/** Those of some months (their first dates) that are signed, in order. */
+export async function signedMonths(
+  trx: Transaction<Database>,
+  school: string,
+  months: readonly string[],
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('month_submission')
+    .select('month')
+    .where('school', '=', school)
+    .where('month', 'in', months)
+    .where('state', 'in', SIGNED_STATES)
+    .orderBy('month')
+    .execute();
+  return rows.map(({ month }) => month);
+}
 
 /** Months (their first dates) of a school that are closed to decisions. */
 export async function closedMonths(trx: Transaction<Database>, school: string): Promise<ReadonlySet<string>> {
@@ -11,7 +30,7 @@ export async function closedMonths(trx: Transaction<Database>, school: string): 
     .selectFrom('month_submission')
     .select('month')
     .where('school', '=', school)
-    .where('state', 'in', CLOSED)
+    .where('state', 'in', CLOSED_STATES)
     .execute();
   return new Set(rows.map((row) => row.month));
 }

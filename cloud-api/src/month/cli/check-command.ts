@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { VratarError } from '@vratar/protocol/errors';
 import { Command } from 'commander';
+import { schoolDaysOf } from '../../attendance/decide/family-days.ts';
 import { schoolsOf } from '../../attendance/reconcile/schools.ts';
+import { SchoolCache } from '../../attendance/store/school-cache.ts';
+import type { SchoolFacts } from '../../attendance/store/school-facts.ts';
 import { setScope } from '../../db/index.ts';
 import type { Toolbox } from '../../toolbox/index.ts';
 import { knownPupils } from '../files/known-pupils.ts';
 import { type ReadFile, readNeispuo } from '../files/read-neispuo.ts';
 import { type Expected, validateNeispuo } from '../files/validate-neispuo.ts';
-import { type Month, schoolYearOf } from '../month.ts';
+import { lastDayOf, type Month, schoolYearOf } from '../month.ts';
 import { monthArgument } from './month-argument.ts';
 
 type Tools = Pick<Toolbox, 'withDatabase' | 'vault'>;
@@ -24,7 +27,10 @@ export function checkCommand(tools: Tools): Command {
     .description('check an import file by the rules of НЕИСПУО; exit code 1 when it would be rejected')
     .argument('<file>')
     .option('--institution <code>', 'institution code, 7 digits; needs no database')
-    .option('--school <code>', 'institution code or id of a school here: its pupils are checked as well')
+    .option(
+      '--school <code>',
+      'institution code or id of a school here: its pupils and school days are checked as well',
+    )
     .requiredOption('--month <month>', 'YYYY-MM', monthArgument)
     .action((path: string, options: Options) => check(tools, path, options));
 }
@@ -42,8 +48,8 @@ async function check(tools: Tools, path: string, options: Options): Promise<void
 async function whose(
   tools: Tools,
   file: ReadFile,
-  { institution, school }: Options,
-): Promise<Pick<Expected, 'institution' | 'known'>> {
+  { institution, school, month }: Options,
+): Promise<Pick<Expected, 'institution' | 'known' | 'schoolDays'>> {
   if (school === undefined) {
     if (institution === undefined)
       throw new VratarError(
@@ -61,7 +67,16 @@ async function whose(
     return db.transaction().execute(async (trx) => {
       await setScope(trx, { school: found.id });
       const known = await knownPupils(trx, vault, found.id, file);
-      return { institution: found.code, known };
+      const facts = (await new SchoolCache().current(trx, [found.id])).get(found.id);
+      const schoolDays = facts && mostSchoolDays(facts, month);
+      return { institution: found.code, known, ...(schoolDays && { schoolDays }) };
     });
   });
 }
+
+/** School days of the class that has most of them in a month. */
+const mostSchoolDays = (facts: SchoolFacts, month: Month): number =>
+  Math.max(
+    0,
+    ...[...facts.calendar.classes.keys()].map((id) => schoolDaysOf(facts, id, month, lastDayOf(month))),
+  );

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { signedMonths } from '../../attendance/decide/open-month.ts';
 import type { Database } from '../../db/index.ts';
 import type { Month } from '../month.ts';
 import { monthTotals } from '../totals/month-totals.ts';
@@ -49,13 +50,7 @@ async function differences(trx: Transaction<Database>, school: string, month: Mo
     .where('school', '=', school)
     .where('month', '=', month)
     .execute();
-  const isSigned = await trx
-    .selectFrom('month_submission')
-    .select('state')
-    .where('school', '=', school)
-    .where('month', '=', month)
-    .where('state', 'in', ['signed', 'declared', 'final'])
-    .executeTakeFirst();
+  const [isSigned] = await signedMonths(trx, school, [month]);
   if (isSigned === undefined) return [];
   const signed = new Map(rows.map((row) => [row.person, row]));
   const now = new Map((await monthTotals(trx, school, month)).map((row) => [row.person, row]));

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { CLOSED_STATES } from '../../attendance/decide/open-month.ts';
 import type { Database } from '../../db/index.ts';
 import { addMonths, type Month, monthOf } from '../month.ts';
 import { once } from '../notices/once.ts';
@@ -50,7 +51,7 @@ async function unsigned(db: Kysely<Database>, now: number): Promise<Open[]> {
     .selectFrom('month_submission')
     .select('school')
     .where('month', '=', month)
-    .where('state', 'in', ['signed', 'declared', 'final', 'expired'])
+    .where('state', 'in', CLOSED_STATES)
     .execute();
   const signed = new Set(done.map(({ school }) => school));
   const campaigns = await db

@@ -1,3 +1,5 @@
+import { CLOSED_STATES } from '../../attendance/decide/open-month.ts';
+
 /**
  * The monthly submission of absences (rules.md, C4). `declared` is the branch of a month without any unexcused
  * absence: there is no file, but a signed declaration. `expired`: the campaign ended without a signature.
@@ -69,7 +71,7 @@ const no = (code: SubmissionRefusal, count?: number): SubmissionStep => ({
   ...(count === undefined ? {} : { count }),
 });
 
-const LOCKED: ReadonlySet<SubmissionState> = new Set(['signed', 'declared', 'final', 'expired']);
+const LOCKED: ReadonlySet<SubmissionState> = new Set(CLOSED_STATES);
 
 /** One step of the machine. Pure: everything that decides is in `facts`. */
 export function stepSubmission(

@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
-import { LANGUAGE_CHOICES, ProblemAlert, useAct } from '@vratar/ui';
+import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import { FormButtons, LanguageSelect, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MadeInvitation } from '../../access/src/accounts/made-invitation.tsx';
@@ -51,22 +51,14 @@ export function InvitePrincipal({
               onChange={(event) => setLogin(event.currentTarget.value)}
               data-autofocus
             />
-            <Select
-              label={t('principal.language')}
-              data={LANGUAGE_CHOICES}
-              value={language}
-              allowDeselect={false}
-              onChange={(value) => setLanguage(value ?? 'bg')}
-            />
+            <LanguageSelect label={t('principal.language')} value={language} onChange={setLanguage} />
             <ProblemAlert error={act.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button type="submit" loading={act.isPending} disabled={login.trim() === ''}>
-                {t('principal.invite')}
-              </Button>
-            </Group>
+            <FormButtons
+              submit={t('principal.invite')}
+              busy={act.isPending}
+              ready={login.trim() !== ''}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       ) : (

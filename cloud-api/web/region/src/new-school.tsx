@@ -1,5 +1,5 @@
-import { Autocomplete, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { LANGUAGE_CHOICES, ProblemAlert, useAct } from '@vratar/ui';
+import { Autocomplete, Modal, Stack, TextInput } from '@mantine/core';
+import { FormButtons, LanguageSelect, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Region } from './types.ts';
@@ -76,22 +76,9 @@ export function NewSchool({ regions, onEntered, onClose }: Props) {
             maxLength={40}
           />
           {isNewRegion && <TextInput {...plain('regionName')} required maxLength={120} />}
-          <Select
-            label={t('school.language')}
-            data={LANGUAGE_CHOICES}
-            value={language}
-            allowDeselect={false}
-            onChange={(value) => setLanguage(value ?? 'bg')}
-          />
+          <LanguageSelect label={t('school.language')} value={language} onChange={setLanguage} />
           <ProblemAlert error={act.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending} disabled={!ready}>
-              {t('school.enter')}
-            </Button>
-          </Group>
+          <FormButtons submit={t('school.enter')} busy={act.isPending} ready={ready} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

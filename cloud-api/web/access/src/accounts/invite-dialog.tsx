@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { LANGUAGE_CHOICES, ProblemAlert, useAct, useZone } from '@vratar/ui';
+import { Modal, Stack, TextInput } from '@mantine/core';
+import { FormButtons, LanguageSelect, ProblemAlert, useAct, useZone } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../types.ts';
@@ -46,23 +46,19 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
               value={login}
               onChange={(event) => setLogin(event.currentTarget.value)}
             />
-            <Select
+            <LanguageSelect
               label={t('accounts.language')}
               size="md"
-              allowDeselect={false}
               value={language}
-              data={LANGUAGE_CHOICES}
-              onChange={(value) => setLanguage(value ?? 'bg')}
+              onChange={setLanguage}
             />
             <ProblemAlert error={act.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button type="submit" loading={act.isPending} disabled={!isComplete(draft)}>
-                {t('accounts.invite')}
-              </Button>
-            </Group>
+            <FormButtons
+              submit={t('accounts.invite')}
+              busy={act.isPending}
+              ready={isComplete(draft)}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       ) : (

@@ -1,6 +1,6 @@
-import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { callApi, LANGUAGE_CHOICES, type Me, ProblemAlert } from '@vratar/ui';
+import { callApi, LanguageSelect, type Me, ProblemAlert } from '@vratar/ui';
 import { useTranslation } from 'react-i18next';
 import { Identities } from './identities.tsx';
 import { Sessions } from './sessions.tsx';
@@ -42,14 +42,12 @@ function MailLanguage({ me }: { readonly me: Me }) {
         {t('own.language')}
       </Title>
       <ProblemAlert error={choose.error} />
-      <Select
+      <LanguageSelect
         label={t('own.language_hint')}
         size="md"
         w={260}
-        allowDeselect={false}
         value={choose.variables ?? me.language ?? 'bg'}
-        data={LANGUAGE_CHOICES}
-        onChange={(value) => value !== null && choose.mutate(value)}
+        onChange={(language) => choose.mutate(language)}
       />
     </Stack>
   );
