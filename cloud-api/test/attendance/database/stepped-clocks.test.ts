@@ -3,9 +3,10 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
 import { noteDirty } from '../../../src/attendance/follow/dirty.ts';
-import { rebuildDay, SETTLE_AFTER_MS } from '../../../src/attendance/rebuild/rebuild-day.ts';
+import { rebuildDay } from '../../../src/attendance/rebuild/rebuild-day.ts';
 import { recompute } from '../../../src/attendance/rebuild/recompute.ts';
 import { SchoolCache } from '../../../src/attendance/store/school-cache.ts';
+import { SETTLE_AFTER_MS } from '../../../src/attendance/store/school-facts.ts';
 import { sqlOver } from '../../../src/attendance/store/sql.ts';
 import { Bench, Journal } from '../../ingest/support.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -158,10 +159,19 @@ async function forget(all: Schools): Promise<void> {
     await db.owner.deleteFrom(table).where('school', 'in', schoolsOf(all)).execute();
 }
 
-/** A history takes seconds: more of them by VRATAR_RUNS; one that failed by VRATAR_SEED and VRATAR_PATH. */
-const { VRATAR_RUNS = '3', VRATAR_SEED, VRATAR_PATH = '' } = process.env;
-const again = VRATAR_SEED === undefined ? {} : { seed: Number(VRATAR_SEED), path: VRATAR_PATH };
-const RUNS = { numRuns: Number(VRATAR_RUNS), endOnFailure: true, ...again };
+/**
+ * A history takes seconds: a few that are always the same, others by VRATAR_RUNS, and one that failed by VRATAR_SEED and
+ * VRATAR_PATH.
+ */
+const { VRATAR_RUNS, VRATAR_SEED, VRATAR_PATH = '' } = process.env;
+const known = { numRuns: 3, seed: 2026 };
+const wanted = { numRuns: Number(VRATAR_RUNS ?? 1) };
+const failed = { seed: Number(VRATAR_SEED), path: VRATAR_PATH };
+const RUNS = {
+  ...(VRATAR_RUNS === undefined ? known : wanted),
+  ...(VRATAR_SEED === undefined ? {} : failed),
+  endOnFailure: true,
+};
 
 test('I6 I8 R14: whatever clocks are set to, days are as from nothing, and nobody inside is absent or late', async () => {
   const all = await schools();
