@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
@@ -115,15 +116,16 @@ export class OwnPlace {
   leave(open: OpenJournal): VratarError | undefined {
     if (this.#nameless === undefined) return undefined;
     const params = { why: this.#nameless };
-    for (const folder of [dirname(this.#file), tmpdir()]) {
-      const copy = join(folder, `${basename(this.#file)}.left-${this.#stamp}`);
+    // Everybody may write to the folder for temporary files: what lies there needs a folder of its own.
+    for (const folder of [() => dirname(this.#file), () => mkdtempSync(join(tmpdir(), 'vratar-'))]) {
+      let copy = '';
       try {
-        removeDatabase(copy);
+        copy = join(folder(), `${basename(this.#file)}.left-${this.#stamp}`);
         if (this.#overwritten === undefined) open.db.prepare('VACUUM INTO ?').run(copy);
         else writeJournal(copy, contentOf(open, this.#overwritten));
         return new VratarError('journal_left', { ...params, copy }, { file: this.#file });
       } catch {
-        removeDatabase(copy);
+        if (copy !== '') removeDatabase(copy);
       }
     }
     const { acked, last } = open.journal.position;

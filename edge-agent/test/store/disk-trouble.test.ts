@@ -13,7 +13,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { VratarError } from '@vratar/protocol/errors';
@@ -348,8 +348,9 @@ test('I5: an overwritten journal for which there is no room waits with its event
     copy = String(params.copy);
     return code === 'journal_left';
   });
+  t.after(() => rmSync(dirname(copy), { recursive: true }));
+  assert.notEqual(dirname(copy), disk.folder);
   assert.deepEqual([verifyFile(copy).last, verifyFile(copy).flaws], [1001, []]);
-  rmSync(copy);
 });
 
 /** As a program does it that does not care what is open; a descriptor of this process would take SQLite's locks along. */
