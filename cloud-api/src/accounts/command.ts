@@ -3,6 +3,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { Command, Option } from 'commander';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/index.ts';
+import { findRegion } from '../people/region-code.ts';
 import type { Toolbox } from '../toolbox/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { addAccount, resetPassword } from './add-account.ts';
@@ -114,14 +115,14 @@ async function giveRole(
   if (until !== undefined && !(until > now)) {
     throw new VratarError('period_invalid', { days: 'any number of' }, { field: '--until' });
   }
-  const school = options.school === undefined ? undefined : await idOf(db, 'school', options.school);
+  const school = options.school === undefined ? undefined : await schoolOf(db, options.school);
   const { region: code, regionName } = options;
   return db.transaction().execute(async (trx) => {
     const account = await accountByLogin(trx, vault, login);
     if (code !== undefined && regionName !== undefined && options.role === 'municipality') {
       await enterMunicipality(trx, code, regionName);
     }
-    const region = code === undefined ? undefined : await idOf(trx, 'region', code);
+    const region = code === undefined ? undefined : await regionOf(trx, code);
     return assignRole(
       trx,
       vault,
@@ -140,10 +141,16 @@ async function giveRole(
   });
 }
 
-async function idOf(db: Kysely<Database>, table: 'school' | 'region', code: string): Promise<string> {
-  const row = await db.selectFrom(table).select('id').where('code', '=', code).executeTakeFirst();
-  if (row === undefined) throw new VratarError('school_unknown', { code }, { field: `--${table}` });
+async function schoolOf(db: Kysely<Database>, code: string): Promise<string> {
+  const row = await db.selectFrom('school').select('id').where('code', '=', code.trim()).executeTakeFirst();
+  if (row === undefined) throw new VratarError('school_unknown', { code }, { field: '--school' });
   return row.id;
+}
+
+async function regionOf(db: Kysely<Database>, code: string): Promise<string> {
+  const region = await findRegion(db, code);
+  if (region === undefined) throw new VratarError('school_unknown', { code }, { field: '--region' });
+  return region.id;
 }
 
 /** The first command on a new data folder comes before the first start of the cloud, which makes the network's key. */

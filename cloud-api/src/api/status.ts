@@ -52,6 +52,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   lane_passed: 409,
   lane_unheard: 409,
   school_known: 409,
+  school_code_used: 409,
+  school_zone_used: 409,
   region_known: 409,
   gateway_known: 409,
   gateway_retired: 409,

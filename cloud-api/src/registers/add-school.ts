@@ -2,6 +2,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { audit } from '../audit/index.ts';
 import type { Database } from '../db/index.ts';
+import { findRegion, regionCode } from '../people/region-code.ts';
 import type { NewSchool } from './schemas.ts';
 
 export interface AddedSchool {
@@ -61,14 +62,9 @@ export async function addSchool(db: Kysely<Database>, added: NewSchool, by?: str
 
 /** The region of this code, in large letters or small; made when it is new, and named once. */
 async function regionOf(trx: Transaction<Database>, added: NewSchool): Promise<string> {
-  const code = added.region.trim().toUpperCase();
+  const code = regionCode(added.region);
   const name = added.regionName?.trim() || undefined;
-  const find = trx
-    .selectFrom('region')
-    .select(['id', 'code', 'name'])
-    .where(sql`upper(code)`, '=', code)
-    .orderBy('code');
-  let known = await find.executeTakeFirst();
+  let known = await findRegion(trx, code);
   if (known === undefined) {
     const values = { code, name: name ?? code };
     await trx
@@ -76,7 +72,7 @@ async function regionOf(trx: Transaction<Database>, added: NewSchool): Promise<s
       .values(values)
       .onConflict((conflict) => conflict.column('code').doNothing())
       .execute();
-    known = await find.executeTakeFirstOrThrow();
+    known = (await findRegion(trx, code))!;
   }
   if (name === undefined || name === known.name) return known.id;
   // A region that was made without a name has its code for one.
@@ -86,7 +82,8 @@ async function regionOf(trx: Transaction<Database>, added: NewSchool): Promise<s
   return known.id;
 }
 
-function assertTimezone(timezone: string): void {
+/** @throws VratarError `timezone_unknown` */
+export function assertTimezone(timezone: string): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: timezone });
   } catch (cause) {

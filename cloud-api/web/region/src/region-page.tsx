@@ -58,7 +58,7 @@ export function RegionPage() {
               maw={360}
             />
           )}
-          <RegionView region={region.id} mayInvite={isOperator} />
+          <RegionView key={region.id} region={region} regions={data.items} mayInvite={isOperator} />
         </Stack>
       )}
     </PageShell>

@@ -12,19 +12,26 @@ import {
 import { useTranslation } from 'react-i18next';
 import { NumberCard } from './number-card.tsx';
 import { SchoolTable } from './school-table.tsx';
-import type { Measure, Numbers } from './types.ts';
+import type { Measure, Numbers, Region } from './types.ts';
 
 const SHOWN: readonly Measure[] = ['pupils', 'seenToday', 'atRisk', 'droppingOut'];
 const REFRESH_MS = 5 * 60_000;
 
+interface Props {
+  readonly region: Region;
+  readonly regions: readonly Region[];
+  /** Whether the reader is an operator, who enters, corrects and gives schools their first principal. */
+  readonly mayInvite: boolean;
+}
+
 /** The numbers of one region: all schools together, then each. */
-export function RegionView({ region, mayInvite }: { readonly region: string; readonly mayInvite: boolean }) {
+export function RegionView({ region, regions, mayInvite }: Props) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { day, zone } = useMoment();
   const { data, dataUpdatedAt, error, isPending, refetch } = useQuery({
-    queryKey: ['numbers', region],
-    queryFn: ({ signal }) => callApi<Numbers>('GET', `/regions/${region}/numbers`, undefined, { signal }),
+    queryKey: ['numbers', region.id],
+    queryFn: ({ signal }) => callApi<Numbers>('GET', `/regions/${region.id}/numbers`, undefined, { signal }),
     refetchInterval: REFRESH_MS,
   });
   if (isPending) return <LoadingState />;
@@ -53,7 +60,7 @@ export function RegionView({ region, mayInvite }: { readonly region: string; rea
         {counted ? ` ${t('region.risk_as_of', { day: day(counted) })}` : ` ${t('region.risk_not_yet')}`}{' '}
         {t('region.hidden_hint')}
       </Text>
-      <SchoolTable schools={data.schools} mayInvite={mayInvite} />
+      <SchoolTable schools={data.schools} mayInvite={mayInvite} region={region} regions={regions} />
     </Stack>
   );
 }

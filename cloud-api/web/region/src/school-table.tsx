@@ -1,9 +1,10 @@
 import { Badge, Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CorrectSchool } from './correct-school.tsx';
 import { Hidden } from './hidden.tsx';
 import { InvitePrincipal } from './invite-principal.tsx';
-import type { Measure, SchoolNumbers } from './types.ts';
+import type { Measure, Region, SchoolNumbers } from './types.ts';
 
 const COLUMNS: readonly Measure[] = ['pupils', 'withCard', 'seenToday', 'atRisk', 'droppingOut'];
 const DONE: readonly string[] = ['signed', 'declared', 'final'];
@@ -14,11 +15,14 @@ interface Props {
   readonly schools: readonly SchoolNumbers[];
   /** Whether the reader gives schools their first principal. */
   readonly mayInvite: boolean;
+  readonly region: Region;
+  readonly regions: readonly Region[];
 }
 
 /** Each school: how many, whether its gates are enrolled, and how far the absences of last month are. */
-export function SchoolTable({ schools, mayInvite }: Props) {
+export function SchoolTable({ schools, mayInvite, region, regions }: Props) {
   const { t, i18n } = useTranslation();
+  const [correcting, setCorrecting] = useState<SchoolNumbers>();
   const [inviting, setInviting] = useState<SchoolNumbers>();
   return (
     <>
@@ -46,6 +50,17 @@ export function SchoolTable({ schools, mayInvite }: Props) {
                     {school.city && `, ${school.city}`}
                   </Text>
                   <Missing school={school} />
+                  {mayInvite && (
+                    <Button
+                      variant="default"
+                      mt={4}
+                      mr="xs"
+                      aria-label={`${t('school.correct')}: ${school.name}`}
+                      onClick={() => setCorrecting(school)}
+                    >
+                      {t('school.correct')}
+                    </Button>
+                  )}
                   {mayInvite && !school.hadPrincipal && (
                     <Button
                       variant="default"
@@ -86,6 +101,14 @@ export function SchoolTable({ schools, mayInvite }: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {correcting && (
+        <CorrectSchool
+          school={correcting}
+          region={region}
+          regions={regions}
+          onClose={() => setCorrecting(undefined)}
+        />
+      )}
       {inviting && <InvitePrincipal school={inviting} onClose={() => setInviting(undefined)} />}
     </>
   );

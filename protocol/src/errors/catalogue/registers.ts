@@ -31,6 +31,14 @@ export const registerErrors = defineErrors({
     text: 'There is a school with the code {code} already.',
     next: 'Check the institution code.',
   },
+  school_code_used: {
+    text: 'A month of this school was made with its code.',
+    next: 'Enter another school if the institution is another one; its months cannot change their code.',
+  },
+  school_zone_used: {
+    text: 'Gateways of this school have delivered events, and days were counted by its time zone.',
+    next: 'The time zone of a school stays; enter another school if it moved to another zone.',
+  },
   timezone_unknown: {
     text: 'There is no time zone {timezone}.',
     next: 'Use a name of the IANA list, such as Europe/Sofia.',
