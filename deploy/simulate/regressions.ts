@@ -127,4 +127,9 @@ export const REGRESSIONS: readonly Regression[] = [
     showed:
       'the check: a device that started again just before the gate was killed was told to lock by nobody',
   },
+  {
+    seed: 4626,
+    showed:
+      'I4: after one had turned back, another who forced the way in and was met at both beams used the grant',
+  },
 ];

@@ -49,9 +49,13 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   else passes(t, direction, at, body);
 }
 
-/** It may have been there before the lane opened, and nobody saw from which side it came: the grant may be somebody else's. */
+/**
+ * It may have been there before the lane opened, or whoever it opened for has turned back, and nobody saw from which side it
+ * came: the grant may be somebody else's.
+ */
 function isStranger({ state: { body, open } }: Transition): boolean {
   if (body?.unseen === undefined || open === undefined || open.passed) return false;
+  if (body.atBoth === true && open.turned === true) return true;
   return (body.atBoth === true ? body.unseen : body.since) < open.openedAt;
 }
 
@@ -94,6 +98,7 @@ export function turnsBack(t: Transition, { direction, at }: Input<'turnback'>): 
   state.body = undefined;
   const { open } = state;
   if (open === undefined) return;
+  state.open = { ...open, turned: true };
   if (state.next !== undefined || at >= open.deadline) t.expireOpen(at, 'turned_back');
 }
 

@@ -34,6 +34,8 @@ export interface OpenGrant {
   readonly confirmed: boolean;
   /** For a while the sensors were not read: nobody can say that it was not used. */
   readonly blind: boolean;
+  /** A body turned back since it opened: its holder, who may not come again. */
+  readonly turned?: boolean;
 }
 
 /** A tap in a free direction: nothing is opened for it, the next body is taken to be its holder. */

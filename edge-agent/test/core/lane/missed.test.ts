@@ -48,6 +48,24 @@ describe('a body that was met at one beam after a while without sight', () => {
   it('is one when it took its time', () => assert.equal(met(false).moved.length, 1));
 });
 
+describe('a body that was met at both beams after a while without sight', () => {
+  const met = (turned: boolean) => {
+    const play = new Play().grant('out').wait(100);
+    if (turned) play.body('begin', 'out').wait(500).body('turnback', 'out');
+    play.wait(1_500);
+    play.input({ kind: 'begin', direction: 'out', at: play.at, atBoth: true, unseen: play.at - 800 });
+    return play.wait(500).body('complete', 'out');
+  };
+
+  it('I4 is no passage when somebody turned back before: another may have come the other way', () => {
+    assert.deepEqual(met(true).moved, []);
+    assert.deepEqual(met(true).told.slice(0, 2), DOUBT);
+  });
+
+  it('is that of whoever the lane opened for when nobody did', () =>
+    assert.equal(met(false).moved.length, 1));
+});
+
 describe('a body that leaves the lane after the window of the grant', () => {
   const late = (direction: 'in' | 'out', blind: boolean) => {
     const play = new Play().grant(direction).wait(2_000);
