@@ -93,6 +93,15 @@ test('an operator enters a school and invites its first principal, who comes in 
   await fill('Name of the new region', 'Видин област');
   await button(dialog(operator), 'Enter').click();
   await operator.getByText('9999931, Видин').waitFor();
+  await button(operator, `Correct: ${NAME}`).click();
+  assert.ok(await button(dialog(operator), 'Save').isDisabled(), 'nothing is changed yet');
+  await fill('Place', 'Видин-град');
+  await fill('Code of the region', 'XYZ');
+  await button(dialog(operator), 'Save').click();
+  await dialog(operator).getByText('There is no region with this code').waitFor();
+  await fill('Code of the region', 'vid');
+  await button(dialog(operator), 'Save').click();
+  await operator.getByText('9999931, Видин-град').waitFor();
   await operator.getByText('no principal, no bells, no timetables').waitFor();
   await button(operator, `Invite the principal: ${NAME}`).click();
   await dialog(operator).getByLabel('Personal e-mail').fill(PRINCIPAL);

@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { theme } from './theme.ts';
+import { contrast, theme } from './theme.ts';
 import type { Dictionary } from './words/languages.ts';
 import { setUpWords } from './words/setup.ts';
 
@@ -16,7 +16,7 @@ export async function mountPage(page: ReactNode, words: Dictionary): Promise<voi
   const queries = new QueryClient({ defaultOptions: { queries: { retry: 2, refetchOnWindowFocus: true } } });
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>{page}</QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

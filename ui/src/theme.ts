@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The green of a lane that lets you through: the one colour that means "go" on every page. */
 const gate: MantineColorsTuple = [
@@ -16,6 +16,19 @@ const gate: MantineColorsTuple = [
 
 /** Pixels that a finger needs (WCAG 2.5.5). */
 const TOUCH = 44;
+
+/** Quieter text that can still be read: the library's own has 3.3 : 1 on white, WCAG 1.4.3 asks for 4.5. */
+export const contrast: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
+  },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
+  },
+});
 
 /** Large type and strong contrast: the smallest screen is a cheap tablet in a bright hall, read at arm's length. */
 export const theme = createTheme({
