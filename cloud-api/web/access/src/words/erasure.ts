@@ -93,9 +93,9 @@ export const erasureWords = {
     en: 'the rights of their account in this school',
   },
   'erasure.stays': {
-    bg: 'Остава, както изисква законът',
-    ru: 'Остаётся, как требует закон',
-    en: 'Stays, as the law asks',
+    bg: 'Остава (по закон или до срока си)',
+    ru: 'Остаётся (по закону или до своего срока)',
+    en: 'Stays (by law, or until its time is over)',
   },
   'erasure.stays_numbers': {
     bg: 'броевете без име: преминавания, присъствия',
