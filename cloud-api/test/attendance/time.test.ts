@@ -32,6 +32,14 @@ test('a lesson on the morning of the change lasts its real length', () => {
   assert.equal(letters(found), 'P');
 });
 
+test('DST: of a lesson in the hour that the clocks skip nothing is left', () => {
+  const lessons: [string, string][] = [
+    ['03:40', '04:20'],
+    ['04:50', '05:30'],
+  ];
+  assert.equal(letters(explain('', { date: '2026-03-29', lessons })), 'PA');
+});
+
 test('a shift over noon', () => {
   assert.equal(letters(explain('IN A 11:45; OUT A 13:15', { lessons: SHIFT_1.slice(5) })), 'PP');
 });

@@ -18,7 +18,7 @@ export function readPerson(day: SchoolDay, trail: Trail): PersonRead {
   orderPasses(trail.passes);
   const walk = walkDay(trail.passes, day.fires, day.window, day.settings);
   const intervals = clouded(walk.intervals, trail.undated);
-  const doubts = trail.doubts.length === 0 ? day.doubts : [...day.doubts, ...trail.doubts];
+  const doubts = { everybodys: day.doubts, own: trail.doubts };
   const presence = presenceOf(intervals, walk, doubts, day.window);
   const flags: DayFlag[] = trail.staleGrant ? [...walk.flags, 'stale_grant'] : walk.flags;
   return { intervals, presence, flags: flags.length > 1 ? flags.sort() : flags };

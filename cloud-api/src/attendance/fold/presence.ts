@@ -1,5 +1,5 @@
 import type { Bounds } from '../rules/r14-clock.ts';
-import { type Doubt, type Possibility, possiblePresence } from '../rules/r17-doubt.ts';
+import { type Doubt, type Doubts, type Possibility, possiblePresence } from '../rules/r17-doubt.ts';
 import type { DayWindow } from './settings.ts';
 import { type Span, unionOf } from './spans.ts';
 import type { Interval } from './student-day.ts';
@@ -30,7 +30,7 @@ export function clouded(intervals: readonly Interval[], undated: readonly Bounds
 export function presenceOf(
   intervals: readonly Interval[],
   walk: Walk,
-  doubts: readonly Doubt[],
+  doubts: Doubts,
   window: DayWindow,
 ): Presence {
   const recorded: Span[] = [...walk.bridges];

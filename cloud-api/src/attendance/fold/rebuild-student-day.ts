@@ -6,6 +6,7 @@ import { excuse } from '../rules/r19-excuse.ts';
 import { dayTotals } from '../rules/r20-totals.ts';
 import { untrackedDay } from '../rules/r22-consent.ts';
 import type { FireFact, Lesson, PupilFacts } from './facts.ts';
+import { openForLessons } from './open-for-lessons.ts';
 import { readPerson } from './person-read.ts';
 import type { Presence } from './presence.ts';
 import type { DayWindow, RuleSettings } from './settings.ts';
@@ -27,7 +28,7 @@ const LEFT_EARLY = Object.freeze(['left_early'] as const);
 /** One pupil's day from the trail the gates left. Sorts the trail's passages in place. */
 export function rebuildStudentDay(day: SchoolDay, pupil: PupilFacts, trail: Trail): StudentDay {
   if (pupil.passOnly) return untrackedDay(pupil);
-  const { intervals, presence, flags } = readPerson(day, trail);
+  const { intervals, presence, flags } = readPerson(openForLessons(day, pupil.lessons), trail);
   const lessons = pupil.lessons.map((lesson) => lessonResult(day, pupil, lesson, presence));
   return { person: pupil.person, intervals, lessons, ...dayTotals(lessons), flags, doubts: presence.causes };
 }

@@ -1,7 +1,7 @@
 import { passQuality } from '../rules/r01-passage.ts';
 import type { Pass } from '../rules/r03-order.ts';
 import { concernsVisitor } from '../rules/r11-visitor.ts';
-import { type CredentialHistory, type Holder, holderAt } from '../rules/r12-credential.ts';
+import { type CredentialHistory, type Holder, holderAt, holdersWithin } from '../rules/r12-credential.ts';
 import type { Bounds } from '../rules/r14-clock.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
 import type { EventFact } from './facts.ts';
@@ -49,7 +49,8 @@ export function addBoundedToTrail(
   bounds: Bounds,
   cause: 'undated' | 'quarantined',
 ): void {
-  trail.doubts.push({ from: bounds.from, until: bounds.until, cause, gateway: event.gateway });
+  const exit = event.direction === 'out' ? { exit: true as const } : {};
+  trail.doubts.push({ from: bounds.from, until: bounds.until, cause, gateway: event.gateway, ...exit });
   if (event.kind !== 'denied') trail.undated.push(bounds);
 }
 
@@ -71,18 +72,15 @@ export class Trails {
   }
 
   add(event: EventFact, at: number): void {
-    const holder = this.#holder(event, at);
+    if (!isPersonal(event)) return;
+    const holder = holderAt(this.#history, event.credential as string, at);
     if (holder !== undefined) addToTrail(this.#of(holder.person), event, at, holder);
   }
 
   addBounded(event: EventFact, bounds: Bounds, cause: 'undated' | 'quarantined'): void {
-    const holder = this.#holder(event, bounds.from);
-    if (holder !== undefined) addBoundedToTrail(this.#of(holder.person), event, bounds, cause);
-  }
-
-  #holder(event: EventFact, at: number): Holder | undefined {
-    if (!isPersonal(event)) return undefined;
-    return holderAt(this.#history, event.credential as string, at);
+    if (!isPersonal(event)) return;
+    const holders = holdersWithin(this.#history, event.credential as string, bounds);
+    for (const person of holders) addBoundedToTrail(this.#of(person), event, bounds, cause);
   }
 
   #of(person: string): Trail {

@@ -5,7 +5,6 @@ import type { WholeDay } from '../follow/sort-events.ts';
 import type { SchoolCache } from '../store/school-cache.ts';
 import { sqlOver } from '../store/sql.ts';
 import { addDays } from '../time/local-times.ts';
-import { SETTLE_AFTER_MS } from './rebuild-day.ts';
 
 /** A process that slept over a weekend settles the days that it missed. */
 const LOOK_BACK_DAYS = 7;
@@ -29,9 +28,7 @@ export async function beginDays(db: Kysely<Database>, cache: SchoolCache, now: n
       .execute();
     const note = (day: string, cause: string): WholeDay => ({ school: id, from: day, to: day, cause });
     const begun = known.some(({ day }) => day === today) || now < facts.window(today).opens;
-    const over = known.filter(
-      ({ day, settled }) => !settled && now >= facts.window(day).closes + SETTLE_AFTER_MS,
-    );
+    const over = known.filter(({ day, settled }) => !settled && now >= facts.settlesAt(day));
     const days = [...(begun ? [] : [note(today, 'begin')]), ...over.map(({ day }) => note(day, 'settle'))];
     await noteDirty(sqlOver(db), days);
   }

@@ -13,9 +13,6 @@ import { writeRows } from './write-rows.ts';
 /** The first attempt runs beside live ingest, and may be overtaken; the next ones let nobody in between. */
 const ATTEMPTS = 20;
 
-/** A gateway speaks once a minute: only after this its silence says something about the end of the day. */
-export const SETTLE_AFTER_MS = 10 * 60_000;
-
 /** What was found different from a day that is computed from nothing. */
 export interface DayReport {
   readonly school: string;
@@ -73,7 +70,7 @@ async function attemptRebuild(
   if (facts === undefined) return undefined;
   const stored = await readSharedDay(sql, school, day, alone ? 'update' : undefined);
   const kept = await readRows(sql, school, day);
-  const settled = stored?.settled === true || now() >= facts.window(day).closes + SETTLE_AFTER_MS;
+  const settled = stored?.settled === true || now() >= facts.settlesAt(day);
   const computed = await computeDay(trx, facts, day, settled);
   const compared = compareRows(computed.rows, kept);
   const sharedChanged =

@@ -12,7 +12,7 @@ import { parseTrail } from '../store/trail-text.ts';
 import { compareRows } from './compare-rows.ts';
 import { computeShared } from './compute-shared.ts';
 import { readRows } from './read-rows.ts';
-import { type RebuildOptions, SETTLE_AFTER_MS } from './rebuild-day.ts';
+import type { RebuildOptions } from './rebuild-day.ts';
 import { writeRows } from './write-rows.ts';
 
 const ATTEMPTS = 20;
@@ -46,7 +46,7 @@ async function attemptReshare(
   const facts = await cache.forReading(trx, school);
   const stored = await readSharedDay(sql, school, day);
   if (facts === undefined || stored === undefined) return 'whole';
-  const settled = now() >= facts.window(day).closes + SETTLE_AFTER_MS;
+  const settled = now() >= facts.settlesAt(day);
   if (settled && !stored.settled) return 'whole';
   const shared = await computeShared(trx, facts, day, stored.settled);
   if (shared === undefined) return 'whole';

@@ -1,4 +1,5 @@
 import type { CredentialFact } from '../fold/facts.ts';
+import type { Span } from '../fold/spans.ts';
 
 export interface Holder {
   readonly person: string;
@@ -31,4 +32,23 @@ export function holderAt(history: CredentialHistory, credential: string, at: num
     if (at >= fact.until && (last === undefined || fact.until > last.until)) last = fact;
   }
   return last === undefined ? undefined : { person: last.person, valid: false };
+}
+
+/**
+ * R12 where the time of the event is only bounded (R14): everybody who may have held the credential then. Who received
+ * it within the bounds may have passed as well as the one who had it at their beginning.
+ */
+export function holdersWithin(
+  history: CredentialHistory,
+  credential: string,
+  { from, until }: Span,
+): ReadonlySet<string> {
+  const holders = new Set<string>();
+  const first = holderAt(history, credential, from);
+  if (first !== undefined) holders.add(first.person);
+  for (const fact of history.get(credential) ?? []) {
+    const isHeld = fact.from < fact.until;
+    if (isHeld && fact.from <= until && fact.until > from) holders.add(fact.person);
+  }
+  return holders;
 }

@@ -20,6 +20,15 @@ export type DoubtCause =
 export interface Doubt extends Span {
   readonly cause: DoubtCause;
   readonly gateway: string | undefined;
+  /** Somebody left then, at a moment that nobody knows: whoever was outside had come in before (R6). */
+  readonly exit?: true;
+}
+
+export interface Doubts {
+  /** Of the whole school: nobody comes in while the building is closed. */
+  readonly everybodys: readonly Doubt[];
+  /** What one person did, who may have come before the building opened. */
+  readonly own: readonly Doubt[];
 }
 
 export interface Possibility {
@@ -32,35 +41,44 @@ const NOTHING: Possibility = { spans: [], causes: [] };
 
 /**
  * R17: for each stretch in which the recorded stays leave the person outside, from opening to close, a doubt that
- * touches it makes presence possible from that moment to the end of the stretch.
+ * touches it makes presence possible from that moment to the end of the stretch; an exit, from its beginning. The
+ * person's own doubts count from midnight.
  * @param inside recorded stays, uncertain ones included; disjoint and ordered
  */
 export function possiblePresence(
-  doubts: readonly Doubt[],
+  { everybodys, own }: Doubts,
   inside: readonly Span[],
-  window: DayWindow,
+  { starts, opens, closes }: DayWindow,
 ): Possibility {
-  if (doubts.length === 0) return NOTHING;
+  if (everybodys.length + own.length === 0) return NOTHING;
   const spans: Span[] = [];
   const causes: Doubt[] = [];
-  for (const stretch of stretchesOutside(inside, window.opens, window.closes)) {
-    let earliest = stretch.until;
-    for (const doubt of doubts) {
-      const from = entryDuring(doubt, stretch);
-      if (from === undefined) continue;
-      if (!causes.includes(doubt)) causes.push(doubt);
-      if (from < earliest) earliest = from;
-    }
-    if (earliest < stretch.until) spans.push({ from: earliest, until: stretch.until });
+  for (const stretch of stretchesOutside(inside, starts, closes)) {
+    const open = { from: Math.max(stretch.from, opens), until: stretch.until };
+    const from = Math.min(earliestEntry(everybodys, open, causes), earliestEntry(own, stretch, causes));
+    if (from < stretch.until) spans.push({ from, until: stretch.until });
   }
   return { spans, causes };
+}
+
+/** Adds the doubts that make one possible to `causes`. */
+function earliestEntry(doubts: readonly Doubt[], stretch: Span, causes: Doubt[]): number {
+  let earliest = stretch.until;
+  for (const doubt of doubts) {
+    const from = entryDuring(doubt, stretch);
+    if (from === undefined) continue;
+    if (!causes.includes(doubt)) causes.push(doubt);
+    if (from < earliest) earliest = from;
+  }
+  return earliest;
 }
 
 function entryDuring(doubt: Doubt, stretch: Span): number | undefined {
   const from = Math.max(doubt.from, stretch.from);
   const isInstant = doubt.from === doubt.until;
   const touches = isInstant ? doubt.from >= stretch.from : from < doubt.until;
-  return touches && from < stretch.until ? from : undefined;
+  if (!touches || from >= stretch.until) return undefined;
+  return doubt.exit ? stretch.from : from;
 }
 
 /** Kinds that open and close a stretch of doubt on a lane. */
@@ -112,7 +130,8 @@ export function laneDoubts(moments: readonly LaneMoment[]): Doubt[] {
     const key = `${stretch.cause}\n${event.gateway}\n${event.lane ?? ''}`;
     const started = open.get(key);
     if (stretch.opens) {
-      if (started === undefined) open.set(key, moment);
+      // One that only let people out says nothing about the next.
+      if (started === undefined || started.event.direction === 'out') open.set(key, moment);
       continue;
     }
     open.delete(key);

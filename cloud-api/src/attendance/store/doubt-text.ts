@@ -6,14 +6,16 @@ export type DoubtRow = readonly [
   until: number | null,
   cause: DoubtCause,
   gateway: string | null,
+  exit?: 1,
 ];
 
 /** Canonical: ordered, each once, so that equal sets of doubts have equal texts. Infinity is null. */
 export function doubtText(doubts: readonly Doubt[]): string {
   if (doubts.length === 0) return '';
-  const rows = doubts.map(
-    ({ from, until, cause, gateway }): DoubtRow => [finite(from), finite(until), cause, gateway ?? null],
-  );
+  const rows = doubts.map(({ from, until, cause, gateway, exit }): DoubtRow => {
+    const row = [finite(from), finite(until), cause, gateway ?? null] as const;
+    return exit ? [...row, 1] : row;
+  });
   const texts = [...new Set(rows.sort(compareRows).map((row) => JSON.stringify(row)))];
   return `[${texts.join(',')}]`;
 }
@@ -23,11 +25,12 @@ export function parseDoubts(text: string): Doubt[] {
 }
 
 export function doubtsOf(rows: readonly DoubtRow[]): Doubt[] {
-  return rows.map(([from, until, cause, gateway]) => ({
+  return rows.map(([from, until, cause, gateway, exit]) => ({
     from: from ?? Number.NEGATIVE_INFINITY,
     until: until ?? Number.POSITIVE_INFINITY,
     cause,
     gateway: gateway ?? undefined,
+    ...(exit === 1 ? { exit: true as const } : {}),
   }));
 }
 
@@ -55,6 +58,8 @@ function compareRows(a: DoubtRow, b: DoubtRow): number {
   if (from !== 0 && !Number.isNaN(from)) return from;
   const until = (a[1] ?? Number.POSITIVE_INFINITY) - (b[1] ?? Number.POSITIVE_INFINITY);
   if (until !== 0 && !Number.isNaN(until)) return until;
-  const [left, right] = [`${a[2]}\n${a[3] ?? ''}`, `${b[2]}\n${b[3] ?? ''}`];
+  const [left, right] = [a, b].map(
+    ([, , cause, gateway, exit]) => `${cause}\n${gateway ?? ''}\n${exit ?? ''}`,
+  ) as [string, string];
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -14,6 +14,8 @@ const QUARTER_HOUR = 900_000;
 /** Days, and days of classes, that are kept resolved: a process lives for years. */
 const MOST_DAYS = 500;
 
+export const SETTLE_AFTER_MS = 10 * 60_000;
+
 /** A gateway whose events count for a school: its own, or of a site that it shares. */
 export interface KnownGateway {
   readonly id: string;
@@ -65,6 +67,17 @@ export class SchoolFacts {
       this.#windows.set(day, window);
     }
     return window;
+  }
+
+  /**
+   * When the day is over: its buildings are closed, its last lesson has ended, and a gateway that spoke until then, once
+   * a minute, has been heard. Only after this silence says something about the end of the day.
+   */
+  settlesAt(day: string): number {
+    let last = this.window(day).closes;
+    for (const id of this.calendar.classes.keys())
+      for (const { end } of this.timetabled(id, day).lessons) if (end > last) last = end;
+    return last + SETTLE_AFTER_MS;
   }
 
   /** The school's day to which an instant belongs. */

@@ -15,6 +15,8 @@ export function lessonTimes(times: LocalTimes, date: string, hours: readonly Les
     if (start + dayOffset < before) dayOffset += 86_400;
     before = start + dayOffset;
     const until = end <= start ? end + 86_400 : end;
-    return { n: index + 1, start: times.at(date, before), end: times.at(date, until + dayOffset) };
+    const begins = times.at(date, before);
+    // Of a lesson in the hour that the clocks skip nothing is left.
+    return { n: index + 1, start: begins, end: Math.max(begins, times.at(date, until + dayOffset)) };
   });
 }

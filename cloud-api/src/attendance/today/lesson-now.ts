@@ -7,7 +7,10 @@ import type { Trail } from '../fold/trail.ts';
 /** How a lesson stands while it may still be going on. `before`: it has not begun. */
 export type LessonStanding = 'before' | 'here' | 'late' | 'missing' | 'unknown';
 
-/** A person counts as here who was there at the bell, as late who came after it, and as missing only without a doubt. */
+/**
+ * A person counts as here who was there at the bell, as late who came after it, and as missing only without a doubt.
+ * @param day of somebody who has the lesson, see `openForLessons`
+ */
 export function lessonStanding(day: SchoolDay, trail: Trail, lesson: Lesson, at: number): LessonStanding {
   if (at < lesson.start) return 'before';
   const until = Math.min(at, lesson.end);

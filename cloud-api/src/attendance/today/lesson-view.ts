@@ -1,6 +1,7 @@
 import type { Lesson } from '../fold/facts.ts';
+import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import { lessonStanding } from './lesson-now.ts';
-import type { DayPicture, TodayPerson } from './read-today.ts';
+import type { TodayPerson } from './read-today.ts';
 import type { LessonView } from './schema.ts';
 
 /** The first lesson of the day and the one that is going on or comes next; undefined where there is none. */
@@ -10,9 +11,12 @@ export function lessonsToShow(lessons: readonly Lesson[], at: number): { first?:
   return { ...(first === undefined ? {} : { first }), ...(now === undefined ? {} : { now }) };
 }
 
-/** Who is in a lesson, of those who are tracked. */
+/**
+ * Who is in a lesson, of those who are tracked.
+ * @param day of those who have it, see `openForLessons`
+ */
 export function lessonView(
-  picture: DayPicture,
+  day: SchoolDay,
   persons: readonly TodayPerson[],
   lesson: Lesson,
   at: number,
@@ -20,7 +24,7 @@ export function lessonView(
   const view = { ...lesson, here: 0, late: 0, missing: 0, unknown: 0, excused: 0 };
   for (const person of persons) {
     if (!person.tracked) continue;
-    const standing = lessonStanding(picture.day, person.trail, lesson, at);
+    const standing = lessonStanding(day, person.trail, lesson, at);
     if (standing === 'before') continue;
     if (standing === 'missing' && person.excused) view.excused += 1;
     else view[standing] += 1;

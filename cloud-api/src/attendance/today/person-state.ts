@@ -36,16 +36,21 @@ export function stateAt(day: SchoolDay, trail: Trail, at: number): PersonState {
     fires: day.fires.filter((fire) => fire.from <= at),
   };
   const { intervals, presence } = readPerson(past, until);
-  const stay = intervals.find((interval) => interval.start <= at && at < interval.end);
-  if (stay !== undefined && !stay.uncertain) {
+  const last = intervals.at(-1);
+  const { closes } = day.window;
+  // R7 and R17 end with the building's hours. That is nobody's exit: who may have been in then, may be until seen.
+  const isClosed = at >= closes && (last === undefined || last.end <= closes);
+  const moment = isClosed ? closes - 1 : at;
+  const stay = intervals.find((interval) => interval.start <= moment && moment < interval.end);
+  const isCertain = stay?.uncertain === false;
+  if (stay !== undefined && isCertain && !isClosed) {
     return { state: 'inside', since: stay.start, building: stay.building, door: lastDoor(until) };
   }
-  const possible = holding(presence.possible, at);
+  const possible = holding(presence.possible, moment);
   if (possible !== undefined) {
-    const causes = presence.causes.filter((doubt) => doubt.from <= at);
+    const causes = isCertain ? [] : presence.causes.filter((doubt) => doubt.from <= at);
     return { state: 'unknown', since: stay?.start ?? possible.from, causes };
   }
-  const last = intervals.at(-1);
   return last === undefined ? { state: 'not_come' } : { state: 'left', since: last.end };
 }
 

@@ -1,4 +1,7 @@
+import { openForLessons } from '../fold/open-for-lessons.ts';
+import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
+import type { Timetabled } from '../store/day-row.ts';
 import { type LessonStanding, lessonStanding } from './lesson-now.ts';
 import { type PersonState, stateAt } from './person-state.ts';
 import type { DayPicture, TodayPerson } from './read-today.ts';
@@ -17,9 +20,11 @@ export function personView(
   const { person: id, class: of, tracked, excused } = person;
   const own = { id, ...(of === undefined ? {} : { class: of }), ...(excused ? { excused } : {}) };
   if (!tracked) return { ...own, state: 'not_tracked' };
-  const begun = firstLesson(picture, person, at);
+  const timetabled = picture.facts.timetabled(of, picture.date);
+  const day = openForLessons(picture.day, timetabled.lessons);
+  const begun = firstLesson(timetabled, day, person, at);
   const shown = begun === undefined ? own : { ...own, firstLesson: begun };
-  const state = stateAt(picture.day, person.trail, at);
+  const state = stateAt(day, person.trail, at);
   switch (state.state) {
     case 'inside':
       return { ...shown, state: 'inside', since: state.since, ...place(state, zones) };
@@ -34,11 +39,11 @@ export function personView(
 
 /** undefined before the first lesson begins, and on a day without lessons at the gate. */
 function firstLesson(
-  { facts, date, day }: DayPicture,
-  { class: of, trail }: TodayPerson,
+  { lessons, gateUnused }: Timetabled,
+  day: SchoolDay,
+  { trail }: TodayPerson,
   at: number,
 ): Exclude<LessonStanding, 'before'> | undefined {
-  const { lessons, gateUnused } = facts.timetabled(of, date);
   const [lesson] = lessons;
   if (lesson === undefined || gateUnused) return undefined;
   const standing = lessonStanding(day, trail, lesson, at);

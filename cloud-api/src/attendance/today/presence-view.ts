@@ -1,4 +1,5 @@
 import { SILENT_MS } from '../../ingest/group/coverage.ts';
+import { openForLessons } from '../fold/open-for-lessons.ts';
 import { stillMissed } from './gateways-heard.ts';
 import { lessonsToShow, lessonView } from './lesson-view.ts';
 import { personView, type ZonesByLane } from './person-view.ts';
@@ -89,14 +90,15 @@ function classView(
   const { facts, date } = picture;
   const of = facts.calendar.classes.get(id);
   const { lessons, gateUnused } = facts.timetabled(id, date);
+  const day = openForLessons(picture.day, lessons);
   const shown = gateUnused ? {} : lessonsToShow(lessons, at);
   return {
     id,
     name: of?.name ?? '',
     grade: of?.grade ?? 0,
     counts: countStates(members),
-    ...(shown.first === undefined ? {} : { first: lessonView(picture, persons, shown.first, at) }),
-    ...(shown.now === undefined ? {} : { now: lessonView(picture, persons, shown.now, at) }),
+    ...(shown.first === undefined ? {} : { first: lessonView(day, persons, shown.first, at) }),
+    ...(shown.now === undefined ? {} : { now: lessonView(day, persons, shown.now, at) }),
   };
 }
 

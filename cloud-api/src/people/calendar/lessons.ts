@@ -43,7 +43,9 @@ export function classDay(calendar: CalendarFacts, classId: string, date: LocalDa
       .filter((lesson) => lesson.period === number)
       .map(({ weekday: _weekday, period: _period, weeks: _weeks, ...part }) => part);
     const start = instantOf(calendar.timezone, date, period.start);
-    return [{ number, start, end: instantOf(calendar.timezone, last, period.end), parts }];
+    // Of a lesson in the hour that the clocks skip nothing is left.
+    const end = Math.max(start, instantOf(calendar.timezone, last, period.end));
+    return [{ number, start, end, parts }];
   });
   return { day, shift, lessons, withoutBell: numbers.filter((number) => !periods.has(number)) };
 }

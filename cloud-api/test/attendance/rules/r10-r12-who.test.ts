@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { credentialHistory, holderAt } from '../../../src/attendance/rules/r12-credential.ts';
+import { credentialHistory, holderAt, holdersWithin } from '../../../src/attendance/rules/r12-credential.ts';
 import { explain, letters, stays, taps, utc } from '../support/case-dsl.ts';
 
 test('R10: an anonymous release of a pupil is doubt for a pupil who is outside', () => {
@@ -79,3 +79,31 @@ test('R12: a card that two persons have lost is doubt for the last of them', () 
     assert.deepEqual(holderAt(credentialHistory(history), 'c', 30), { person: 'last', valid: false });
   }
 });
+
+test("R12 R14: within bounds a card was everybody's who may have held it, and the last one's who had lost it", () => {
+  const history = credentialHistory([
+    { credential: 'c', person: 'first', from: 0, until: 10 },
+    { credential: 'c', person: 'next', from: 20, until: 30 },
+    { credential: 'c', person: 'never', from: 25, until: 25 },
+    { credential: 'c', person: 'last', from: 40, until: Number.POSITIVE_INFINITY },
+  ]);
+  const within = (from: number, until: number) => [...holdersWithin(history, 'c', { from, until })];
+  assert.deepEqual(within(5, 8), ['first']);
+  assert.deepEqual(within(5, 20), ['first', 'next']);
+  assert.deepEqual(within(12, 27), ['first', 'next']);
+  assert.deepEqual(within(30, 35), ['next']);
+  assert.deepEqual(within(-9, 50), ['first', 'next', 'last']);
+  assert.deepEqual(within(-9, -1), []);
+});
+
+for (const [title, at] of [
+  ['undated', '1970-01-01T00:01:00Z'],
+  ['quarantined', '2026-11-12T05:00:00Z'],
+] as const) {
+  test(`R12 R14: an entry that is ${title}, on a card that was issued on the day, is its holder's doubt`, () => {
+    const [entry] = taps('IN A 07:20 card cB');
+    const first = { ...(entry as NonNullable<typeof entry>), at, receivedAt: utc('11:00') };
+    assert.equal(letters(explain([first], { credentials: { cB: { validFrom: utc('07:00') } } })), 'UUUUUUU');
+    assert.equal(letters(explain([first], { credentials: { cB: { validFrom: utc('11:30') } } })), 'AAAAAAA');
+  });
+}

@@ -137,3 +137,48 @@ test('R14: an event without a time happened before it arrived, and neighbours of
   assert.equal(bounds({}), 'AAUUUUU');
   assert.equal(bounds({ epoch: 2 }), 'UUUUUUU');
 });
+
+const UNSET = '1970-01-01T00:01:00Z';
+
+/** An exit without a time, of a gateway whose last word before it was at `before`. */
+function undatedExit(before: string, receivedAt: string, at = UNSET): CaseEvent[] {
+  const [word, exit] = taps(`IN A ${before} card x gw lost (granted); OUT A 13:17 gw lost`) as [
+    CaseEvent,
+    CaseEvent,
+  ];
+  return [word, { ...exit, at, receivedAt: utc(receivedAt) }];
+}
+
+for (const [title, at] of [
+  ['without a time', UNSET],
+  ['in quarantine', '2026-11-12T05:00:00Z'],
+] as const) {
+  test(`R6 R14: an exit ${title} says that the pupil had been inside, nobody knows since when`, () => {
+    assert.equal(letters(explain(undatedExit('12:40', '13:20', at))), 'UUUUUUU');
+    const back = [...taps('IN A 07:25; OUT A 09:05'), ...undatedExit('12:40', '13:20', at)];
+    assert.equal(letters(explain(back)), 'PPUUUUU');
+  });
+}
+
+test('R6 R14: it says nothing about a stretch outside that was over before it', () => {
+  const back = [...taps('IN A 07:25; OUT A 09:05; IN A 10:05'), ...undatedExit('12:40', '13:20')];
+  assert.equal(letters(explain(back)), 'PPAUUUU');
+});
+
+test('R14 R17: what a pupil did before the building opened counts, with a time, and without', () => {
+  const settings = { buildingOpens: '07:15' };
+  const early = taps('IN A 07:00 card x gw 2 (granted); IN A 07:05 gw 2') as [CaseEvent, CaseEvent];
+  assert.equal(letters(explain(early, { settings })), 'PPPPPPP');
+  const at = UNSET;
+  const undated = early.map((each) =>
+    each.kind === 'passage' ? { ...each, at, receivedAt: utc('07:10') } : each,
+  );
+  assert.equal(letters(explain(undated, { settings })), 'UUUUUUU');
+  assert.equal(letters(explain('IN A 07:05 (denied)', { settings })), 'UUUUUUU');
+});
+
+test('R14 R17: what has no time and concerns everybody does not before the building opens', () => {
+  const [before, free] = taps('IN A 03:00 card x (granted); A 05:00 (power_up)') as [CaseEvent, CaseEvent];
+  const undated = { ...free, at: UNSET, receivedAt: utc('05:40') };
+  assert.equal(letters(explain([before, undated])), 'AAAAAAA');
+});

@@ -101,6 +101,52 @@ test('R17: a stretch begins with its first start, and its first start says which
   assert.deepEqual(spansOf(inwards), [[1, 3]]);
 });
 
+test('R17: a free exit whose end is missing does not hide the free mode after it', () => {
+  const both = laneMoments([
+    ['free_start', 'L1', 1, 'out'],
+    ['free_start', 'L1', 4],
+    ['free_end', 'L1', 6],
+  ]);
+  assert.deepEqual(spansOf(both), [[4, 6]]);
+  assert.deepEqual(spansOf(both.slice(0, 2)), [[4, Number.POSITIVE_INFINITY]]);
+});
+
+/** The building closes at 20:00. */
+const EVENING: [string, string][] = [
+  ['18:30', '19:10'],
+  ['19:20', '20:00'],
+  ['20:10', '20:50'],
+];
+for (const [title, events, options, expected] of [
+  ['nothing', '', {}, 'AAA'],
+  ['gateways that are silent all day', '', gap('00:00', '23:59'), 'UUU'],
+  ['a gap in the last lesson', '', gap('20:15', '20:20'), 'AAU'],
+  ['a gap after the last lesson', '', gap('20:50', '23:00'), 'AAA'],
+  ['an entry, and never an exit (R7)', 'IN A 18:20', {}, 'PPP'],
+  ['an entry that an exit is missing for (R5)', 'IN A 18:20; IN A 20:05; OUT A 20:52', {}, 'UUP'],
+  ['a whole evening', 'IN A 18:20; OUT A 20:52', {}, 'PPP'],
+  ['an exit alone (R6)', 'OUT A 20:52', {}, 'UUU'],
+] as const) {
+  test(`I8 R7 R17: the building is open while there are lessons: ${title}`, () =>
+    assert.equal(letters(explain(events, { ...options, lessons: EVENING })), expected));
+}
+
+test('I8 R17: a lesson before the building opens is in doubt like any other', () => {
+  const lessons: [string, string][] = [['05:10', '05:50']];
+  assert.equal(letters(explain('', { ...gap('05:00', '05:05'), lessons })), 'A');
+  assert.equal(letters(explain('', { ...gap('05:00', '05:15'), lessons })), 'U');
+});
+
+test('I8 R17: what happens after midnight is of the next date: here it is unknown, not absent', () => {
+  const lessons: [string, string][] = [
+    ['22:00', '22:40'],
+    ['23:50', '00:30'],
+    ['00:40', '01:20'],
+  ];
+  assert.equal(letters(explain('IN A 21:50; OUT A 22:45', { lessons })), 'PUU');
+  assert.equal(letters(explain('IN A 21:50', { lessons })), 'PPP');
+});
+
 test('R14 R17: a release whose time is quarantined is doubt for everybody who is outside', () => {
   const [release] = taps('IN A 12:40 (guard_release pupil)') as [CaseEvent];
   assert.equal(letters(explain([{ ...release, receivedAt: utc('09:00') }])), 'UUUUUUU');
