@@ -107,6 +107,24 @@ test('M13: when every class is checked and nobody has unexcused absences, the de
   assert.deepEqual((await noticesOf(principal)).sort(), ['declaration_due', 'month_opened']);
 });
 
+test('R21: just after midnight a pupil is told of where the day of the school says that they are', async () => {
+  const first = await schoolInNovember('1A2A', 4);
+  const second = await schoolInNovember('1P2P', 0);
+  await db.owner
+    .updateTable('enrolment')
+    .set({ last_day: '2026-11-15' })
+    .where('person', '=', first.pupil)
+    .execute();
+  await db.owner
+    .insertInto('enrolment')
+    .values({ school: second.school, person: first.pupil, class: second.classId, first_day: '2026-11-16' })
+    .execute();
+  const midnight = Date.parse('2026-11-16T00:30:00+02:00');
+  assert.deepEqual(await raiseAlerts(db.jobs, first.school, NOVEMBER, new Date(midnight)), []);
+  const before = await raiseAlerts(db.jobs, first.school, NOVEMBER, new Date(midnight - 3_600_000));
+  assert.equal(before.length, 1);
+});
+
 test('R21: who answers for a pupil is told what is reached, once a threshold', async () => {
   const { school, pupil, classId, principal } = await schoolInNovember('1A2L', 3);
   const teacher = await account({ role: 'homeroom_teacher', school, class: classId });

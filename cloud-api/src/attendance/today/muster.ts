@@ -22,7 +22,7 @@ export function musterOf(view: PresenceView): MusterView {
       .filter((person) => person.state === state)
       .toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'bg'));
   const inside = within('inside');
-  const { date, timezone, at, dataAt, gateways, pupils, staffInside, zones } = view;
+  const { date, timezone, at, dataAt, gateways, pupils, staffInside, staffUnknown, zones } = view;
   return {
     date,
     timezone,
@@ -30,7 +30,7 @@ export function musterOf(view: PresenceView): MusterView {
     ...(dataAt === undefined ? {} : { dataAt }),
     gateways,
     inside: pupils.inside + staffInside,
-    perhaps: pupils.unknown,
+    perhaps: pupils.unknown + staffUnknown,
     places: zones.map((place) => ({
       ...place,
       people: inside
@@ -41,7 +41,7 @@ export function musterOf(view: PresenceView): MusterView {
       ...view.classes
         .filter(({ counts }) => counts.inside + counts.unknown > 0)
         .map(({ name, counts }) => ({ name, inside: counts.inside, perhaps: counts.unknown })),
-      ...(staffInside > 0 ? [{ inside: staffInside, perhaps: 0 }] : []),
+      ...(staffInside + staffUnknown > 0 ? [{ inside: staffInside, perhaps: staffUnknown }] : []),
     ],
     unknown: within('unknown').map(line),
   };

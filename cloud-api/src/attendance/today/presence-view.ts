@@ -16,6 +16,7 @@ export interface Presence {
 export function presence(picture: DayPicture, zones: ZonesByLane, at: number, now: number): Presence {
   const people = picture.persons.map((person) => personView(picture, person, zones, at));
   const pupils = people.filter((person) => person.class !== undefined);
+  const staff = countStates(people.filter((person) => person.class === undefined));
   const gateways = gatewayViews(picture, now);
   const dataAt = oldest(gateways);
   const view: PresenceView = {
@@ -28,7 +29,8 @@ export function presence(picture: DayPicture, zones: ZonesByLane, at: number, no
     ...(dataAt === undefined ? {} : { dataAt }),
     gateways,
     pupils: countStates(pupils),
-    staffInside: people.filter((person) => person.class === undefined && person.state === 'inside').length,
+    staffInside: staff.inside,
+    staffUnknown: staff.unknown,
     classes: classViews(picture, people, at),
     zones: zoneCounts(people),
   };

@@ -93,6 +93,8 @@ export const PresenceView = Type.Object({
   gateways: Type.Array(GatewayView),
   pupils: Counts,
   staffInside: Count,
+  /** Perhaps inside. */
+  staffUnknown: Count,
   classes: Type.Array(ClassView),
   zones: Type.Array(
     Type.Object({ building: Type.String(), zone: Type.Optional(Type.String()), inside: Count }),

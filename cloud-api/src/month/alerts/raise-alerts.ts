@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { notify } from '../../accounts/index.ts';
 import { alertsAt } from '../../attendance/rules/r21-alerts.ts';
 import type { Database } from '../../db/index.ts';
+import { schoolToday } from '../../people/school-today.ts';
 import { addMonths, lastDayOf, type Month } from '../month.ts';
 import { carersOf, signersOf } from '../notices/recipients.ts';
 import { monthTotals, type PersonMonth, totalsBetween } from '../totals/month-totals.ts';
@@ -37,7 +38,7 @@ export async function raiseAlerts(
     .map((row) => ({ row, halves: row.unexcusedHalves + (elsewhere.get(row.person) ?? 0) }))
     .filter(({ row, halves }) => alertsAt(halves, row.preschool).length > 0);
   if (above.length === 0) return [];
-  const [day = month] = [at.toISOString().slice(0, 10), lastDayOf(month)].sort();
+  const [day = month] = [await schoolToday(db, school, at), lastDayOf(month)].sort();
   const persons = above.map(({ row }) => row.person);
   const schools = await schoolsOf(db, persons, day);
   const reached = above.filter(({ row }) => (schools.get(row.person) ?? school) === school);

@@ -19,9 +19,9 @@ export const placeWords = {
   'places.opens': { bg: 'Отваря', ru: 'Открывается', en: 'Opens' },
   'places.closes': { bg: 'Затваря', ru: 'Закрывается', en: 'Closes' },
   'places.hours_hint': {
-    bg: 'Извън тези часове никой не се очаква вътре.',
-    ru: 'Вне этого времени никого внутри не ожидают.',
-    en: 'Outside these hours nobody is expected inside.',
+    bg: 'Кога може да се влиза. Ако турникет не работи извън тези часове и извън уроците, това не поставя никое отсъствие под съмнение: по-добре рано, отколкото късно.',
+    ru: 'Когда можно войти. Если турникет не работал вне этого времени и вне уроков, ни один пропуск не ставится под сомнение: лучше рано, чем поздно.',
+    en: 'When people can come in. A turnstile that fails outside these hours, and outside lessons, puts no absence in doubt: rather early than late.',
   },
   'places.open': { bg: '{{from}}–{{to}}', ru: '{{from}}–{{to}}', en: '{{from}}–{{to}}' },
   'places.code_hint': {
