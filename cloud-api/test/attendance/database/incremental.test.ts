@@ -12,7 +12,7 @@ import type { Database } from '../../../src/db/index.ts';
 import type { StoredHook } from '../../../src/ingest/stored.ts';
 import { testDatabase } from '../../support/database.ts';
 import { begunBy, store } from '../support/journal.ts';
-import { type Change, type History, history } from '../support/random-history.ts';
+import { type Change, DAYS, type History, history } from '../support/random-history.ts';
 import { type SchoolFixture, schoolFixture } from '../support/school-fixture.ts';
 
 const db = await testDatabase();
@@ -59,6 +59,11 @@ async function forget({ school, persons }: SchoolFixture): Promise<void> {
     .where('only_on', 'is not', null)
     .execute();
   await db.owner
+    .deleteFrom('credential_holding')
+    .where('person', 'in', [...persons])
+    .where('valid_from', '>=', new Date(DAYS[0]))
+    .execute();
+  await db.owner
     .updateTable('credential_holding')
     .set({ ended_at: null, end_reason: null })
     .where('person', 'in', [...persons])
@@ -67,10 +72,20 @@ async function forget({ school, persons }: SchoolFixture): Promise<void> {
 
 async function change(fixture: SchoolFixture, hook: StoredHook, { table, values }: Change): Promise<void> {
   if (table === 'end_card') {
-    await db.owner
+    const ended = await db.owner
       .updateTable('credential_holding')
       .set({ ended_at: values.at, end_reason: 'lost' })
       .where('person', '=', values.person)
+      .where('ended_at', 'is', null)
+      .where('valid_from', '<', values.at)
+      .returning(['school', 'credential', 'kind'])
+      .execute();
+    const { to, at } = values;
+    if (to === undefined || ended.length === 0) return;
+    // The card goes to somebody else at once.
+    await db.owner
+      .insertInto('credential_holding')
+      .values(ended.map((card) => ({ ...card, person: to, valid_from: at })))
       .execute();
   } else if (table === 'coverage_gap') {
     await db.ingest.transaction().execute(async (trx) => {

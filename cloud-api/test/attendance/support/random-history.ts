@@ -9,7 +9,10 @@ import type { SchoolFixture } from './school-fixture.ts';
 export type Change =
   | { readonly table: 'lesson_mark' | 'excuse' | 'calendar_day' | 'timetable'; readonly values: object }
   | { readonly table: 'clock_measurement' | 'coverage_gap'; readonly values: object }
-  | { readonly table: 'end_card'; readonly values: { readonly person: string; readonly at: Date } };
+  | {
+      readonly table: 'end_card';
+      readonly values: { readonly person: string; readonly to?: string; readonly at: Date };
+    };
 
 export type Step =
   | { readonly kind: 'store'; readonly events: readonly StoredEvent[] }
@@ -22,7 +25,8 @@ export interface History {
   readonly days: readonly string[];
 }
 
-const DAYS = ['2026-11-09', '2026-11-10'] as const;
+/** Two school days, one after the other. */
+export const DAYS = ['2026-11-09', '2026-11-10'] as const;
 const at = (day: string, minutes: number): number => Date.parse(utc('00:00', day)) + minutes * 60_000;
 
 const ANONYMOUS = [
@@ -136,7 +140,8 @@ function changeOf(fixture: SchoolFixture): fc.Arbitrary<Change> {
         values: { school, class: of, day: on, kind, as_weekday: null },
       }),
     ),
-    fc.tuple(day, fc.constantFrom(...classes), fc.integer({ min: 1, max: 7 })).map(
+    // The eighth is in the evening, after the building has closed.
+    fc.tuple(day, fc.constantFrom(...classes), fc.integer({ min: 1, max: 8 })).map(
       ([on, of, count]): Change => ({
         table: 'timetable',
         values: {
@@ -190,10 +195,10 @@ function changeOf(fixture: SchoolFixture): fc.Arbitrary<Change> {
         },
       }),
     ),
-    fc.tuple(pupil, day, minutes).map(
-      ([person, on, minute]): Change => ({
+    fc.tuple(pupil, fc.option(pupil, { nil: undefined }), day, minutes).map(
+      ([person, to, on, minute]): Change => ({
         table: 'end_card',
-        values: { person, at: new Date(at(on, minute)) },
+        values: { person, ...(to === undefined ? {} : { to }), at: new Date(at(on, minute)) },
       }),
     ),
   );

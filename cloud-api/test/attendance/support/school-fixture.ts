@@ -97,6 +97,9 @@ async function places(db: Kysely<Database>, school: string, site: string, prefix
   return gateways;
 }
 
+/** A lesson-hour that no class has, unless a test gives it one: the building closes at 20:00. */
+const EVENING = { number: 8, start: '20:10', end: '20:50' };
+
 async function calendar(db: Kysely<Database>, school: string, classes: number) {
   const year = await db
     .insertInto('school_year')
@@ -118,7 +121,13 @@ async function calendar(db: Kysely<Database>, school: string, classes: number) {
   const periods = SHIFT_1.map(([start, end], index) => ({ number: index + 1, start, end }));
   await db
     .insertInto('bell_schedule')
-    .values({ school, shift, holds_from: '2026-09-15', only_on: null, periods: JSON.stringify(periods) })
+    .values({
+      school,
+      shift,
+      holds_from: '2026-09-15',
+      only_on: null,
+      periods: JSON.stringify([...periods, EVENING]),
+    })
     .execute();
   const lessons = [1, 2, 3, 4, 5].flatMap((weekday) =>
     periods.map(({ number }) => ({ weekday, period: number, subject: 'math' })),
