@@ -56,6 +56,20 @@ test('R7: who is seen to leave after closing has left, and who comes then is ins
   assert.deepEqual(statesOf(DAY, trail(), '19:00', '21:00'), ['not_come', 'not_come']);
 });
 
+test('R7: who leaves at the very moment of closing has left', () => {
+  assert.deepEqual(statesOf(DAY, trail(['in', '07:20'], ['out', '20:00']), '20:00', '21:00'), [
+    'left',
+    'left',
+  ]);
+});
+
+test('I8 R9: a fire after closing is nobody’s exit either', () => {
+  const day = { ...DAY, fires: [{ building: 'A', from: at('21:00'), until: at('21:30') }] };
+  assert.deepEqual(statesOf(day, trail(['in', '07:20']), '20:59', '21:10'), ['unknown', 'unknown']);
+  assert.deepEqual(statesOf(day, trail(['in', '20:30']), '20:59', '21:10'), ['inside', 'unknown']);
+  assert.deepEqual(statesOf(day, trail(['in', '20:30'], ['out', '20:50']), '21:10'), ['left']);
+});
+
 test('I8 R17: who was in doubt when the building closed is in doubt afterwards, for the same reason', () => {
   const gap: Doubt = { from: at('19:00'), until: at('19:10'), cause: 'coverage_gap', gateway: 'g' };
   const day = { ...DAY, doubts: [gap] };

@@ -1,6 +1,7 @@
 import { readPerson } from '../fold/person-read.ts';
 import type { SchoolDay } from '../fold/rebuild-student-day.ts';
 import type { Span } from '../fold/spans.ts';
+import type { EndQuality } from '../fold/student-day.ts';
 import type { Trail } from '../fold/trail.ts';
 import type { Doubt } from '../rules/r17-doubt.ts';
 
@@ -36,23 +37,28 @@ export function stateAt(day: SchoolDay, trail: Trail, at: number): PersonState {
     fires: day.fires.filter((fire) => fire.from <= at),
   };
   const { intervals, presence } = readPerson(past, until);
-  const last = intervals.at(-1);
-  const { closes } = day.window;
-  // R7 and R17 end with the building's hours. That is nobody's exit: who may have been in then, may be until seen.
-  const isClosed = at >= closes && (last === undefined || last.end <= closes);
-  const moment = isClosed ? closes - 1 : at;
-  const stay = intervals.find((interval) => interval.start <= moment && moment < interval.end);
-  const isCertain = stay?.uncertain === false;
-  if (stay !== undefined && isCertain && !isClosed) {
+  const stay = intervals.find((interval) => interval.start <= at && at < interval.end);
+  if (stay !== undefined && !stay.uncertain) {
     return { state: 'inside', since: stay.start, building: stay.building, door: lastDoor(until) };
   }
-  const possible = holding(presence.possible, moment);
-  if (possible !== undefined) {
-    const causes = isCertain ? [] : presence.causes.filter((doubt) => doubt.from <= at);
-    return { state: 'unknown', since: stay?.start ?? possible.from, causes };
+  const causes = presence.causes.filter((doubt) => doubt.from <= at);
+  const possible = holding(presence.possible, at);
+  if (possible !== undefined) return { state: 'unknown', since: stay?.start ?? possible.from, causes };
+  const last = intervals.at(-1);
+  const { closes } = day.window;
+  if (at >= closes) {
+    // R7 and R17 end with the building's hours. That is nobody's exit: who may have been in then, may be until seen.
+    if (last !== undefined && UNSEEN.has(last.endQuality))
+      return { state: 'unknown', since: last.start, causes: [] };
+    const perhaps =
+      last === undefined || last.end < closes ? holding(presence.possible, closes - 1) : undefined;
+    if (perhaps !== undefined) return { state: 'unknown', since: perhaps.from, causes };
   }
   return last === undefined ? { state: 'not_come' } : { state: 'left', since: last.end };
 }
+
+/** How a stay ends in the books without anybody being seen to leave. */
+const UNSEEN: ReadonlySet<EndQuality> = new Set(['auto_closed', 'evacuation']);
 
 const holding = (spans: readonly Span[], at: number): Span | undefined =>
   spans.find((span) => span.from <= at && at < span.until);
