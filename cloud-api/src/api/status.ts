@@ -66,6 +66,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   person_here: 409,
   person_has_card: 409,
   person_enrolled: 409,
+  person_month_open: 409,
   card_known: 409,
   card_not_in_stock: 409,
   card_not_issued: 409,

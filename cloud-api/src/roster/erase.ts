@@ -6,14 +6,15 @@ import { schoolToday } from '../people/school-today.ts';
 import type { RosterContext } from './context.ts';
 import { endTrustIn } from './end-trust-in.ts';
 import { lonelyGuardians } from './lonely-guardians.ts';
-import { stillHere } from './still-here.ts';
+import { type StillHerePerson, stillHere } from './still-here.ts';
 
 /**
  * Erases people (D13): their keys are destroyed, so that what is sealed of them can be opened nowhere, also not in a
  * backup without this table; identifiers, name index and the links to cards go. Numbers without a name stay. Parents
  * who have no other child in the school go with the child. Runs as `jobs`: no desk may delete who held what.
- * @throws VratarError `person_enrolled` for whoever still attends, works here, or answers for a child who does, `person_not_here` for one who has just been
- *   erased, or transferred: whoever is enrolled elsewhere is no longer this school's to erase
+ * @throws VratarError `person_enrolled` for whoever still attends, works here, or answers for a child who does;
+ *   `person_month_open` for one who belongs into the file of a month that is not signed; `person_not_here` for one who has
+ *   just been erased, or transferred: whoever is enrolled elsewhere is no longer this school's to erase
  */
 export async function erasePeople(
   context: RosterContext,
@@ -28,6 +29,7 @@ export async function erasePeople(
   await endRoles(context, all);
   await endTrustIn(context, all);
   await forgetAnswers(context);
+  await forgetImports(context, all);
   await trx.deleteFrom('person_key').where('person', 'in', all).execute();
   await trx.deleteFrom('person_word').where('person', 'in', all).execute();
   await trx.deleteFrom('consent').where('person', 'in', all).execute();
@@ -61,9 +63,12 @@ async function lockHere({ trx, school }: RosterContext, people: readonly string[
 
 async function assertLeft({ trx, school, now }: RosterContext, people: readonly string[]): Promise<void> {
   const rows = await stillHere(trx, people, await schoolToday(trx, school, now));
-  const count = new Set(rows.map(({ person }) => person)).size;
-  if (count > 0) throw new VratarError('person_enrolled', { count });
+  const here = rows.filter(({ why }) => why !== 'unsigned');
+  if (here.length > 0) throw new VratarError('person_enrolled', { count: countPeople(here) });
+  if (rows.length > 0) throw new VratarError('person_month_open', { count: countPeople(rows) });
 }
+
+const countPeople = (rows: readonly StillHerePerson[]) => new Set(rows.map(({ person }) => person)).size;
 
 /** Whoever signs in has nothing to do in the school any more as the person that is gone. */
 async function endRoles({ trx, now }: RosterContext, people: readonly string[]): Promise<void> {
@@ -83,6 +88,16 @@ async function forgetAnswers({ trx, school }: RosterContext): Promise<void> {
     .where('school', '=', school)
     .where('sealed', 'is not', null)
     .execute();
+}
+
+/**
+ * What imports would put back of these people. Sealed profiles open nowhere without their keys; the index of an identifier
+ * is made with the key of the whole network, so that it would still tell whose row it was.
+ */
+async function forgetImports({ trx }: RosterContext, people: readonly string[]): Promise<void> {
+  await sql`update roster_import_step
+    set step = step || '{"before": "", "beforeType": null, "beforeIndex": null, "after": ""}'
+    where step->>'did' = 'profile_changed' and step->>'person' = any(${people})`.execute(trx);
 }
 
 /** Cards go back to the stock; that these people ever held them is forgotten. */

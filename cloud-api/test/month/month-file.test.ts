@@ -8,10 +8,12 @@ import { monthFile } from '../../src/month/files/month-file.ts';
 import { readNeispuo } from '../../src/month/files/read-neispuo.ts';
 import { validateNeispuo } from '../../src/month/files/validate-neispuo.ts';
 import { addPeople } from '../../src/people/add-people.ts';
+import { erasePeople } from '../../src/roster/index.ts';
 import { utc } from '../attendance/support/case-dsl.ts';
 import { store, storedEvent } from '../attendance/support/journal.ts';
 import { schoolFixture } from '../attendance/support/school-fixture.ts';
 import { testDatabase } from '../support/database.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { testVault } from '../support/vault.ts';
 
 const db = await testDatabase();
@@ -67,4 +69,11 @@ test('D22: the import file of a month holds who was absent, with names from the 
   ]);
   const expected = { institution: code, schoolYear: 2026, month: 11 };
   assert.deepEqual(validateNeispuo(readNeispuo(file.bytes), expected), []);
+
+  await signMonths(db.owner, school, '2026-09', '2026-10', '2026-11');
+  await db.jobs
+    .transaction()
+    .execute((trx) => erasePeople({ trx, vault, school, now: new Date('2026-12-20T08:00:00Z') }, [moved]));
+  const without = await db.jobs.transaction().execute((trx) => monthFile(trx, vault, school, '2026-11-01'));
+  assert.deepEqual([without.rows.map((row) => row.identifier), without.erased], [['1523010012'], 1]);
 });

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { peopleCapability } from '../../src/roster/capability.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 // What whoever protects data is told before somebody is erased, and how the person of a request is found.
@@ -61,14 +62,18 @@ test('what goes and what stays is told before, and why it cannot be done yet', a
     .execute();
   const before = await look();
   assert.deepEqual(before.refused, ['attends']);
-  assert.equal(before.unsignedMonth, undefined, 'who attends has no last month');
   assert.ok(before.cards >= 1);
   const { guardian } = links[0]!;
   assert.deepEqual((await dpo.send('GET', `/people/${guardian}/erasure`)).json.refused, ['answers']);
 
   await officer.send('POST', `/people/${id}/leave`, { lastDay: '2026-11-06' });
   const left = await look();
-  assert.deepEqual([left.refused, left.unsignedMonth, left.signedMonths], [[], '2026-11', 0]);
+  assert.deepEqual([left.refused, left.signedMonths], [['unsigned'], 0]);
+  const refused = await dpo.send('POST', `/people/${id}/erasure`, {});
+  assert.deepEqual([refused.status, refused.json.code], [409, 'person_month_open']);
+  await signMonths(db.owner, a.school, '2026-09', '2026-11');
+  assert.deepEqual((await look()).refused, ['unsigned'], 'October would lack the pupil');
+  await signMonths(db.owner, a.school, '2026-10');
   const row = { school: a.school, person: id, class: id, preschool: false };
   const signed = { ...row, unexcused_halves: 0, excused_halves: 2 };
   await db.owner
@@ -79,7 +84,7 @@ test('what goes and what stays is told before, and why it cannot be done yet', a
     ])
     .execute();
   const after = await look();
-  assert.deepEqual([after.unsignedMonth, after.signedMonths], [undefined, 2]);
+  assert.deepEqual([after.refused, after.signedMonths], [[], 2]);
 
   assert.equal((await dpo.send('POST', `/people/${id}/erasure`, {})).status, 204);
   assert.equal((await look()).code, 'person_not_here');

@@ -6,6 +6,7 @@ import { importsCapability } from '../../src/imports/capability.ts';
 import { peopleCapability } from '../../src/roster/capability.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { twoSchools } from '../support/two-schools.ts';
 import { testVault } from '../support/vault.ts';
 
@@ -14,9 +15,11 @@ const db = await testDatabase();
 const app = await routeApp(db, [peopleCapability, importsCapability], () => now);
 after(() => app.close().then(() => db.close()));
 const { a } = await twoSchools(db, app.vault, now);
+await signMonths(db.owner, a.school, '2026-09', '2026-10', '2026-11');
 const officer = await app.person('officer@a.example', { role: 'card_officer', school: a.school });
 const dpo = await app.person('dpo@a.example', { role: 'dpo', school: a.school });
 const NAME = 'Забравянова';
+const EGN = '1523019998';
 
 /** Every value of every table, as a copy of the database would hold it. */
 async function everything(): Promise<Map<string, string>> {
@@ -59,7 +62,19 @@ test('nothing readable is left of somebody erased: in no table, job, list, log, 
   assert.equal(imported.status, 201, JSON.stringify(imported.json));
   const { json: found } = await officer.send('GET', `/people/search?text=${encodeURIComponent(NAME)}`);
   const person = found.items[0].id;
-  await officer.send('PATCH', `/people/${person}`, { middle: 'Сменена' });
+  await officer.send('PATCH', `/people/${person}`, { middle: 'Сменена', identifierType: 0, identifier: EGN });
+  const { identifier_index: index } = await db.owner
+    .selectFrom('person')
+    .select('identifier_index')
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  const later = Buffer.from(
+    `ЕГН;Клас;Име;Презиме;Фамилия;Телефон\r\n${EGN};1а;Вяра;Тестова;${NAME};0888123457`,
+  );
+  const changed = await officer.send('POST', '/imports?kind=students', later);
+  assert.equal(changed.status, 201, JSON.stringify(changed.json));
+  const steps = async () => (await everything()).get('public.roster_import_step')!;
+  assert.ok((await steps()).includes(index!.toString('base64')), 'the import could put her number back');
   await buildList(db.jobs, app.vault, a.site, now);
   assert.ok(
     (await openable()).some((text) => text.includes(NAME)),
@@ -70,7 +85,8 @@ test('nothing readable is left of somebody erased: in no table, job, list, log, 
   assert.equal((await dpo.send('POST', `/people/${person}/erasure`, {})).status, 204);
 
   for (const [table, text] of await everything())
-    for (const word of [NAME, '888123456', 'Сменена']) assert.ok(!text.includes(word), `${word} in ${table}`);
+    for (const word of [NAME, '88812345', 'Сменена', EGN, index!.toString('base64'), index!.toString('hex')])
+      assert.ok(!text.includes(word), `${word} in ${table}`);
   assert.ok(!(await openable()).some((text) => text.includes(NAME)));
   const sealed = await db.owner
     .selectFrom('person_key')

@@ -20,6 +20,7 @@ import {
 } from '../../src/roster/index.ts';
 import { fullName } from '../../src/vault/index.ts';
 import { testDatabase } from '../support/database.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { twoSchools } from '../support/two-schools.ts';
 import { testVault } from '../support/vault.ts';
 
@@ -29,6 +30,7 @@ after(() => db.close());
 const vault = testVault();
 const now = new Date('2026-11-16T05:00:00Z');
 const { a, b } = await twoSchools(db, vault, now);
+await signMonths(db.owner, b.school, '2026-09', '2026-10', '2026-11');
 await buildList(db.jobs, vault, a.site, now);
 await buildList(db.jobs, vault, b.site, now);
 

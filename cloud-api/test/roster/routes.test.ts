@@ -4,6 +4,7 @@ import { impossibleEgn } from '../../src/demo-school/identifier.ts';
 import { peopleCapability } from '../../src/roster/capability.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 const now = new Date('2026-11-09T05:00:00Z');
@@ -11,6 +12,7 @@ const db = await testDatabase();
 const app = await routeApp(db, [peopleCapability], () => now);
 after(() => app.close().then(() => db.close()));
 const { a, b } = await twoSchools(db, app.vault, now);
+await signMonths(db.owner, a.school, '2026-09', '2026-10', '2026-11');
 const officer = await app.person('p1@school.example', { role: 'card_officer', school: a.school });
 const principal = await app.person('p2@school.example', { role: 'principal', school: b.school });
 const [classA, classB] = [await someClass(a.school), await someClass(b.school)];

@@ -6,6 +6,7 @@ import { peopleCapability } from '../../src/roster/capability.ts';
 import { erasePeople, transferStudent } from '../../src/roster/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { routeApp } from '../support/route-app.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { type Seeded, twoSchools } from '../support/two-schools.ts';
 
 const now = new Date('2026-11-16T05:00:00Z');
@@ -13,6 +14,7 @@ const db = await testDatabase();
 const app = await routeApp(db, [peopleCapability, auditCapability, consentCapability], () => now);
 after(() => app.close().then(() => db.close()));
 const { a, b } = await twoSchools(db, app.vault, now);
+await signMonths(db.owner, a.school, '2026-09', '2026-10', '2026-11');
 const officer = await app.person('officer@a.example', { role: 'card_officer', school: a.school });
 const principal = await app.person('principal@a.example', { role: 'principal', school: a.school });
 const receiver = await app.person('officer@b.example', { role: 'card_officer', school: b.school });

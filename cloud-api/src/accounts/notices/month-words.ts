@@ -78,12 +78,12 @@ export const MONTH_WORDS: Readonly<Record<MonthNoticeKind, Words>> = {
   absences_reached: {
     subject: {
       bg: 'Неизвинени отсъствия за {month}: {reached}',
-      ru: 'Пропуски без причины за {month}: {reached}',
+      ru: 'Пропуски без уважительной причины за {month}: {reached}',
       en: 'Unexcused absences in {month}: {reached}',
     },
     text: {
       bg: '{school}: ученик, за когото отговаряте, има {reached} неизвинени отсъствия за {month} (часове; в предучилищна възраст дни). При 5 часа, а в предучилищна възраст при повече от 3 дни, семейните помощи се спират за година.',
-      ru: '{school}: у ученика, за которого вы отвечаете, {reached} пропусков без уважительной причины за {month} (часы; в дошкольных группах дни). При 5 часах, а в дошкольных группах более чем при 3 днях, семейное пособие прекращается на год.',
+      ru: '{school}: у ученика, за которого вы отвечаете, пропущено без уважительной причины за {month}: {reached} (часы; в дошкольных группах дни). При 5 часах, а в дошкольных группах более чем при 3 днях, семейное пособие прекращается на год.',
       en: '{school}: a pupil you answer for has {reached} unexcused absences in {month} (hours; in preschool days). At 5 hours, in preschool at more than 3 days, family aid stops for a year.',
     },
     inMail: {
@@ -95,12 +95,12 @@ export const MONTH_WORDS: Readonly<Record<MonthNoticeKind, Words>> = {
   corrections_proposed: {
     subject: {
       bg: 'Нови данни за подписания {month}',
-      ru: 'Новые данные о подписанном {month}',
+      ru: 'Новые данные за подписанный месяц: {month}',
       en: 'New evidence about the signed {month}',
     },
     text: {
       bg: '{school}: за подписания {month} има {count} отворени предложения за поправка.',
-      ru: '{school}: по подписанному {month} есть открытые предложения исправить: {count}.',
+      ru: '{school}: открытых предложений исправить подписанный месяц ({month}): {count}.',
       en: '{school}: there are {count} open corrections to the signed {month}.',
     },
   },

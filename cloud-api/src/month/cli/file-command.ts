@@ -21,6 +21,8 @@ interface Options {
 interface Written {
   readonly code: string;
   readonly rows: number;
+  /** Pupils whom nobody can name any more. */
+  readonly erased: number;
   /** Absent where there was nothing to write. */
   readonly path?: string;
   readonly error?: string;
@@ -49,26 +51,29 @@ async function write(tools: Pick<Toolbox, 'withDatabase' | 'vault'>, options: Op
         .execute(async (trx): Promise<Written> => {
           await setScope(trx, { school: id });
           const made = await monthFile(trx, vault, id, options.month);
-          if (made.rows.length === 0) return { code, rows: 0 };
+          if (made.rows.length === 0) return { code, rows: 0, erased: made.erased };
           const detail = { what: 'neispuo', rows: made.rows.length };
           await audit(trx, { action: 'list_exported', subject: `month:${options.month}`, detail });
           const path = await outPath(options.out, made.name, several);
           await writeFile(path, made.bytes, { mode: 0o600 });
-          return { code, rows: made.rows.length, path };
+          return { code, rows: made.rows.length, erased: made.erased, path };
         })
         .catch((error: unknown): Written => {
           if (!(error instanceof VratarError) || !several) throw error;
-          return { code, rows: 0, error: formatError(error) };
+          return { code, rows: 0, erased: 0, error: formatError(error) };
         });
       say(done, options.json === true);
     }
   });
 }
 
-function say({ code, rows, path, error }: Written, json: boolean): void {
+function say({ code, rows, erased, path, error }: Written, json: boolean): void {
   if (error !== undefined) process.exitCode = 1;
-  if (json) process.stdout.write(`${JSON.stringify({ code, rows, path, error })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ code, rows, erased, path, error })}\n`);
   else if (error !== undefined) process.stderr.write(`${code}: ${error}\n`);
-  else if (path === undefined) process.stderr.write(`${code}: nobody was absent, no file\n`);
-  else process.stderr.write(`${code}: ${rows} rows in ${path}\n`);
+  else {
+    const without = erased === 0 ? '' : `, without ${erased} who have been erased since`;
+    const what = path === undefined ? 'nobody was absent, no file' : `${rows} rows in ${path}`;
+    process.stderr.write(`${code}: ${what}${without}\n`);
+  }
 }

@@ -1,5 +1,5 @@
 import { VratarError } from '@vratar/protocol/errors';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import type { Profile, Vault } from '../../vault/index.ts';
 import { addMonths, type Month, schoolYearOf } from '../month.ts';
@@ -13,11 +13,13 @@ export interface MonthFile {
   readonly name: string;
   readonly bytes: Buffer;
   readonly rows: readonly NeispuoRow[];
+  /** Pupils with absences who have been erased since the month was signed: nobody can name them any more. */
+  readonly erased: number;
 }
 
 /**
  * The import file of a school's month: everybody with absences. A pupil who has moved to another school since is still
- * in it, by the rows of this school. What НЕИСПУО would refuse is refused here, with its row.
+ * in it, by the rows of this school; whoever has been erased is not. What НЕИСПУО would refuse is refused here, with its row.
  * @throws VratarError `file_identifier_missing`, `file_encoding`, `file_row_invalid`
  * @param trx connected as `jobs`: the names of who moved are with the other school now
  */
@@ -32,9 +34,14 @@ export async function monthFile(
     .select('code')
     .where('id', '=', school)
     .executeTakeFirstOrThrow();
-  const totals = (await monthTotals(trx, school, month)).filter(
+  const absent = (await monthTotals(trx, school, month)).filter(
     (row) => row.unexcusedHalves > 0 || row.excusedHalves > 0,
   );
+  const erased = await erasedPeople(
+    trx,
+    absent.map((row) => row.person),
+  );
+  const totals = absent.filter((row) => !erased.has(row.person));
   const name = neispuoFileName(code, schoolYearOf(month), Number(month.slice(5, 7)));
   const people = await profilesOf(
     trx,
@@ -48,7 +55,20 @@ export async function monthFile(
     .sort((a, b) => a.grade - b.grade || compare(a.className, b.className) || compare(a.last, b.last));
   const bytes = writeNeispuo(rows, name);
   if (rows.length > 0) assertTaken(bytes, name, code, month);
-  return { name, rows, bytes };
+  return { name, rows, bytes, erased: erased.size };
+}
+
+async function erasedPeople(
+  trx: Transaction<Database>,
+  people: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await trx
+    .selectFrom('person')
+    .select('id')
+    .where(sql<boolean>`id = any(${people})`)
+    .where('erased_at', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 function assertTaken(bytes: Buffer, file: string, institution: string, month: Month): void {

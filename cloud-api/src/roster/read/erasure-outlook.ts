@@ -1,6 +1,4 @@
 import { VratarError } from '@vratar/protocol/errors';
-import type { LocalDate } from '../../people/calendar/local-date.ts';
-import { addDays } from '../../people/index.ts';
 import { schoolToday } from '../../people/school-today.ts';
 import type { PersonKind } from '../../people/tables/persons.ts';
 import type { RosterContext } from '../context.ts';
@@ -20,12 +18,7 @@ export interface ErasureOutlook {
   readonly cards: number;
   /** Signed months that have a row of the person: numbers, which stay. */
   readonly signedMonths: number;
-  /** `YYYY-MM` of the last month of attendance where it is recent and nobody has signed it: its file would lack the row. */
-  readonly unsignedMonth?: string;
 }
-
-/** After so many days the campaign of a month is over, signed or not. */
-const SIGNED_WITHIN_DAYS = 62;
 
 /** @throws VratarError `person_not_here` */
 export async function erasureOutlook(context: RosterContext, person: string): Promise<ErasureOutlook> {
@@ -46,9 +39,12 @@ export async function erasureOutlook(context: RosterContext, person: string): Pr
     .where('person', 'in', [person, ...guardians])
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
-  const signed = await trx.selectFrom('signed_row').select('month').where('person', '=', person).execute();
-  const months = new Set(signed.map(({ month }) => month.slice(0, 7)));
-  const last = await lastMonth(context, person, today);
+  const signed = await trx
+    .selectFrom('signed_row')
+    .select('month')
+    .distinct()
+    .where('person', '=', person)
+    .execute();
   return {
     person,
     accountNo: row.account_no,
@@ -56,23 +52,6 @@ export async function erasureOutlook(context: RosterContext, person: string): Pr
     refused: (await stillHere(trx, [person], today)).map(({ why }) => why),
     guardians: guardians.length,
     cards: Number(cards),
-    signedMonths: months.size,
-    ...(last === undefined || months.has(last) ? {} : { unsignedMonth: last }),
+    signedMonths: signed.length,
   };
-}
-
-async function lastMonth(
-  { trx }: RosterContext,
-  person: string,
-  today: LocalDate,
-): Promise<string | undefined> {
-  const row = await trx
-    .selectFrom('enrolment')
-    .select('last_day')
-    .where('person', '=', person)
-    .where('withdrawn_at', 'is', null)
-    .where('last_day', '>=', addDays(today, -SIGNED_WITHIN_DAYS))
-    .orderBy('last_day', 'desc')
-    .executeTakeFirst();
-  return row?.last_day?.slice(0, 7);
 }

@@ -18,7 +18,6 @@ const Outlook = Type.Object({
   guardians: Type.Integer({ description: 'Who have no other child in the school, and go along.' }),
   cards: Type.Integer({ description: 'Held now; they go back to the stock.' }),
   signedMonths: Type.Integer({ description: 'In which numbers of the person stay.' }),
-  unsignedMonth: Type.Optional(Type.String({ description: '`YYYY-MM`; its file would lack the person.' })),
 });
 
 /** Erasure of people who have left (D13). */

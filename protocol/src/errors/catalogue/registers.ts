@@ -22,6 +22,10 @@ export const registerErrors = defineErrors({
     text: '{count} of these people still attend, work here, or are guardians of a child who does.',
     next: 'Enter the day on which they leave, or end the guardianship; erase after it.',
   },
+  person_month_open: {
+    text: '{count} of these people belong into the file of a month that nobody has signed yet.',
+    next: 'Sign the month first. Two months after the last day of attendance no month is waited for any more.',
+  },
   enrolment_overlap: {
     text: 'A pupil is enrolled elsewhere, or twice, on the same days.',
     next: 'Transfer the pupil, or end the other enrolment first.',

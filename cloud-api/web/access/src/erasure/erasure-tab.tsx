@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Divider, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CopyButtons } from './copy-buttons.tsx';
 import { EraseButton } from './erase-button.tsx';
 import { OutlookView } from './outlook-view.tsx';
 import type { Outlook } from './types.ts';
 
-/** Whoever protects data answers a request for erasure: by what the request says, without seeing a register. */
+/** Whoever protects data answers a request for a copy or for erasure: by what the request says, without seeing a register. */
 export function ErasureTab() {
   const { t } = useTranslation();
   const [accountNo, setAccountNo] = useState('');
@@ -72,6 +73,8 @@ export function ErasureTab() {
             <Text fw={600}>
               {t('erasure.who', { number: outlook.accountNo, kind: t(`erasure.${outlook.kind}`) })}
             </Text>
+            <CopyButtons key={outlook.person} outlook={outlook} />
+            <Divider />
             <OutlookView outlook={outlook} />
             <EraseButton outlook={outlook} onErased={() => done(outlook.accountNo)} />
           </Stack>

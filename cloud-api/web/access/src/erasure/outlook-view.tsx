@@ -1,12 +1,11 @@
 import { Alert, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { monthText } from '../../../school/src/dates.ts';
 import type { Outlook } from './types.ts';
 
 /** What an erasure takes for good and what stays by law, before anybody presses. */
 export function OutlookView({ outlook }: { readonly outlook: Outlook }) {
-  const { t, i18n } = useTranslation();
-  const { kind, refused, guardians, cards, signedMonths, unsignedMonth } = outlook;
+  const { t } = useTranslation();
+  const { kind, refused, guardians, cards, signedMonths } = outlook;
   if (refused.length > 0) {
     return (
       <Alert color="orange" title={t('erasure.not_yet')}>
@@ -33,14 +32,6 @@ export function OutlookView({ outlook }: { readonly outlook: Outlook }) {
   ];
   return (
     <Stack>
-      {unsignedMonth !== undefined && (
-        <Alert
-          color="orange"
-          title={t('erasure.unsigned', { month: monthText(unsignedMonth, i18n.language) })}
-        >
-          {t('erasure.unsigned_text')}
-        </Alert>
-      )}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Points title={t('erasure.goes')} lines={goes} />
         <Points title={t('erasure.stays')} lines={stays} />

@@ -3,10 +3,8 @@ export interface Outlook {
   readonly person: string;
   readonly accountNo: string;
   readonly kind: 'student' | 'staff' | 'guardian';
-  readonly refused: readonly ('attends' | 'works' | 'answers')[];
+  readonly refused: readonly ('attends' | 'works' | 'answers' | 'unsigned')[];
   readonly guardians: number;
   readonly cards: number;
   readonly signedMonths: number;
-  /** `YYYY-MM` */
-  readonly unsignedMonth?: string;
 }

@@ -1,14 +1,30 @@
 import type { Dictionary } from '@vratar/ui';
 
-/** Erasing a person: what goes for good, and what the law keeps. */
+/** Requests of people: a copy of their data; erasure, what goes for good, and what the law keeps. */
 export const erasureWords = {
-  'access.erasure': { bg: 'Изтриване', ru: 'Удаление', en: 'Erasure' },
+  'access.erasure': { bg: 'Искания', ru: 'Запросы', en: 'Data requests' },
   'erasure.title': { bg: 'Изтриване на човек', ru: 'Удаление человека', en: 'Erasing a person' },
   'erasure.desk_done': { bg: 'Човекът е изтрит', ru: 'Человек удалён', en: 'The person is erased' },
   'erasure.text': {
-    bg: 'По искане на човека или на родителя, след като е напуснал. Личният номер е на картона на семейството и на страницата на родителя; номер и фамилия трябва да съвпадат с искането.',
-    ru: 'По запросу человека или родителя, после выбытия. Лицевой счёт есть в бумагах семьи и на странице родителя; счёт и фамилия должны совпасть с запросом.',
-    en: 'At the request of the person or a guardian, after they have left. The account number is on the family’s papers and page; number and family name must both be those of the request.',
+    bg: 'По искане на човека или на родителя: копие по всяко време, изтриване след напускане. Личният номер е на картона на семейството и на страницата на родителя; номер и фамилия трябва да съвпадат с искането.',
+    ru: 'По запросу человека или родителя: копия в любое время, удаление после выбытия. Лицевой счёт есть в бумагах семьи и на странице родителя; счёт и фамилия должны совпасть с запросом.',
+    en: 'At the request of the person or a guardian: a copy at any time, erasure after they have left. The account number is on the family’s papers and page; number and family name must both be those of the request.',
+  },
+  'copy.text': {
+    bg: 'Копие на всичко, което училището държи за човека. На искането се отговаря до един месец.',
+    ru: 'Копия всего, что школа хранит о человеке. На запрос отвечают в течение месяца.',
+    en: 'A copy of everything that the school holds of the person. A request is answered within a month.',
+  },
+  'copy.pdf': { bg: 'Копие за четене (PDF)', ru: 'Копия для чтения (PDF)', en: 'Copy to read (PDF)' },
+  'copy.json': {
+    bg: 'Копие за програма (JSON)',
+    ru: 'Копия для программы (JSON)',
+    en: 'Copy for a program (JSON)',
+  },
+  'copy.done': {
+    bg: 'Свалено е; записано е в „Кой е гледал“. Предайте го само на човека или на родителя му.',
+    ru: 'Скачано; это записано в «Кто смотрел». Передайте только человеку или его родителю.',
+    en: 'Downloaded; “Who looked” says so. Hand it to the person or the guardian only.',
   },
   'erasure.number': { bg: 'Личен номер', ru: 'Лицевой счёт', en: 'Account number' },
   'erasure.last': { bg: 'Фамилия', ru: 'Фамилия', en: 'Family name' },
@@ -37,14 +53,9 @@ export const erasureWords = {
     en: 'Answers for a child who still attends. First the link to the child is ended under “Families”, or the child leaves.',
   },
   'erasure.unsigned': {
-    bg: 'Месецът не е подписан: {{month}}',
-    ru: 'Месяц не подписан: {{month}}',
-    en: 'The month is not signed: {{month}}',
-  },
-  'erasure.unsigned_text': {
-    bg: 'След изтриването този човек ще липсва във файла за НЕИСПУО, който училището е длъжно да подаде. Изчакайте подписването; за отговор на искането имате един месец.',
-    ru: 'После удаления этого человека не будет в файле для НЕИСПУО, который школа обязана подать. Дождитесь подписи; на ответ по запросу даётся месяц.',
-    en: 'After the erasure this person is missing from the file for НЕИСПУО, which the school has to submit. Wait until it is signed; there is a month to answer the request.',
+    bg: 'Месец, в който е учил тук, още не е подписан: без него файлът за НЕИСПУО не е верен. Изчакайте подписа; за отговор на искането имате един месец.',
+    ru: 'Месяц, в котором он учился здесь, ещё не подписан: без него файл для НЕИСПУО неверен. Дождитесь подписи; на ответ по запросу даётся месяц.',
+    en: 'A month in which they attended is not signed yet: without them its file for НЕИСПУО is wrong. Wait until it is signed; there is a month to answer the request.',
   },
   'erasure.goes': { bg: 'Изчезва завинаги', ru: 'Исчезнет навсегда', en: 'Goes for good' },
   'erasure.goes_name': {
@@ -143,6 +154,11 @@ export const erasureWords = {
     bg: 'В това училище никой няма този личен номер и тази фамилия. Сравнете ги с искането, буква по буква.',
     ru: 'В этой школе ни у кого нет этого счёта и этой фамилии. Сверьте их с запросом по буквам.',
     en: 'Nobody in this school has this account number and this family name. Compare both with the request, letter by letter.',
+  },
+  'problem.person_month_open': {
+    bg: 'Месец, в който е учил тук, още не е подписан.',
+    ru: 'Месяц, в котором он учился здесь, ещё не подписан.',
+    en: 'A month in which the person attended is not signed yet.',
   },
   'problem.person_enrolled': {
     bg: 'Човекът още учи или работи тук, или отговаря за дете, което учи тук.',
