@@ -12,10 +12,11 @@ import { EmptyProof } from './parts/empty-proof.ts';
 import { type Request, request } from './parts/request.ts';
 import type { TaskResult } from './parts/tasks.ts';
 import { Unanswered } from './parts/unanswered.ts';
-import { Presence } from './presence.ts';
+import { Presence, SHORT_PROBE_MS } from './presence.ts';
 import { reportEvent } from './reports.ts';
 import { Restarts } from './restarts.ts';
 import { type Commission, type Phase, Standing } from './standing.ts';
+import { REPLY_DELAY_MS } from './timing.ts';
 
 /** What a device needs of its line. */
 export interface DeviceHost {
@@ -120,9 +121,26 @@ export class Device {
     return this.#empty.at !== undefined;
   }
 
+  /** Nothing was answered since the link was started anew, and the last try was in vain: nobody may be there. */
+  get absent(): boolean {
+    return this.presence.failures > 0 && !this.#standing.begun;
+  }
+
   /** Online and answering: it has a regular turn. */
   get regular(): boolean {
     return this.phase === 'online' && !this.presence.silent;
+  }
+
+  /**
+   * For how long its next answer is waited for in a hurry, in ms: as long as it ever thought. One that is being met may take
+   * longer for a handshake than for the POLLs before it: as long as a stranger's probe at least, and once that was too short
+   * for one that has answered before, as long as the standard allows, lest it be asked into its own answers for ever.
+   */
+  get usualTurnaround(): number {
+    const { slowestTurnaround, failures } = this.presence;
+    if (this.phase === 'online' || this.phase === 'untrusted') return slowestTurnaround;
+    if (this.#standing.begun && failures > 0) return REPLY_DELAY_MS;
+    return Math.max(slowestTurnaround, SHORT_PROBE_MS);
   }
 
   /** Moment of its last POLL. */

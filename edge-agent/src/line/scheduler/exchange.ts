@@ -1,5 +1,6 @@
 import type { Device } from './device.ts';
-import { type LineTiming, USUAL_REPLY_BYTES } from './timing.ts';
+import type { Pick } from './pick.ts';
+import { CCRYPT_BYTES, type LineTiming, USUAL_REPLY_BYTES } from './timing.ts';
 
 /** A command on its way, and how long its answer may take. One line has one at most. */
 export class Exchange {
@@ -8,17 +9,26 @@ export class Exchange {
   /** Bytes sent, mark byte included. */
   readonly length: number;
   readonly #timing: LineTiming;
+  /** Length of the answer that usually comes, mark byte included. */
+  readonly #replyBytes: number;
   /** Its answer may begin until then, whether it is waited for or not. */
   readonly mayAnswerUntil: number;
   #replyBy: number;
   #moreBy: number | undefined;
 
   /**
-   * @param hurryAt from when on it waits for nobody who thinks longer than ever: a promised read of another PD is due then.
+   * @param hurryAt from when on it waits for nobody who thinks longer than usual: a promised read of another PD is due then.
    * An answer that comes all the same may spoil what is on the wire by then (`CutAnswers`)
    */
-  constructor(device: Device, length: number, sentAt: number, timing: LineTiming, hurryAt: number) {
+  constructor(
+    { device, request }: Pick,
+    length: number,
+    sentAt: number,
+    timing: LineTiming,
+    hurryAt: number,
+  ) {
     this.device = device;
+    this.#replyBytes = request.message === 'challenge' ? CCRYPT_BYTES : USUAL_REPLY_BYTES;
     this.length = length;
     this.sentAt = sentAt;
     this.#timing = timing;
@@ -31,9 +41,9 @@ export class Exchange {
     return this.#moreBy ?? this.#replyBy;
   }
 
-  /** When the answer would be complete if this PD thought as long as it ever did. */
+  /** When the answer would be complete if this PD thought no longer than usual. */
   get usualEnd(): number {
-    return this.#timing.usualEnd(this.sentAt, this.length, this.device.presence.usualTurnaround);
+    return this.#timing.usualEnd(this.sentAt, this.length, this.device.usualTurnaround, this.#replyBytes);
   }
 
   /** A frame has begun (`pending`) or not: from the first byte on, the gap between bytes decides. */
@@ -43,8 +53,8 @@ export class Exchange {
 
   /** Waits on for the right frame behind a wrong one, but no longer than such an answer takes. */
   expectAnother(now: number): void {
-    const thought = this.device.presence.usualTurnaround;
-    const another = this.#timing.moreBy(now) + this.#timing.wire(USUAL_REPLY_BYTES) + thought;
+    const { usualTurnaround } = this.device;
+    const another = this.#timing.moreBy(now) + this.#timing.wire(this.#replyBytes) + usualTurnaround;
     this.#replyBy = Math.min(this.#replyBy, another);
   }
 

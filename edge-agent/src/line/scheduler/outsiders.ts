@@ -13,6 +13,7 @@ export class Outsiders {
   readonly #rotation: Rotation;
   readonly #tryMs: (device: Device) => number;
   #probesFrom = 0;
+  #tried: Device | undefined;
 
   /** @param tryMs how long the line is taken when the next try brings no answer */
   constructor(rotation: Rotation, tryMs: (device: Device) => number) {
@@ -59,13 +60,19 @@ export class Outsiders {
       .reduce((longest, device) => Math.max(longest, this.#tryMs(device)), 0);
   }
 
-  /** A device that answers is met in one go; one that does not lets the next have its probe. */
+  /**
+   * A device that answers is met in one go; one that does not lets the next have its probe: where nothing at all has come
+   * from it after its first try, else after the second, since an answer may be lost.
+   */
   #next(now: number, wanted: (device: Device) => Request | undefined): Pick | undefined {
+    if (this.#tried?.absent === true) this.#rotation.passed('others', this.#tried);
+    this.#tried = undefined;
     const turn = this.#rotation.find('others', (device) =>
       device.regular || now < this.dueAt(device) ? undefined : wanted(device),
     );
     if (turn === undefined) return undefined;
     if (turn.device.presence.failures > 0) this.#rotation.passed('others', turn.device);
+    this.#tried = turn.device;
     return { device: turn.device, request: turn.found };
   }
 }

@@ -15,7 +15,7 @@ const FIRE_EVERY_MS = 500;
 const PATIENT_PROBE_EVERY = 60;
 const FIRST_PATIENT_PROBE = 2;
 /** For a PD whose turnaround nobody knows. */
-const SHORT_PROBE_MS = 30;
+export const SHORT_PROBE_MS = 30;
 /** For a known one, beyond its slowest answer. */
 const MARGIN_MS = 3;
 
@@ -57,11 +57,6 @@ export class Presence {
   /** Slowest turnaround of the last thousand answers or two, in ms; 0 before the first. */
   get slowestTurnaround(): number {
     return this.#slowest.ms;
-  }
-
-  /** For how long its next answer is waited for in a hurry, in ms: nothing is known of a PD that has never answered. */
-  get usualTurnaround(): number {
-    return this.#met ? this.#slowest.ms : SHORT_PROBE_MS;
   }
 
   /** Moment of the next try, which is in the past for a PD that answers. */

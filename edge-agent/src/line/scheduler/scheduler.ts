@@ -165,12 +165,12 @@ export class LineScheduler {
     device.presence.heardLate(now);
   }
 
-  #tryMs({ agenda, presence, secure }: Device): number {
+  #tryMs({ agenda, presence, secure, usualTurnaround }: Device): number {
     const { latencyMs, gapMs } = this.#timing;
     const bytes = agenda.unansweredBytes || (secure ? SECURE_POLL_BYTES : CLEAR_POLL_BYTES);
     const ms =
       presence.failures === 0
-        ? this.#timing.usualEnd(0, bytes, presence.usualTurnaround)
+        ? this.#timing.usualEnd(0, bytes, usualTurnaround)
         : this.#timing.replyBy(0, bytes, presence.allowance(latencyMs));
     return ms + gapMs;
   }
@@ -215,7 +215,7 @@ export class LineScheduler {
     if (this.#framer.pending) this.#framer.flush();
     const { device, request } = pick;
     const bytes = device.begin(request, now);
-    this.#exchange = new Exchange(device, bytes.length, now, this.#timing, this.#hurryAt(device, now));
+    this.#exchange = new Exchange(pick, bytes.length, now, this.#timing, this.#hurryAt(device, now));
     this.#fireWaits = this.#picker.fireWaits(device, now);
     return bytes;
   }

@@ -18,6 +18,8 @@ export const NETWORK_LATENCY_MS = 50;
 
 /** The usual answer to anything: a frame of 31 bytes. Longer ones announce themselves by beginning in time. */
 export const USUAL_REPLY_BYTES = 31;
+/** The answer to the challenge of a handshake (CCRYPT): identity, random and cryptogram of the PD in clear, mark included. */
+export const CCRYPT_BYTES = 44;
 /** What a UART gathers before it hands bytes over. */
 const GATHERED_BYTES = 16;
 /** The probe of a silent PD and its answer, mark bytes included. */
@@ -55,8 +57,8 @@ export class LineTiming {
   }
 
   /** When the answer to `bytes` bytes that leave now would be complete if its PD thought for so long. */
-  usualEnd(now: number, bytes: number, thoughtMs: number): number {
-    return now + this.wire(bytes + USUAL_REPLY_BYTES) + thoughtMs + this.latencyMs;
+  usualEnd(now: number, bytes: number, thoughtMs: number, replyBytes = USUAL_REPLY_BYTES): number {
+    return now + this.wire(bytes + replyBytes) + thoughtMs + this.latencyMs;
   }
 
   /** Latest moment for the next bytes of a reply that has begun. */
