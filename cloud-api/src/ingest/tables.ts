@@ -39,8 +39,9 @@ export interface EventMarkTable {
 
 /**
  * A stretch between two events of one journal in which evidence is missing (R17). `silent`: no `alive` for longer than
- * two and a half minutes; `restart`: another boot begins; `missing`: events in between are lost or quarantined. Where
- * nothing is missing, but the clock was set in between, forward or back, it is a `step`.
+ * two and a half minutes; `restart`: another boot begins; `missing`: events in between are lost or quarantined;
+ * `first`: a gateway's journal begins, and the day of its first event is in doubt before it. Where nothing is missing, but
+ * the clock was set in between, forward or back, it is a `step`.
  * Times are the device's own, with what R14 needs to correct them; without a beginning: since ever.
  */
 export interface CoverageGapTable {
@@ -49,7 +50,7 @@ export interface CoverageGapTable {
   /** The event that ends the gap. */
   before_seq: number;
   school: string;
-  cause: 'silent' | 'restart' | 'missing' | 'step';
+  cause: 'first' | 'silent' | 'restart' | 'missing' | 'step';
   from_at: number | null;
   from_mono: number | null;
   from_boot: string | null;

@@ -18,6 +18,8 @@ export interface GapEnds {
   /** Undefined: the clocks do not tell; the last event before it that is dated, and not later than `until`, does. */
   readonly from: number | undefined;
   readonly until: number;
+  /** When it ended at the earliest, of one since ever that has ended; undefined where nothing tells. */
+  readonly earliest?: number | undefined;
   /** The beginning is only as good as a clock nobody can vouch for: no event before it that is dated is later. */
   readonly guessed?: true;
 }
@@ -43,8 +45,9 @@ export function gapEnds(
     return { from: bounds.from, until: at ?? Math.min(bounds.until, receivedAt) };
   };
   const { from: begins } = timesOf(from);
-  const { until: ends } = timesOf(until);
+  const { from: earliest, until: ends } = timesOf(until);
   const end = until === undefined ? Number.POSITIVE_INFINITY : (ends ?? receivedAt);
+  if (from === undefined && until !== undefined) return { from: undefined, until: end, earliest };
   if (begins !== undefined && begins <= end) return { from: begins, until: end };
   const length = from && until && lengthOf(from, until);
   if (length === undefined || ends === undefined) return { from: undefined, until: end };

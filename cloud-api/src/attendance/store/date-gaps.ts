@@ -18,6 +18,8 @@ export interface DatedGap<G extends PlacedGap> {
   readonly of: G;
   readonly from: number;
   readonly until: number;
+  /** See `GapEnds`. */
+  readonly earliest: number | undefined;
 }
 
 /**
@@ -34,11 +36,11 @@ export async function dateGaps<G extends PlacedGap>(
   const book = clockBook(await readClocks(sql, distinctBoots(gaps.flatMap(bootsOf))));
   const dated: DatedGap<G>[] = [];
   for (const of of gaps) {
-    const { from = Number.NEGATIVE_INFINITY, until, guessed } = gapEnds(of, book, futureMs(of));
+    const { from = Number.NEGATIVE_INFINITY, until, earliest, guessed } = gapEnds(of, book, futureMs(of));
     if (until <= after) continue;
     const isOpen = guessed === true || from === Number.NEGATIVE_INFINITY;
     const before = isOpen && of.from ? await datedBefore(sql, of, until, futureMs(of)) : undefined;
-    dated.push({ of, from: Math.max(from, before ?? from), until });
+    dated.push({ of, from: Math.max(from, before ?? from), until, earliest });
   }
   return dated;
 }

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/index.ts';
-import { coverageOf } from '../../fleet/index.ts';
+import { coverageOf, type CoverageGap as FleetGap } from '../../fleet/index.ts';
 import type { CoverageGap } from '../fold/facts.ts';
 import { EARLIEST_CLOCK } from '../rules/r14-step.ts';
 import { STEPPED } from './clocks.ts';
-import { dateGaps } from './date-gaps.ts';
+import { type DatedGap, dateGaps } from './date-gaps.ts';
 import { MARGIN_MS } from './margin.ts';
 import { type Sql, sqlOver } from './sql.ts';
 
@@ -55,9 +55,17 @@ export async function readGaps(
     .map((gap) => ({ ...gap, until: gap.of.servedUntil ?? gap.until }))
     .filter((gap) => gap.of.servedUntil === undefined || gap.from < gap.until)
     .filter((gap) => gap.from < until && gap.until > from)
+    .filter((gap) => !isBeforeFirst(gap) || (gap.earliest ?? gap.until) < until)
     .map((gap) => ({
       gateway: gap.of.gateway,
       from: Math.max(gap.from, from),
       until: Math.min(gap.until, until),
     }));
 }
+
+/**
+ * Whether nothing of its gateway is known from before the gap. Then it was not missed on the days before: whatever its
+ * door was, nobody relied on it, and only the day on which it was first heard is in doubt (I8).
+ */
+const isBeforeFirst = ({ of, from }: DatedGap<FleetGap>): boolean =>
+  of.beforeSeq === 1 && of.cause !== 'missing' && from === Number.NEGATIVE_INFINITY;

@@ -24,10 +24,11 @@ export interface MarkState extends Mark {
 
 /**
  * A stretch in which evidence is missing (R17), between two events of one journal; or (`step`) none, but the clock was
- * set in it, either way, which decides what its boot's times are worth (R14).
+ * set in it, either way, which decides what its boot's times are worth (R14). `first`: a gateway's journal begins, and
+ * who had passed there that day nobody knows.
  */
 export interface Gap {
-  readonly cause: 'silent' | 'restart' | 'missing' | 'step';
+  readonly cause: 'first' | 'silent' | 'restart' | 'missing' | 'step';
   /** Undefined: since ever. */
   readonly from: Moment | undefined;
   readonly until: Moment;
@@ -51,7 +52,7 @@ export function follow(
     const until = momentOf(event);
     const cause = causeBetween(last, until, missing);
     const told = cause === undefined || cause === 'step' ? toldGap(event, until) : undefined;
-    if (told !== undefined) gaps.push(told);
+    if (told !== undefined) gaps.push(withStep(told, last));
     else if (cause !== undefined) gaps.push({ cause, from: last, until, beforeSeq: event.seq });
     last = until;
     missing = false;
@@ -61,8 +62,7 @@ export function follow(
 
 function causeBetween(from: Moment | undefined, until: Moment, missing: boolean): Gap['cause'] | undefined {
   if (missing) return 'missing';
-  // Before a journal's first event there was no gateway to be silent.
-  if (from === undefined) return undefined;
+  if (from === undefined) return 'first';
   if (from.boot !== until.boot) return 'restart';
   if (until.mono - from.mono > SILENT_MS) return 'silent';
   return isStepped(from, until) ? 'step' : undefined;
@@ -71,11 +71,14 @@ function causeBetween(from: Moment | undefined, until: Moment, missing: boolean)
 const momentOf = ({ at, mono, boot, clock }: InspectedEvent['event']): Moment =>
   clock === 'unsynced' ? { at, mono, boot, unset: true } : { at, mono, boot };
 
+/** How far a boot's clock was stepped between two of its moments, forward or back. */
+const steppedBy = (from: Moment, until: Moment): number =>
+  Math.abs(until.at - from.at - (until.mono - from.mono));
+
 /** Whether a boot's clock was stepped, forward or back, or set for the first time between two of its moments. */
 export function isStepped(from: Moment, until: Moment): boolean {
   if (from.boot !== until.boot) return false;
-  const by = until.at - from.at - (until.mono - from.mono);
-  return Math.abs(by) > STEP_MS || (from.unset === true) !== (until.unset === true);
+  return steppedBy(from, until) > STEP_MS || (from.unset === true) !== (until.unset === true);
 }
 
 /**
@@ -89,13 +92,27 @@ function toldGap({ kind, data, seq }: InspectedEvent['event'], until: Moment): G
   return { cause: 'missing', from: { ...until, at, mono }, until, beforeSeq: seq };
 }
 
+/** One row tells of the hole and of a step: where the hole itself shows less of that, it begins at the event before. */
+function withStep(told: Gap, last: Moment | undefined): Gap {
+  if (last === undefined || told.from === undefined || !isStepped(last, told.until)) return told;
+  const wasSet = (last.unset === true) !== (told.until.unset === true);
+  const isWider = wasSet || steppedBy(last, told.until) > steppedBy(told.from, told.until);
+  return isWider ? { ...told, from: last } : told;
+}
+
 /**
  * A restored disk continues from its last event in common; what the other epochs of the gateway recorded later was
- * still evidence: the gap begins where the last of them ends.
+ * still evidence: the gap begins where the last of them ends, unless it tells of a step. A journal that begins anew
+ * follows the last of them.
+ * @param others from the oldest epoch to the newest
  */
 export function narrow(gap: Gap, others: readonly MarkState[]): Gap {
   let { from } = gap;
-  if (gap.cause === 'step') return gap;
+  if (gap.cause === 'first') {
+    from = others.findLast(({ last }) => last !== undefined)?.last;
+    return from === undefined ? gap : { ...gap, cause: 'restart', from };
+  }
+  if (from !== undefined && isStepped(from, gap.until)) return gap;
   for (const { last } of others) {
     if (from !== undefined && last !== undefined && last.at > from.at && last.at < gap.until.at) from = last;
   }

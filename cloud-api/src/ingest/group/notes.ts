@@ -24,7 +24,7 @@ export async function saveNotes(
            from unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::text[])
              as row (gateway, code, school, count, detail)
            on conflict (gateway, code) do update set count = gateway_note.count + excluded.count,
-             detail = excluded.detail, last_at = excluded.last_at, cleared_at = null`,
+             detail = coalesce(nullif(excluded.detail, ''), gateway_note.detail), last_at = excluded.last_at, cleared_at = null`,
     values: [
       rows.map((row) => row[0]!.gateway),
       rows.map((row) => row[0]!.code),

@@ -138,12 +138,19 @@ function planBatch(marks: MarkStates, message: IncomingBatch, known: ReadonlySet
       const fresh = inspection.ok ? inspection.events.slice(verdict.from) : [];
       const events = known.size === 0 ? fresh : fresh.filter((event) => !known.has(event.hash));
       const { last, missing, gaps } = follow(marks.get(epoch) ?? START, fresh);
-      const others = [...marks].filter(([other]) => other !== epoch).map(([, mark]) => mark);
+      const others = [...marks]
+        .filter(([other]) => other !== epoch)
+        .sort(([a], [b]) => a - b)
+        .map(([, mark]) => mark);
+      const [first] = fresh;
+      // What another epoch holds, too, begins nothing.
+      const isCopy = first !== undefined && known.has(first.hash);
+      const found = gaps.filter(({ cause }) => cause !== 'first' || !isCopy);
       return {
         answer,
         mark: { epoch, mark: { ...verdict.mark, last, missing } },
         events,
-        gaps: gaps.map((gap) => narrow(gap, others)),
+        gaps: found.map((gap) => narrow(gap, others)),
       };
     }
   }

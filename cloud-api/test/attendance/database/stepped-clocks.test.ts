@@ -134,15 +134,17 @@ async function assertAsFromNothing(all: Schools): Promise<void> {
   }
 }
 
-/** I8: nobody who truly was in a lesson is absent from it, or late. */
-async function assertNobodyAccused({ persons }: Schools, { stays }: RandomBoots): Promise<void> {
+/** I8: nobody who truly was in a lesson is absent from it, or late, since the day on which their gateway was first there. */
+async function assertNobodyAccused({ persons }: Schools, { stays, journals }: RandomBoots): Promise<void> {
   for (const [index, person] of persons.entries()) {
     const rows = await db.owner
       .selectFrom('person_day')
       .select(['day', 'lessons'])
       .where('person', '=', person)
       .execute();
+    const began = journals[index % journals.length]![0]?.time ?? Number.POSITIVE_INFINITY;
     for (const { day, lessons } of rows) {
+      if (began > Date.parse(utc('23:59', day))) continue;
       SHIFT_1.forEach(([start, end], lesson) => {
         const [from, until] = [Date.parse(utc(start, day)), Date.parse(utc(end, day))];
         if (!stays[index]!.some((stay) => stay[0] <= from && stay[1] >= until)) return;

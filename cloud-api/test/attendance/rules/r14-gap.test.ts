@@ -26,7 +26,7 @@ test('R14 R17: a gap lies between its two moments', () => {
 
 test('R14: a gap without a beginning, or without an end, stays open there', () => {
   const [from, until] = [at('09:00'), at('10:00')];
-  assert.deepEqual(ends(undefined, on('b2', until, 5), until), { from: undefined, until });
+  assert.deepEqual(ends(undefined, on('b2', until, 5), until), { from: undefined, until, earliest: until });
   assert.deepEqual(ends(on('b1', from, 5), undefined, from), { from, until: Number.POSITIVE_INFINITY });
 });
 

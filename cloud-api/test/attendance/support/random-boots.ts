@@ -73,10 +73,7 @@ interface Boot {
 const HALF = 30 * SECOND;
 
 function bootsOf(g: GeneratorValue, gateway: number): Boot[] {
-  // Whoever came in before a gateway's first event of all was seen by nobody, and doubted by nobody.
-  const [from, until] = [at('05:00'), at('05:30')];
-  const settings = [{ since: from, off: 0, unset: false }];
-  const boots: Boot[] = [{ name: `g${gateway}-0`, from, until, settings, silences: [], measured: false }];
+  const boots: Boot[] = [];
   for (const day of DAYS) {
     let from = at(`${day}06:10`) + g(fc.integer, { min: 0, max: 60 }) * MINUTE;
     for (let left = g(fc.integer, { min: 0, max: 3 }); left > 0 && from < at(`${day}14:00`); left -= 1) {
