@@ -14,12 +14,15 @@ export const minuteIn = (timeZone: string, at: number): string =>
 
 /**
  * The instant of a local time such as `2026-11-09T08:15` in a time zone, whatever the zone of this device.
- * @returns ms since 1970; of a time that the clocks skip, the moment they skip to
+ * @returns ms since 1970; of a time that comes twice, the first; of one that the clocks skip, as much behind the skip as
+ *   it would have been
  */
 export function momentIn(timeZone: string, local: string): number {
   const wanted = Date.parse(`${local}Z`);
-  const first = wanted - offsetAt(timeZone, wanted);
-  return wanted - offsetAt(timeZone, first);
+  const before = wanted - offsetAt(timeZone, wanted - DAY_MS);
+  const after = wanted - offsetAt(timeZone, wanted + DAY_MS);
+  const told = [before, after].find((at) => at + offsetAt(timeZone, at) === wanted);
+  return told ?? before;
 }
 
 /** The midnight with which a date begins, RFC 3339 in UTC, as the API takes it. */

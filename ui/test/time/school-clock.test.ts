@@ -32,3 +32,12 @@ test('a local time that the clocks skip is the moment they skip to, and what is 
   for (const local of ['2026-03-29T02:59', '2026-03-29T04:00', '2026-10-25T02:59', '2026-12-31T23:59'])
     assert.equal(minuteIn(SOFIA, momentIn(SOFIA, local)), local);
 });
+
+test('a day that begins with a skipped hour begins at its first minute, and a time that comes twice is the first', () => {
+  assert.equal(startOfDay('America/Havana', '2026-03-08'), '2026-03-08T05:00:00.000Z');
+  assert.equal(
+    minuteIn('America/Havana', momentIn('America/Havana', '2026-03-08T00:00')),
+    '2026-03-08T01:00',
+  );
+  assert.equal(new Date(momentIn(SOFIA, '2026-10-25T03:30')).toISOString(), '2026-10-25T00:30:00.000Z');
+});

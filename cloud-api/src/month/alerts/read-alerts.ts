@@ -25,20 +25,25 @@ export async function readAlerts(context: ReadContext, actor: Actor, month: Mont
     school,
     totals.map(({ person }) => person),
   );
-  const items = totals.map(
-    (row): AlertLine => ({
-      person: row.person,
-      name: named.get(row.person) ?? '',
-      class: { id: row.class, name: facts.calendar.classes.get(row.class)?.name ?? '' },
-      preschool: row.preschool,
-      now: row.unexcusedHalves / 2,
-      steps: (raised.get(row.person) ?? []).map((step) => ({
-        threshold: step.threshold_halves / 2,
-        reached: step.reached_halves / 2,
-        at: step.raised_at.getTime(),
-      })),
-    }),
-  );
+  const items = totals.flatMap((row): AlertLine[] => {
+    const name = named.get(row.person);
+    // Nobody can name, or help, whoever has been erased.
+    if (name === undefined) return [];
+    return [
+      {
+        person: row.person,
+        name,
+        class: { id: row.class, name: facts.calendar.classes.get(row.class)?.name ?? '' },
+        preschool: row.preschool,
+        now: row.unexcusedHalves / 2,
+        steps: (raised.get(row.person) ?? []).map((step) => ({
+          threshold: step.threshold_halves / 2,
+          reached: step.reached_halves / 2,
+          at: step.raised_at.getTime(),
+        })),
+      },
+    ];
+  });
   return {
     month: nameOfMonth(month),
     timezone: facts.calendar.timezone,
