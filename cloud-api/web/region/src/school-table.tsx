@@ -120,7 +120,7 @@ function Missing({ school }: { readonly school: SchoolNumbers }) {
   const missing = NEEDED.filter((one) => !school[one]);
   return (
     missing.length > 0 && (
-      <Text size="sm" c="orange.9">
+      <Text size="sm" c="orange">
         {missing.map((one) => t(`missing.${one}`)).join(', ')}
       </Text>
     )

@@ -55,7 +55,7 @@ export function CrowdPanel({ crowd, lanes, label, laneName }: CrowdPanelProps) {
           {t('crowd.speed')}: ×{speed}
         </Text>
         <Slider
-          aria-labelledby="crowd-speed"
+          thumbProps={{ 'aria-labelledby': 'crowd-speed' }}
           min={0}
           max={SPEEDS.length - 1}
           step={1}

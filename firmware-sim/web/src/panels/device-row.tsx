@@ -54,7 +54,6 @@ function DeviceAct({ label, Icon, pressed = false, onClick }: DeviceActProps) {
   return (
     <Tooltip label={label}>
       <ActionIcon
-        size={36}
         variant={pressed ? 'filled' : 'default'}
         color="orange"
         aria-label={label}

@@ -59,7 +59,7 @@ function LineControls({ line }: { readonly line: BoardLine }) {
         {t('line.noise')}: {rateText(faults.bitErrorRate)}
       </Text>
       <Slider
-        aria-labelledby={`noise-${id}`}
+        thumbProps={{ 'aria-labelledby': `noise-${id}` }}
         color={position === 0 ? 'gate' : 'orange'}
         min={0}
         max={RATES.length - 1}

@@ -45,13 +45,7 @@ export function DecideBar({ count, busy, onMark, onExcuse, onEvidence, onClose }
         >
           {t('status.present')}
         </Button>
-        <Button
-          size="sm"
-          disabled={count === 0}
-          loading={busy}
-          color="yellow.9"
-          onClick={() => onMark('late')}
-        >
+        <Button size="sm" disabled={count === 0} loading={busy} color="yellow" onClick={() => onMark('late')}>
           {t('status.late')}
         </Button>
         <Button size="sm" disabled={count === 0} loading={busy} color="red" onClick={() => onMark('absent')}>
@@ -83,14 +77,7 @@ export function DecideBar({ count, busy, onMark, onExcuse, onEvidence, onClose }
         <Button size="sm" variant="default" onClick={onEvidence}>
           {t('lessons.evidence')}
         </Button>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={44}
-          ml="auto"
-          aria-label={t('app.close')}
-          onClick={onClose}
-        >
+        <ActionIcon variant="subtle" color="gray" ml="auto" aria-label={t('app.close')} onClick={onClose}>
           <IconX aria-hidden />
         </ActionIcon>
       </Group>

@@ -59,7 +59,6 @@ export function LessonsPage({ place }: { readonly place: string | undefined }) {
         <Group gap={4} align="flex-end">
           <ActionIcon
             variant="default"
-            size={44}
             aria-label={t('lessons.earlier')}
             onClick={() => move(addDays(date, -step))}
           >
@@ -73,7 +72,6 @@ export function LessonsPage({ place }: { readonly place: string | undefined }) {
           />
           <ActionIcon
             variant="default"
-            size={44}
             aria-label={t('lessons.later')}
             onClick={() => move(addDays(date, step))}
           >

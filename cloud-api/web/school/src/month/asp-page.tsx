@@ -86,7 +86,7 @@ export function AspPage({ month: asked }: { readonly month: string | undefined }
           </Button>
         )}
       </Group>
-      {!done && !data.can.sign.ok && <Text c="orange.9">{refusal(data.can.sign)}</Text>}
+      {!done && !data.can.sign.ok && <Text c="orange">{refusal(data.can.sign)}</Text>}
       {failed !== null && refusing === undefined && (
         <Alert color="red" role="alert">
           {problem(failed)}

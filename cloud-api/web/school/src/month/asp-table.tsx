@@ -46,7 +46,7 @@ export function AspTable({ view, busy, onConfirm, onRefuse }: Props) {
               <Table.Td>{t(`asp.kind.${row.kind}`)}</Table.Td>
               <Table.Td ta="right">{row.kind === 'unsubscribed' ? '' : number.format(theirs)}</Table.Td>
               <Table.Td ta="right">
-                <Text span {...(differs ? { c: 'orange.9', fw: 700 } : {})}>
+                <Text span {...(differs ? { c: 'orange', fw: 700 } : {})}>
                   {row.kind === 'absence' && row.ours !== undefined ? number.format(row.ours) : '–'}
                 </Text>
               </Table.Td>

@@ -65,7 +65,7 @@ export function ClassMonthPage({ place }: { readonly place: string | undefined }
         )}
       </Group>
       {data.checked === undefined && !data.check.ok && (
-        <Text c="orange.9">
+        <Text c="orange">
           {refusal(data.check)}{' '}
           {data.check.code === 'lessons_undecided' && (
             <Anchor className="touch-link" href={`#review/${classId}`}>
@@ -75,7 +75,7 @@ export function ClassMonthPage({ place }: { readonly place: string | undefined }
         </Text>
       )}
       {data.outdated !== undefined && (
-        <Text c="orange.9">
+        <Text c="orange">
           {t('class.outdated')}{' '}
           <AuthorText by={data.outdated.by} at={data.outdated.at} timezone={data.timezone} />
         </Text>
@@ -134,7 +134,7 @@ export function ClassMonthPage({ place }: { readonly place: string | undefined }
                 <Table.Td ta="right">{pupil.lates}</Table.Td>
                 <Table.Td ta="right">{number.format(pupil.excused)}</Table.Td>
                 <Table.Td ta="right">
-                  <Text span {...(pupil.undecided > 0 ? { c: 'orange.9', fw: 700 } : {})}>
+                  <Text span {...(pupil.undecided > 0 ? { c: 'orange', fw: 700 } : {})}>
                     {pupil.undecided}
                   </Text>
                 </Table.Td>

@@ -46,7 +46,7 @@ export function ClassTable({ view }: { readonly view: MonthView }) {
                   {each.undecided === 0 ? (
                     0
                   ) : (
-                    <Anchor className="touch-link" href={`#review/${each.id}`} c="orange.9" fw={700}>
+                    <Anchor className="touch-link" href={`#review/${each.id}`} c="orange" fw={700}>
                       {each.undecided}
                     </Anchor>
                   )}

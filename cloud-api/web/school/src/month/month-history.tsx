@@ -39,7 +39,7 @@ function Accepted({ by, days }: { readonly by: string; readonly days: readonly O
   const { t } = useTranslation();
   return (
     <Box component="details" ml="md" mb="xs">
-      <Text component="summary" style={{ cursor: 'pointer' }} py={6}>
+      <Text component="summary" style={{ cursor: 'pointer' }} py={9}>
         {t('month.accepted_by', { name: by })}
       </Text>
       <OpenDayList days={days} />

@@ -173,5 +173,5 @@ function Step({
 }
 
 function Reason({ text }: { readonly text: string | undefined }) {
-  return text === undefined ? null : <Text c="orange.9">{text}</Text>;
+  return text === undefined ? null : <Text c="orange">{text}</Text>;
 }

@@ -57,7 +57,7 @@ export const monthWords = {
   'month.accepted': {
     bg: 'подписано при несверени дни: {{count}}',
     ru: 'подписано при несверенных днях: {{count}}',
-    en: 'signed over {{count}} open days',
+    en: 'signed over open days: {{count}}',
   },
   'month.accepted_by': {
     bg: 'Отговаря: {{name}}. Кои дни',

@@ -45,7 +45,7 @@ export function ShiftCard({ shift, onEdit }: { readonly shift: Coded; readonly o
         </Group>
         {bells.error && <ErrorState message={text(bells.error)} onRetry={() => void bells.refetch()} />}
         {bells.isPending && <LoadingState />}
-        {bells.data?.length === 0 && <Text c="orange.9">{t('bells.none')}</Text>}
+        {bells.data?.length === 0 && <Text c="orange">{t('bells.none')}</Text>}
         {bells.data && bells.data.length > 0 && (
           <>
             <BellsWeek bells={bells.data} />

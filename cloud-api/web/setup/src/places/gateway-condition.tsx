@@ -37,7 +37,7 @@ export function GatewayCondition({ gateway }: { readonly gateway: Gateway }) {
       )}
       {heardAt !== undefined &&
         (old ? (
-          <Text size="sm" c="orange.9">
+          <Text size="sm" c="orange">
             {t('gateway.heard', { at: moment(heardAt) })}
           </Text>
         ) : (

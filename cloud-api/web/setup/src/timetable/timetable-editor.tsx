@@ -84,7 +84,6 @@ export function TimetableEditor({ of, basis, subjects, staff, copyFrom, onClose 
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size={36}
                   aria-label={`${t('timetable.details')}: ${hourName(weekday, period)}`}
                   onClick={() => setOpen([weekday, period])}
                 >
