@@ -3,7 +3,7 @@ import type { RefusalCode } from '@vratar/protocol/refusals';
 import type { Lane, OutputPoint } from '../config/index.ts';
 import type { Confirmation } from '../fire/confirmation.ts';
 import type { ZoneLatch } from '../fire/latch.ts';
-import { NEW_SENSORS, type SensorSettings, type SensorState } from '../lane/sensors.ts';
+import { NEW_SENSORS, type SensorSettings, type SensorState, touchedSince } from '../lane/sensors.ts';
 import { type LaneContext, type LaneState, NEW_LANE } from '../lane/types.ts';
 import type { Direction } from '../schedule/lookup.ts';
 import type { EffectiveMode } from './modes.ts';
@@ -107,10 +107,10 @@ export class LaneUnit {
     };
   }
 
-  /** A body that was met at the end of such a span is told of when its contact has settled. */
+  /** A body that was met at the end of such a span is told of when its contact has settled, however long it bounces. */
   wasBlind(span: BlindSpan): void {
-    const { debounceMs } = this.config.timing;
-    this.#blind = [...this.#blind.filter(({ at }) => at + debounceMs >= span.at), span];
+    const touched = touchedSince(this.sensors);
+    this.#blind = [...this.#blind.filter(({ at }) => at >= touched), span];
   }
 
   /** Since when a body that was met at `at` may have been there. */

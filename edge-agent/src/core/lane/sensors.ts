@@ -41,6 +41,13 @@ export function reportSensors(
   return { state: again.state, signals: [...settled.signals, ...again.signals] };
 }
 
+/** Since when a contact may have met a body that it has not told of yet; infinite when none may. */
+export const touchedSince = ({ contacts }: SensorState): number =>
+  Math.min(
+    ...Object.values(contacts).map(({ touchedAt }) => touchedAt ?? Number.POSITIVE_INFINITY),
+    Number.POSITIVE_INFINITY,
+  );
+
 /** Lets everything happen that is due until `now`. */
 export function runSensors(before: SensorState, now: number, settings: SensorSettings): SensorStep {
   const changes = settleAll(before, now, settings);
@@ -50,7 +57,7 @@ export function runSensors(before: SensorState, now: number, settings: SensorSet
     if (state.stuck.includes(change.role)) continue;
     const step = decodeContact(settings.kind, state.pair, {
       ...change,
-      atBoth: isBeside(changes.changed, change),
+      atBoth: isBeside(changes, change),
     });
     state = { ...state, pair: step.pair };
     signals.push(...step.signals);
@@ -92,9 +99,15 @@ function settleAll(
   return { state: { ...state, contacts }, changed };
 }
 
-/** Whether another contact met a body in the same report. */
-const isBeside = (changed: readonly Change[], { role, at }: Change): boolean =>
-  changed.some((other) => other.role !== role && other.active && other.at === at);
+/** Whether another contact met a body in the same report; one that bounces is told of later than this one. */
+const isBeside = (
+  { changed, state: { contacts } }: ReturnType<typeof settleAll>,
+  { role, at }: Change,
+): boolean =>
+  changed.some((other) => other.role !== role && other.active && other.at === at) ||
+  Object.entries(contacts).some(
+    ([other, { active, touchedAt }]) => other !== role && !active && touchedAt === at,
+  );
 
 /** By time; of two beams that changed in one report, the one that a body in the expected direction touches first. */
 function inOrder(

@@ -57,6 +57,40 @@ for (const debounceMs of [0, 20, 500]) {
       assert.equal(bench.has('passage'), false);
     });
 
+    it('I4 one at both beams does not use the grant where a contact bounced as it was met', () => {
+      const bench = tripod(debounceMs).wait(500).tap('ann');
+      metAtBoth(bench, 1_700).wait(4).input(1, 1, 'inactive').wait(4).input(1, 1, 'active').wait(wait);
+      assert.deepEqual(told(leave(bench).wait(wait + 5_000)).slice(-2), DOUBT);
+      assert.equal(bench.has('passage'), false);
+    });
+
+    // A contact that settles at once does not bounce: it tells of bodies.
+    if (debounceMs > 0)
+      it('I4 nor where both contacts bounced, one after the other', () => {
+        const bench = tripod(debounceMs).wait(500).tap('ann');
+        metAtBoth(bench, 1_700).wait(4).input(1, 0, 'inactive').wait(4).input(1, 1, 'inactive');
+        bench.wait(4).input(1, 0, 'active').wait(4).input(1, 1, 'active').wait(wait);
+        assert.deepEqual(told(leave(bench).wait(wait + 5_000)).slice(-2), DOUBT);
+        assert.equal(bench.has('passage'), false);
+      });
+
+    it('I4 one at both beams that leaves against the grant does not use it', () => {
+      const bench = tripod(debounceMs).wait(500).tap('ann').input(1, 0, 'inactive');
+      metAtBoth(bench, 1_700).wait(wait).wait(150).input(1, 1, 'inactive').wait(150).input(1, 0, 'inactive');
+      assert.deepEqual(told(bench.wait(wait + 5_000)).slice(-2), DOUBT);
+      assert.equal(bench.has('passage'), false);
+    });
+
+    it('I8 one whose contact bounced as it was met, and that seems to turn back, is a doubt', () => {
+      const bench = tripod(debounceMs).wait(1_000).input(1, 0, 'active', true, 1_000);
+      bench.wait(4).input(1, 0, 'inactive').wait(4).input(1, 0, 'active').wait(wait);
+      bench
+        .wait(100)
+        .input(1, 0, 'inactive')
+        .wait(wait + 1_000);
+      assert.deepEqual(told(bench).slice(-2), ['held_start unclear', 'held_end']);
+    });
+
     it('I8 one that seems to turn back is a doubt', () => {
       const bench = tripod(debounceMs).wait(1_000).input(1, 0, 'active', true, 1_000).wait(wait);
       bench
@@ -67,3 +101,31 @@ for (const debounceMs of [0, 20, 500]) {
     });
   });
 }
+
+describe('a while without sight of a contact that only tells of whoever has passed', () => {
+  const PAIR = /sensors:\n +kind: pair\n.*\n.*/;
+  const pulses: Record<string, string> = {
+    directional:
+      'sensors: { kind: directional, in: { device: a1, input: 0 }, out: { device: a1, input: 1 } }',
+    single: 'sensors: { kind: single, contact: { device: a1, input: 0 } }',
+  };
+  const unused = (yaml: string, blindMs: number): string[] => {
+    const bench = new Bench({ yaml }).input(1, 0, 'inactive').wait(500).tap('ann').wait(1_000);
+    return told(bench.input(1, 0, 'inactive', true, blindMs).wait(6_000));
+  };
+
+  for (const [kind, sensors] of Object.entries(pulses)) {
+    const yaml = TRIPOD.replace(PAIR, sensors);
+
+    it(`I8 leaves a grant in doubt as soon as a pulse of 200 ms fits into it (${kind})`, () => {
+      assert.notEqual(yaml, TRIPOD);
+      assert.deepEqual(unused(yaml, 200).slice(-2), DOUBT);
+    });
+
+    it(`is none while no pulse fits into it (${kind})`, () =>
+      assert.equal(unused(yaml, 100).at(-1), 'passage_timeout'));
+  }
+
+  it('is none for beams, which a body needs longer for', () =>
+    assert.equal(unused(TRIPOD, 200).at(-1), 'passage_timeout'));
+});

@@ -50,7 +50,7 @@ describe('contacts that see bodies', () => {
       [1_010, { contact: true }],
       [1_100, { contact: false }],
     ] as const;
-    assert.deepEqual(play(settings('single'), bounces), ['complete undefined 1010']);
+    assert.deepEqual(play(settings('single'), bounces), ['complete undefined 1000']);
   });
 
   it('ignores a spike', () => {
