@@ -21,6 +21,7 @@ import type { GateParts } from './parts.ts';
 import { ResetClock } from './reset-clock.ts';
 import { planRewiring } from './rewiring.ts';
 import { Rules } from './rules.ts';
+import { tellStanding } from './standing.ts';
 import type { CoreStatus } from './status.ts';
 import { TapDesk } from './tap-desk.ts';
 import type { Effects, GateOptions } from './types.ts';
@@ -155,6 +156,7 @@ class Gate implements GateCore {
 
   record(event: OwnEvent, now: Moment): Effects {
     this.#parts.recorder.record(event, now);
+    if (event.kind === 'day_close') tellStanding(this.#parts.units.values(), this.#driver, now);
     return this.#finish(now);
   }
 
