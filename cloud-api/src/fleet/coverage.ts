@@ -57,7 +57,7 @@ async function endedGaps(
     .selectAll()
     .where('gateway', 'in', gateways)
     .where('cause', '<>', 'step')
-    .where(mayTouch(from, until))
+    .where(mayTouch(gateways, from, until))
     .$if(Number.isFinite(asOf), (query) => query.where('recorded_at', '<=', asOf))
     .orderBy('gateway')
     .orderBy('epoch')
@@ -77,20 +77,22 @@ async function endedGaps(
 
 /**
  * No gap ends after it was recorded, and none that lies in one boot begins before that boot. Between two boots a clock
- * that is measured in one of them says nothing of the other end.
+ * that is measured in one of them says nothing of the other end. Which boots were stepped is read once, not for each gap.
  */
-const mayTouch = (from: number, until: number): RawBuilder<SqlBool> => sql<SqlBool>`(
+const mayTouch = (gateways: readonly string[], from: number, until: number): RawBuilder<SqlBool> => {
+  const stepped = sql`(select s.gateway, s.from_boot from coverage_gap s
+    where s.gateway = any(${gateways}) and s.until_boot = s.from_boot and (s.from_unset <> s.until_unset
+      or abs(s.until_at - s.from_at - (s.until_mono - s.from_mono)) > ${sql.lit(STEP_MS)}))`;
+  return sql<SqlBool>`(
   (until_at > ${from}::bigint and (from_at is null or from_at < ${until}::bigint))
   or (recorded_at > ${from}::bigint and (
     from_at > least(until_at, recorded_at) or until_at > recorded_at or from_unset or until_unset
-    or exists (select from coverage_gap s
-      where s.gateway = coverage_gap.gateway and s.from_boot in (coverage_gap.from_boot, coverage_gap.until_boot)
-      and s.until_boot = s.from_boot and (s.from_unset <> s.until_unset
-        or abs(s.until_at - s.from_at - (s.until_mono - s.from_mono)) > ${sql.lit(STEP_MS)}))
+    or (gateway, from_boot) in ${stepped} or (gateway, until_boot) in ${stepped}
     or exists (select from clock_measurement m
       where m.gateway = coverage_gap.gateway and m.boot in (from_boot, until_boot)
       and abs(m.device_at - m.cloud_at) > ${sql.lit(FAR_OFF_MS)}
       and (m.cloud_at - m.mono < ${until}::bigint or from_boot is distinct from until_boot)))))`;
+};
 
 /** Behind the last event of the newest epoch nothing is known yet. */
 async function openGaps(

@@ -77,9 +77,7 @@ async function doubted(
   const ends = known.flatMap(({ gateway, from }) =>
     from === undefined ? [] : [{ gateway, boot: from.boot }],
   );
-  const book = clockBook(await readClocks(sql, distinctBoots(ends)));
-  const moved = known.flatMap((change) =>
-    movedBoots([change], book, schools.get(change.school)!.settings.futureMs),
-  );
+  const clocks = await readClocks(sql, distinctBoots(ends));
+  const moved = movedBoots(known, clocks, (school) => schools.get(school)!.settings.futureMs);
   return [...uncovered(dated, schools), ...(await daysOfBoots(sql, moved, schools, 'stepped'))];
 }

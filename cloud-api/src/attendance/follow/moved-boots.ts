@@ -1,7 +1,9 @@
 import { isStepped } from '../../ingest/group/coverage.ts';
 import type { CoverageChange } from '../../ingest/stored.ts';
-import { type ClockBook, correctedTime } from '../rules/r14-clock.ts';
+import type { ClockFact } from '../fold/facts.ts';
+import { bootKey, clockBook, correctedTime } from '../rules/r14-clock.ts';
 import { asEvent } from '../rules/r14-gap.ts';
+import type { Beginnings } from '../rules/r14-step.ts';
 import type { SchoolFacts } from '../store/school-facts.ts';
 import type { Sql } from '../store/sql.ts';
 import type { WholeDay } from './sort-events.ts';
@@ -16,22 +18,45 @@ export interface MovedBoot {
 }
 
 /**
- * Boots whose clock turns out to have been stepped, or set for the first time (R14), and those without a time that
- * another boot has followed: what comes behind them bounds them.
+ * Boots whose clock turns out to have been stepped, or set for the first time (R14), where that changes what is known of
+ * when they began; and those without a time that another boot has followed: what comes behind them bounds them.
+ * @param clocks what is known now of the boots in which the changes begin
  */
 export function movedBoots(
   changes: readonly CoverageChange[],
-  book: ClockBook,
-  futureMs: number,
+  clocks: readonly ClockFact[],
+  futureMsOf: (school: string) => number,
 ): MovedBoot[] {
-  return changes.flatMap(({ school, gateway, from, until, receivedAt }) => {
-    if (from === undefined || until === undefined) return [];
+  const book = clockBook(clocks);
+  const facts = Map.groupBy(clocks, ({ gateway, boot }) => bootKey(gateway, boot));
+  const stepped = new Map<string, MovedBoot>();
+  const followed: MovedBoot[] = [];
+  for (const { school, gateway, from, until, receivedAt } of changes) {
+    if (from === undefined || until === undefined) continue;
+    const key = bootKey(gateway, from.boot);
     const moved = { school, gateway, boot: from.boot, receivedAt };
-    if (from.boot === until.boot) return isStepped(from, until) ? [moved] : [];
+    if (from.boot === until.boot) {
+      if (isStepped(from, until) && !stepped.has(key)) stepped.set(key, moved);
+      continue;
+    }
     const at = correctedTime(asEvent(gateway, from), book);
-    return at === undefined || at > receivedAt + futureMs ? [moved] : [];
-  });
+    if (at === undefined || at > receivedAt + futureMsOf(school)) followed.push(moved);
+  }
+  return [
+    ...[...stepped].filter(([key, boot]) => isMoved(boot, facts.get(key) ?? [])).map(([, boot]) => boot),
+    ...followed,
+  ];
 }
+
+/** Whether what the cloud heard since then bounds the boot otherwise than what it had heard before. */
+function isMoved({ receivedAt }: MovedBoot, facts: readonly ClockFact[]): boolean {
+  const known = facts.filter((fact) => !('heardAt' in fact) || fact.heardAt < receivedAt);
+  const [before, now] = [boundsBy(known), boundsBy(facts)];
+  return before?.earliest !== now?.earliest || before?.latest !== now?.latest;
+}
+
+const boundsBy = (facts: readonly ClockFact[]): Beginnings | undefined =>
+  clockBook(facts).values().next().value?.began;
 
 /** Every day on which anything of these boots may lie, or may have been taken to lie; all without a beginning. */
 export async function daysOfBoots(

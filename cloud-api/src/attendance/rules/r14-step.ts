@@ -43,16 +43,24 @@ const isTold = (clock: ClockFact): clock is ClockFact & Told => 'toldAt' in cloc
  * R14: a clock that was stepped within a boot, forward or back, and that nobody measured, was right either before the
  * step or after it; nobody knows which. It was right at no time at which it had never been set, and at none by which
  * something would have arrived before it happened. What is left bounds, by the monotonic clock, all of the boot.
- * @returns undefined where the clock was not stepped, or was never right
+ * @returns undefined where the clock was not stepped, as far as anybody can tell, or was never right
  */
 export function beginningsOf(clocks: readonly ClockFact[]): Beginnings | undefined {
   const told = clocks.filter(isTold);
-  const beginnings = told
-    .filter(({ unset, toldAt }) => !unset && toldAt >= EARLIEST_CLOCK)
-    .map(({ toldAt, mono }) => toldAt - mono)
-    .filter((began) => told.every(({ mono, heardAt }) => began + mono <= heardAt + AHEAD_MS));
-  if (beginnings.length === 0) return undefined;
-  return { earliest: Math.min(...beginnings), latest: Math.max(...beginnings) };
+  let atMost = Number.POSITIVE_INFINITY;
+  for (const { mono, heardAt } of told) atMost = Math.min(atMost, heardAt + AHEAD_MS - mono);
+  let [earliest, latest, wasWrong] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
+  for (const { unset, toldAt, mono } of told) {
+    const began = toldAt - mono;
+    if (unset || toldAt < EARLIEST_CLOCK || began > atMost) {
+      wasWrong = true;
+      continue;
+    }
+    earliest = Math.min(earliest, began);
+    latest = Math.max(latest, began);
+  }
+  const beginnings = { earliest, latest };
+  return earliest > latest || (!wasWrong && isOne(beginnings)) ? undefined : beginnings;
 }
 
 /** As far ahead of its arrival as an event may be before it is quarantined. */

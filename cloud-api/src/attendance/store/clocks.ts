@@ -9,7 +9,10 @@ export interface Boot {
   readonly boot: string;
 }
 
-/** What is known of the clocks of the boots that are named: measurements, and where they were stepped (R14). */
+/**
+ * What is known of the clocks of the boots that are named: measurements, and where they were stepped (R14). A boot that
+ * was measured has its times, however often its clock was stepped: nothing of that is read.
+ */
 export async function readClocks(sql: Sql, boots: readonly Boot[]): Promise<ClockFact[]> {
   if (boots.length === 0) return [];
   const named = [boots.map(({ gateway }) => gateway), boots.map(({ boot }) => boot)];
@@ -45,6 +48,7 @@ async function readSteps(sql: Sql, named: readonly string[][]): Promise<ClockFac
        g.until_at, g.until_mono, g.until_unset, g.recorded_at
      from unnest($1::text[], $2::text[]) as k(gateway, boot)
      join coverage_gap g on g.gateway = k.gateway and g.from_boot = k.boot and ${STEPPED}
+     where not exists (select from clock_measurement m where m.gateway = k.gateway and m.boot = k.boot)
      order by g.gateway, g.from_mono`,
     [...named],
   );

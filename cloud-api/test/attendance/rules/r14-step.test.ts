@@ -93,6 +93,23 @@ test('R14: a step that nobody can tell from a slow network is none', () => {
   );
 });
 
+test('R14: a clock that was stepped each minute for months bounds its boot as fast as it is read', () => {
+  const clocks = Array.from({ length: 200_000 }, (_, minute): ClockFact => {
+    const mono = minute * MINUTE;
+    const heardAt = BOOTED + mono + MINUTE;
+    return {
+      gateway: 'g',
+      boot: 'b',
+      mono,
+      toldAt: BOOTED + mono + (minute % 2) * 3_000,
+      heardAt,
+      unset: false,
+    };
+  });
+  const began = [...clockBook(clocks).values()].map((clock) => clock.began);
+  assert.deepEqual(began, [{ earliest: BOOTED, latest: BOOTED + 3_000 }]);
+});
+
 test('I8 R14 R17: nobody is absent by a clock that was an hour ahead and was set back; measured, all is known', () => {
   const day = 'IN A 07:25; OUT A 10:52; IN A 10:58; OUT A 13:17';
   const doubted = lessonsOf(told(day, [60 * MINUTE, 0], at('11:30')));
