@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildPage } from '@vratar/ui/build';
@@ -7,7 +8,7 @@ import { ROOT } from '../src/root.ts';
 import { openBrowser, withoutPeer } from '../testing/index.ts';
 import { deskCloud, OFFICER, type Signer } from './support/desk-cloud.ts';
 
-// What a school holds of a person: corrected by the card officer, erased by whoever protects data, in a real browser.
+// What a school holds of a person: corrected by the card officer, copied and erased by whoever protects data, in a real browser.
 
 const SKIP = withoutPeer('chromium');
 const PRIVACY: Signer = { login: 'privacy@desk.example', password: 'дълга парола за личните данни' };
@@ -40,6 +41,13 @@ async function signIn({ login, password }: Signer, path: string): Promise<Page> 
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.keyboard.press('Enter');
   return page;
+}
+async function download(button: string): Promise<Buffer> {
+  const [file] = await Promise.all([
+    privacy.waitForEvent('download'),
+    privacy.getByRole('button', { name: button }).click(),
+  ]);
+  return readFile(await file.path());
 }
 const pupil = () => cloud.plan.classes[0]!.students[0]!;
 async function open(name: string): Promise<void> {
@@ -88,12 +96,19 @@ test('who attends is not erased; who has left is, after being told what goes; an
     await privacy.getByLabel('Family name').fill(last);
     await privacy.getByRole('button', { name: 'Find' }).click();
   };
-  await privacy.getByRole('tab', { name: 'Erasure' }).click();
+  await privacy.getByRole('tab', { name: 'Data requests' }).click();
   await find('Друга');
   await privacy.getByText('letter by letter').waitFor();
   await find('поправена');
   await privacy.getByText('still attends the school').waitFor();
   assert.equal(await privacy.getByRole('button', { name: 'Erase' }).count(), 0);
+
+  const json = JSON.parse((await download('Copy for a program')).toString());
+  assert.deepEqual([json.person.accountNo, json.person.last], [number, 'Поправена']);
+  assert.ok(json.held.enrolments.length > 0);
+  assert.ok(json.held.log.some((entry: { action: string }) => entry.action === 'person_changed'));
+  assert.equal((await download('Copy to read')).subarray(0, 5).toString(), '%PDF-');
+  await privacy.getByText('Hand it to the person').waitFor();
 
   await officer.getByRole('button', { name: 'Leaves' }).click();
   await officer.getByRole('dialog').getByLabel('Last day').fill('2020-01-01');
@@ -116,6 +131,7 @@ test('who attends is not erased; who has left is, after being told what goes; an
 
   await privacy.getByRole('tab', { name: 'Who looked' }).click();
   await privacy.getByRole('cell', { name: 'person erased', exact: true }).first().waitFor();
+  await privacy.getByRole('cell', { name: 'a person’s data exported', exact: true }).first().waitFor();
   await privacy.getByRole('cell', { name: 'person changed', exact: true }).first().waitFor();
   await officer.reload();
   await officer.getByLabel('Card or name').fill('Поправена');

@@ -13,6 +13,7 @@ import { numbersCapability } from '../numbers/capability.ts';
 import { registersCapability } from '../registers/capability.ts';
 import { reportsCapability } from '../reports/capability.ts';
 import { peopleCapability } from '../roster/capability.ts';
+import { subjectsCapability } from '../subjects/capability.ts';
 import { vaultCapability } from '../vault/capability.ts';
 import type { Capability } from './capability.ts';
 
@@ -27,6 +28,7 @@ export const capabilities: readonly Capability[] = [
   numbersCapability,
   vaultCapability,
   peopleCapability,
+  subjectsCapability,
   consentCapability,
   registersCapability,
   cardsCapability,

@@ -1,5 +1,5 @@
 import { type Cell, durationText, isDuration, type ReportTable } from '../table.ts';
-import { word } from '../words.ts';
+import { pageFooter } from './page-footer.ts';
 import { drawPdf } from './pdf-fonts.ts';
 
 /** More columns than this do not fit upright. */
@@ -39,15 +39,7 @@ export async function toPdf(table: ReportTable, mark = ''): Promise<Buffer> {
     pageMargins: [36, 40, 36, 44],
     defaultStyle: { fontSize },
     info: { title: table.title },
-    footer: (page, pages) => ({
-      margin: [36, 12, 36, 0],
-      fontSize: 7,
-      color: '#555555',
-      columns: [
-        { text: mark, width: '*' },
-        { text: `${word('page', language)} ${page} / ${pages}`, alignment: 'right', width: 'auto' },
-      ],
-    }),
+    footer: pageFooter(mark, language),
     content: [
       { text: table.title, fontSize: 16, bold: true },
       { text: table.subtitle, fontSize: 9, color: '#555555', margin: [0, 2, 0, 10] },

@@ -1,8 +1,11 @@
 import type { Dictionary, Words } from '@vratar/ui';
 import type { AuditAction } from '../../../../src/audit/actions.ts';
+import { ACTION_WORDS } from '../../../../src/audit/actions-words.ts';
+import { prefixed } from './prefixed.ts';
 
 /** The log of who saw and did what. */
 export const auditWords = {
+  ...prefixed('audit', ACTION_WORDS),
   'audit.text': {
     bg: 'Всеки поглед към име или ден и всяко действие. Нищо не може да се изтрие или промени.',
     ru: 'Каждый взгляд на имя или день и каждое действие. Удалить или изменить ничего нельзя.',
@@ -37,60 +40,6 @@ export const auditWords = {
   },
   'audit.everybody': { bg: 'Всички', ru: 'Все', en: 'Everybody' },
   'audit.show_only': { bg: 'Само този човек', ru: 'Только этот человек', en: 'Only this person' },
-  'audit.numbers_seen': { bg: 'видени числа', ru: 'увидены числа', en: 'numbers seen' },
-  'audit.name_seen': { bg: 'видяно име', ru: 'имя увидено', en: 'name seen' },
-  'audit.day_seen': { bg: 'видян ден', ru: 'день увиден', en: 'day seen' },
-  'audit.list_exported': { bg: 'изнесен списък', ru: 'список выгружен', en: 'list exported' },
-  'audit.subject_export': {
-    bg: 'изнесени данни на човек',
-    ru: 'данные человека выгружены',
-    en: 'a person’s data exported',
-  },
-  'audit.consent_given': {
-    bg: 'съгласие или отказ',
-    ru: 'согласие или отказ',
-    en: 'consent given or refused',
-  },
-  'audit.decision_made': { bg: 'решение за часове', ru: 'решение по урокам', en: 'lessons decided' },
-  'audit.month_signed': { bg: 'подписан месец', ru: 'месяц подписан', en: 'month signed' },
-  'audit.delegation_given': { bg: 'делегирано', ru: 'права переданы', en: 'delegated' },
-  'audit.delegation_ended': {
-    bg: 'делегирането приключи',
-    ru: 'передача прав закончилась',
-    en: 'delegation ended',
-  },
-  'audit.account_changed': { bg: 'профил', ru: 'учётная запись', en: 'account' },
-  'audit.trusted_person_changed': { bg: 'доверен човек', ru: 'доверенное лицо', en: 'trusted person' },
-  'audit.guardian_linked': { bg: 'родител', ru: 'родитель', en: 'guardian' },
-  'audit.token_issued': { bg: 'издаден ключ', ru: 'ключ выдан', en: 'key issued' },
-  'audit.token_revoked': { bg: 'отнет ключ', ru: 'ключ отозван', en: 'key revoked' },
-  'audit.guard_override': { bg: 'действие на охраната', ru: 'действие охраны', en: 'guard’s override' },
-  'audit.mode_changed': { bg: 'режим на лента', ru: 'режим прохода', en: 'mode of a lane' },
-  'audit.card_issued': { bg: 'дадена карта', ru: 'карта выдана', en: 'card issued' },
-  'audit.card_replaced': { bg: 'сменена карта', ru: 'карта заменена', en: 'card replaced' },
-  'audit.card_blocked': { bg: 'спряна карта', ru: 'карта заблокирована', en: 'card blocked' },
-  'audit.card_returned': { bg: 'върната карта', ru: 'карта возвращена', en: 'card returned' },
-  'audit.roster_imported': { bg: 'внесен списък', ru: 'список загружен', en: 'roster imported' },
-  'audit.roster_undone': { bg: 'отменено внасяне', ru: 'загрузка отменена', en: 'import undone' },
-  'audit.gateway_retired': { bg: 'изведен шлюз', ru: 'шлюз выведен', en: 'gateway retired' },
-  'audit.gateway_reinstated': {
-    bg: 'върнат шлюз',
-    ru: 'шлюз возвращён',
-    en: 'gateway back in service',
-  },
-  'audit.register_changed': { bg: 'промяна в регистър', ru: 'изменение реестра', en: 'register changed' },
-  'audit.person_changed': { bg: 'промяна на човек', ru: 'изменение человека', en: 'person changed' },
-  'audit.person_transferred': { bg: 'преместване', ru: 'перевод', en: 'transfer' },
-  'audit.person_erased': { bg: 'изтрит човек', ru: 'человек удалён', en: 'person erased' },
-  'audit.signed_in': { bg: 'вход', ru: 'вход', en: 'signed in' },
-  'audit.sign_in_failed': { bg: 'неуспешен вход', ru: 'неудачный вход', en: 'failed sign-in' },
-  'audit.signed_out': { bg: 'изход', ru: 'выход', en: 'signed out' },
-  'audit.locked_out': { bg: 'заключен след грешки', ru: 'закрыт после ошибок', en: 'locked out' },
-  'audit.key_rotated': {
-    bg: 'сменен ключ на училището',
-    ru: 'ключ школы сменён',
-    en: 'school’s key rotated',
-  },
   'audit_key.view': { bg: 'изглед', ru: 'вид', en: 'view' },
   'audit_key.count': { bg: 'брой', ru: 'число', en: 'count' },
   'audit_key.change': { bg: 'промяна', ru: 'изменение', en: 'change' },

@@ -1,0 +1,52 @@
+import type { Words } from '../../reports/table.ts';
+import type { SectionName } from '../sections/index.ts';
+
+/** What each part of the copy is called. */
+export const SECTION_WORDS = {
+  enrolments: { bg: 'Записвания в класове', ru: 'Зачисления в классы', en: 'Enrolments' },
+  employments: { bg: 'Длъжности', ru: 'Должности', en: 'Posts' },
+  classesLed: { bg: 'Класно ръководство', ru: 'Классное руководство', en: 'Classes led' },
+  lessonsTaught: { bg: 'Часове, които води', ru: 'Уроки, которые ведёт', en: 'Lessons taught' },
+  relatives: { bg: 'Родители и деца', ru: 'Родители и дети', en: 'Guardians and children' },
+  consents: { bg: 'Съгласия и откази', ru: 'Согласия и отказы', en: 'Consents and refusals' },
+  imports: { bg: 'Внасяне от списъци', ru: 'Загрузки из списков', en: 'Imports from lists' },
+  credentials: { bg: 'Карти', ru: 'Карты', en: 'Cards' },
+  foundCards: { bg: 'Намерени карти', ru: 'Найденные карты', en: 'Found cards' },
+  passages: { bg: 'Преминавания и опити', ru: 'Проходы и попытки', en: 'Passages and attempts' },
+  days: { bg: 'Дни', ru: 'Дни', en: 'Days' },
+  marks: { bg: 'Решения за часове', ru: 'Решения по урокам', en: 'Decisions on lessons' },
+  excuses: { bg: 'Извинения', ru: 'Уважительные причины', en: 'Excuses' },
+  signedMonths: { bg: 'Подписани месеци', ru: 'Подписанные месяцы', en: 'Signed months' },
+  corrections: { bg: 'Предложени корекции', ru: 'Предложенные исправления', en: 'Proposed corrections' },
+  alerts: { bg: 'Достигнати прагове', ru: 'Достигнутые пороги', en: 'Limits reached' },
+  risks: { bg: 'Риск от отпадане', ru: 'Риск отчисления', en: 'Risk of dropping out' },
+  letters: { bg: 'Сигнали по чл. 347', ru: 'Сигналы по ст. 347', en: 'Letters of чл. 347' },
+  letterSteps: { bg: 'Движение на сигналите', ru: 'Движение сигналов', en: 'Steps of the letters' },
+  documents: { bg: 'Подписани документи', ru: 'Подписанные документы', en: 'Signed documents' },
+  aid: { bg: 'Запитвания на АСП', ru: 'Запросы АСП', en: 'Questions of АСП' },
+  accounts: { bg: 'Профили за вход', ru: 'Учётные записи', en: 'Accounts' },
+  roles: { bg: 'Роли', ru: 'Роли', en: 'Roles' },
+  delegations: { bg: 'Делегирани права', ru: 'Переданные права', en: 'Delegated rights' },
+  trusts: { bg: 'Доверени хора', ru: 'Доверенные лица', en: 'Trusted persons' },
+  invitations: { bg: 'Покани', ru: 'Приглашения', en: 'Invitations' },
+  locks: { bg: 'Спрян достъп', ru: 'Закрытый доступ', en: 'Access stopped' },
+  identities: { bg: 'Външен вход', ru: 'Внешний вход', en: 'External sign-in' },
+  sessions: { bg: 'Влизания', ru: 'Сеансы', en: 'Sessions' },
+  notices: { bg: 'Получени известия', ru: 'Полученные извещения', en: 'Notices received' },
+  noticesAbout: {
+    bg: 'Известия до други за човека',
+    ru: 'Извещения другим о человеке',
+    en: 'Notices to others about the person',
+  },
+  signatures: { bg: 'Действия по месеци', ru: 'Действия с месяцами', en: 'Acts on months' },
+  log: {
+    bg: 'Кой е гледал и какво е правено',
+    ru: 'Кто смотрел и что делалось',
+    en: 'Who looked, and what was done',
+  },
+  ownActs: {
+    bg: 'Собствени действия в дневника',
+    ru: 'Собственные действия в журнале',
+    en: 'Own acts in the log',
+  },
+} as const satisfies Readonly<Record<SectionName, Words>>;
