@@ -1,135 +1,252 @@
 import { unmixed } from '../../firmware-sim/src/random/index.ts';
+import type { Edit, Mutation } from './mutations/mutation.ts';
 import { mutedSensors } from './mutations/stages.ts';
 import { partSeeds } from './world/part-seeds.ts';
 import { type MorningPlan, planMorning } from './world/plan.ts';
 
-/** A morning that once failed. */
-export interface Regression {
-  readonly seed: number;
-  /** Where few mornings have what has to happen. */
-  readonly stage?: (plan: MorningPlan) => MorningPlan;
-  /** The invariant, and what was wrong. */
-  readonly showed: string;
+/**
+ * A morning that once failed, and what made it fail: planted again, the same morning has to fail again by the same
+ * invariant. Whoever mends what a seed showed writes the unit test that holds it; an entry that no longer fails with its
+ * defect, because the simulated world has changed, proves nothing and leaves the list.
+ */
+export interface Regression extends Mutation {
+  /** `product`: the gate was wrong. `check`: the gate was right, and what judged it blamed it. */
+  readonly wrong: 'product' | 'check';
+  /** Of before seeds were mixed and contacts had to settle. */
+  readonly unmixed?: true;
 }
 
-/**
- * Of before seeds were mixed and contacts had to settle: the same mornings to the bit, since a seed that `Random` mixes
- * into the old one brings the old chances.
- */
+/** Of before seeds were mixed: a seed that `Random` mixes into the old one brings the old chances. */
 export const planUnmixed = (seed: number): MorningPlan => ({
   ...planMorning(seed, partSeeds(seed, unmixed)),
   debounceMs: 0,
 });
 
-/** Each stays right for ever. */
-export const UNMIXED_REGRESSIONS: readonly Regression[] = [
+/** The morning as it failed then. */
+export function planRegression({ seed, stage, unmixed: isUnmixed }: Regression): MorningPlan {
+  const plan = isUnmixed ? planUnmixed(seed) : planMorning(seed);
+  return stage?.(plan) ?? plan;
+}
+
+const LANE = 'edge-agent/src/core/lane';
+const DESKS = 'edge-agent/src/core/gate';
+const SCHEDULER = 'edge-agent/src/line/scheduler';
+const CHECKS = 'deploy/simulate/checks';
+const LESSONS = 'deploy/simulate/lessons';
+
+const TRACELESS: readonly Edit[] = [
   {
-    seed: 254,
-    showed: 'I9: an answer repeated after a break of the cable proved an empty queue of before it',
+    file: `${LESSONS}/knowable.ts`,
+    find: 'left: (crossing) => leftTrace(morning, crossing, token),',
+    replace: 'left: () => true,',
   },
+];
+const BLIND_GUARD: readonly Edit[] = [
+  {
+    file: `${LESSONS}/knowable.ts`,
+    find: "(kind === 'guard_attested' ? before : Math.min(before, revokedAt))",
+    replace: "Math.min(kind === '' ? 0 : before, revokedAt)",
+  },
+];
+const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
   {
     seed: 393,
-    showed: 'I8: a turnstile’s pulse was over before a slow line got to ask, and the exit was lost',
-  },
-  { seed: 501, showed: 'I8: the same, behind a card that waited in the reader’s queue' },
-  { seed: 664, showed: 'the check: a body past a lane without sensors and without a tap leaves no trace' },
-  { seed: 868, showed: 'the check: the same, before a fire' },
-  { seed: 994, showed: 'the check: who stands in a lane for ten seconds is not outside while he does' },
-  { seed: 1247, showed: 'the check: a body without a tap beside lanes that see bodies' },
-  {
-    seed: 1277,
-    showed: 'the check: who waits a minute for a promised release keeps a morning from settling',
-  },
-  {
-    seed: 2132,
-    showed:
-      'I8: a slow line missed the second beam of a body without a grant, and took it to have turned back',
-  },
-  {
-    seed: 1511,
-    showed:
-      'I4: one turned back, and another who forced his way out a moment later was taken for whom the guard had named',
-  },
-  { seed: 3722, showed: 'the check: who went through a lane before the gate had met it for the first time' },
-  {
-    seed: 4931,
-    showed: 'I4: a body that left while its reader was away, seen at both beams at once, used a grant',
-  },
-  { seed: 6282, showed: 'I1: a mended cable brought back one reader, and the fire input five seconds later' },
-  { seed: 6973, showed: 'I1: the same, behind a reader that was restarting when the cable broke' },
-  {
-    seed: 3004,
-    showed:
-      'the check: a guard named the pupil whose lost card a finder held, and whom a guard names is inside',
-  },
-  { seed: 4322, showed: 'the check: the same' },
-  { seed: 4776, showed: 'the check: the same, after the card itself was found stale' },
-  { seed: 6137, showed: 'the check: the same' },
-  {
-    seed: 6498,
-    showed: 'I8: a tap in a free direction ran out under the body that was on its way, and the exit was lost',
+    unmixed: true,
+    breaks: 'I8',
+    name: 'a turnstile’s pulse was over before a slow line got to ask, and the exit was lost',
+    edits: [
+      {
+        file: `${DESKS}/device-desk.ts`,
+        find: '? BLIND_TO_PULSES_MS : BLIND_MS',
+        replace: '? BLIND_MS : BLIND_MS',
+      },
+      {
+        file: `${SCHEDULER}/parts/attention.ts`,
+        find: 'const missed = unasked && same;',
+        replace: 'const missed = unasked && same && at < 0;',
+      },
+    ],
   },
   {
-    seed: 6896,
-    showed: 'I4: one turned back, another came the other way on a grant, and it was told as a free passage',
+    seed: 283,
+    breaks: 'I8',
+    name: 'a tap in a free direction ran out under the body that was on its way, and the exit was lost',
+    edits: [
+      {
+        file: `${LANE}/phase.ts`,
+        find: 'if (body?.free !== true) return undefined;',
+        replace: 'if (body === undefined || body.since >= 0) return undefined;',
+      },
+    ],
   },
   {
     seed: 21354,
-    showed: 'I8: a lockdown ended the grant of a body whose beam was not read yet, and the exit was lost',
-  },
-  {
-    seed: 200012,
-    showed: 'I8: after an unmeasured jump of the clock the time of lost events was believed, two hours ahead',
-  },
-  {
-    seed: 7640,
-    showed:
-      'the check: a passage was taken for that of a body long before, and whoever used the grant for untold',
+    unmixed: true,
+    breaks: 'I8',
+    name: 'a lockdown ended the grant of a body whose beam was not read yet, and the exit was lost',
+    edits: [{ file: `${LANE}/forced.ts`, find: '  doubtLate(t, direction, since);\n', replace: '' }],
   },
   {
     seed: 401312,
-    showed: 'I8: a door with one lock, free outwards, was told as no way in, and somebody came in',
+    unmixed: true,
+    breaks: 'I8',
+    name: 'a door with one lock, free outwards, was told as no way in, and somebody came in',
+    edits: [
+      {
+        file: `${DESKS}/mode-desk.ts`,
+        find: 'free.length === 1 && !unit.hasOneLock',
+        replace: 'free.length === 1',
+      },
+    ],
   },
   {
     seed: 200242,
-    showed: 'I1: with every reader of the line away, a fire input was looked for every five seconds only',
+    unmixed: true,
+    breaks: 'I1',
+    name: 'with every reader of the line away, a fire input was looked for every five seconds only',
+    edits: [
+      {
+        file: `${SCHEDULER}/device.ts`,
+        find: 'this.presence.timedOut(now, alone &&',
+        replace: 'this.presence.timedOut(now, false && alone &&',
+      },
+    ],
   },
-];
-
-/** A new failing seed is added here together with what mends it. */
-export const REGRESSIONS: readonly Regression[] = [
   {
-    seed: 468,
-    showed:
-      'I1: readers that nobody had met were waited for as if they answered at once, and met seconds after the start',
+    seed: 488,
+    breaks: 'I1',
+    name: 'readers that nobody had met were waited for as if they answered at once, and met seconds after a power cut',
+    edits: [
+      {
+        file: `${SCHEDULER}/device.ts`,
+        find: "if (this.phase === 'online' || this.phase === 'untrusted') return slowestTurnaround;",
+        replace: 'if (failures >= 0) return slowestTurnaround;',
+      },
+    ],
   },
-  { seed: 488, showed: 'I1: the same, at a start after a longer power cut' },
   {
     seed: 4,
     stage: mutedSensors,
-    showed: 'I8: who went in unseen was late, because the next body that left the lane was taken for him',
+    breaks: 'I8',
+    name: 'who went in unseen was late, because the next body that left the lane was taken for him',
+    edits: [
+      {
+        file: `${LANE}/uses.ts`,
+        find: '  if (open.blind && at > open.deadline) doubtSince(t, open);\n',
+        replace: '',
+      },
+    ],
   },
   {
     seed: 1916,
-    showed: 'I8: nobody was told of a forced passage whose pulse was over before a slow line got to ask',
+    breaks: 'I8',
+    name: 'nobody was told of a forced passage whose pulse was over before a slow line got to ask',
+    edits: [
+      {
+        file: `${LANE}/grants.ts`,
+        find: 'missed !== undefined && !explained',
+        replace: 'missed !== undefined && missed < 0 && !explained',
+      },
+    ],
   },
   {
     seed: 1965,
-    showed:
-      'I4: one who forced his way in and one behind him, met between the beams, used the grant of whoever wanted out',
-  },
-  {
-    seed: 2226,
-    showed: 'the check: whose beam the next body took over, and stood in, is told of when that one has left',
-  },
-  {
-    seed: 2864,
-    showed:
-      'the check: a device that started again just before the gate was killed was told to lock by nobody',
+    breaks: 'I4',
+    name: 'one who forced his way in and one behind him, met between the beams, used the grant of whoever wanted out',
+    edits: [
+      {
+        file: `${LANE}/bodies.ts`,
+        find: '  hasty === true && body?.unseen !== undefined;',
+        replace: '  hasty === true && body?.unseen === -1;',
+      },
+    ],
   },
   {
     seed: 4626,
-    showed:
-      'I4: after one had turned back, another who forced the way in and was met at both beams used the grant',
+    breaks: 'I4',
+    name: 'after one had turned back, another who forced the way in and was met at both beams used the grant',
+    edits: [
+      {
+        file: `${LANE}/bodies.ts`,
+        find: '  if (body.atBoth === true && open.turned === true) return true;\n',
+        replace: '',
+      },
+    ],
   },
+];
+
+const CHECK: readonly Omit<Regression, 'wrong'>[] = [
+  {
+    seed: 664,
+    unmixed: true,
+    breaks: 'I8',
+    name: 'a body past a lane without sensors and without a tap leaves no trace',
+    edits: TRACELESS,
+  },
+  { seed: 868, unmixed: true, breaks: 'I8', name: 'the same, before a fire', edits: TRACELESS },
+  {
+    seed: 1247,
+    unmixed: true,
+    breaks: 'I8',
+    name: 'the same, beside lanes that see bodies',
+    edits: TRACELESS,
+  },
+  {
+    seed: 1277,
+    unmixed: true,
+    breaks: 'I5',
+    name: 'who waits a minute for a promised release keeps a morning from settling',
+    edits: [
+      {
+        file: 'deploy/simulate/run/settle.ts',
+        find: 'const SETTLE_MS = 180_000;',
+        replace: 'const SETTLE_MS = 90_000;',
+      },
+    ],
+  },
+  {
+    seed: 3004,
+    unmixed: true,
+    breaks: 'I8',
+    name: 'a guard named the pupil whose lost card a finder held, and whom a guard names is inside',
+    edits: BLIND_GUARD,
+  },
+  {
+    seed: 4776,
+    unmixed: true,
+    breaks: 'I8',
+    name: 'the same, after the card itself was found stale',
+    edits: BLIND_GUARD,
+  },
+  { seed: 6137, unmixed: true, breaks: 'I8', name: 'the same, of another finder', edits: BLIND_GUARD },
+  {
+    seed: 2226,
+    breaks: 'I4',
+    name: 'whose beam the next body took over, and stood in, is told of when that one has left',
+    edits: [
+      {
+        file: `${CHECKS}/passage-check.ts`,
+        find: 'return quiet && !shared ?',
+        replace: 'return quiet && shared !== undefined ?',
+      },
+    ],
+  },
+  {
+    seed: 2864,
+    breaks: 'I2',
+    name: 'a device that started again just before the gate was killed was told to lock by nobody',
+    edits: [
+      {
+        file: `${CHECKS}/opening-check.ts`,
+        find: 'const since = Math.min(at, this.#downSince) - RECOVERED_MS;',
+        replace: 'const since = Math.min(at - RECOVERED_MS, this.#downSince);',
+      },
+    ],
+  },
+];
+
+/** Each fails with its defect, and passes for ever without it. */
+export const REGRESSIONS: readonly Regression[] = [
+  ...PRODUCT.map((entry) => ({ ...entry, wrong: 'product' as const })),
+  ...CHECK.map((entry) => ({ ...entry, wrong: 'check' as const })),
 ];

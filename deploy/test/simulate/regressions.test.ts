@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  planUnmixed,
-  REGRESSIONS,
-  type Regression,
-  UNMIXED_REGRESSIONS,
-} from '../../simulate/regressions.ts';
+import { plant } from '../../simulate/mutations/plant.ts';
+import { planRegression, REGRESSIONS, type Regression } from '../../simulate/regressions.ts';
 import { runPlan } from '../../simulate/run/run-morning.ts';
-import { type MorningPlan, planMorning } from '../../simulate/world/plan.ts';
+import { ROOT } from '../../src/root.ts';
 
-describe('mornings that once failed pass', () => {
-  every(UNMIXED_REGRESSIONS, planUnmixed);
-  every(REGRESSIONS, planMorning);
+describe('mornings that once failed pass, and fail again with what was wrong', () => {
+  every('product', 'which showed');
+  every('check', 'for which the check blamed a sound gate:');
 });
 
-function every(regressions: readonly Regression[], plan: (seed: number) => MorningPlan): void {
-  for (const { seed, stage, showed } of regressions) {
-    it(`${seed}, which showed ${showed}`, () => {
-      const whole = plan(seed);
-      assert.deepEqual(runPlan(stage?.(whole) ?? whole).violations, []);
+function every(wrong: Regression['wrong'], which: string): void {
+  for (const regression of REGRESSIONS.filter((each) => each.wrong === wrong)) {
+    const { seed, name, breaks, edits } = regression;
+    it(`${breaks} ${seed}, ${which} ${name}`, async () => {
+      const plan = planRegression(regression);
+      assert.deepEqual(runPlan(plan).violations, []);
+      const module = 'deploy/simulate/run/run-morning.ts';
+      const broken = await plant<{ runPlan: typeof runPlan }>(ROOT, module, edits);
+      const { violations } = broken.runPlan(plan, `${breaks} `);
+      const again = violations.some((violation) => violation.startsWith(`${breaks} `));
+      assert.ok(again, `this morning does not show it any more, so that it proves nothing: ${violations}`);
     });
   }
 }
