@@ -1,42 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { boardApp, serveBoard } from '@vratar/firmware-sim/board';
-import { loadSchool, type PeopleFile, School } from '@vratar/firmware-sim/school';
+import { loadSchool, School } from '@vratar/firmware-sim/school';
 import { buildPage } from '@vratar/ui/build';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../src/root.ts';
 import { openBrowser, withoutPeer } from '../testing/index.ts';
+import { writeBoardSchool } from './support/board-school.ts';
 
 // The simulator's board in a real browser, on a school without a gateway: what a person does by hand happens there.
 
 const SKIP = withoutPeer('chromium');
 const WEB = join(ROOT, 'firmware-sim', 'web');
-
-const SCHOOL = `
-data: data
-people: people.json
-lines:
-  - id: line-1
-    at: { socket: line-1.sock }
-    devices: [{ id: a-in, address: 0, security: plain }, { id: a-out, address: 1, security: plain }]
-lanes:
-  - id: a
-    in: { reader: { device: a-in }, release: { device: a-in, output: 0 } }
-    out: { reader: { device: a-out }, release: { device: a-in, output: 1 } }
-    contacts: [{ device: a-in, input: 0 }, { device: a-in, input: 1 }]
-fire: [{ id: panel, device: a-in, input: 4, frees: [a] }]
-`;
-const PEOPLE: PeopleFile = {
-  version: 1,
-  school: '1. ОУ „Изпит“',
-  people: [
-    { uid: '04A1B2C3D4E5F6', label: 'Ана Колева, 5а', kind: 'pupil', shift: 'first', state: 'issued' },
-    { uid: '04000000000001', label: 'Ана Колева, 5а', kind: 'pupil', shift: 'first', state: 'lost' },
-  ],
-};
 
 let folder: string;
 let school: School;
@@ -48,10 +26,8 @@ const complaints: string[] = [];
 before(async () => {
   if (SKIP) return;
   folder = mkdtempSync(join(tmpdir(), 'vratar-board-'));
-  writeFileSync(join(folder, 'sim.yaml'), SCHOOL);
-  writeFileSync(join(folder, 'people.json'), JSON.stringify(PEOPLE));
   await buildPage(WEB);
-  school = await School.start(await loadSchool(join(folder, 'sim.yaml')));
+  school = await School.start(await loadSchool(writeBoardSchool(folder)));
   const app = boardApp({ school, page: join(WEB, 'dist') });
   const address = await serveBoard(app, '127.0.0.1', 0);
   stop = async () => {
