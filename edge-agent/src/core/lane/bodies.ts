@@ -50,8 +50,8 @@ export function completes(t: Transition, input: Input<'complete'>): void {
 }
 
 /**
- * It may have been there before the lane opened, or whoever it opened for has turned back, and nobody saw from which side it
- * came: the grant may be somebody else's.
+ * It may have been there before the lane opened, or somebody has turned back, perhaps whoever it opened for, and nobody saw
+ * from which side it came: the grant may be somebody else's.
  */
 function isStranger({ state: { body, open } }: Transition): boolean {
   if (body?.unseen === undefined || open === undefined || open.passed) return false;

@@ -34,7 +34,7 @@ export interface OpenGrant {
   readonly confirmed: boolean;
   /** For a while the sensors were not read: nobody can say that it was not used. */
   readonly blind: boolean;
-  /** A body turned back since it opened: its holder, who may not come again. */
+  /** A body turned back since it opened, from either side: perhaps its holder, who may not come again. */
   readonly turned?: boolean;
 }
 
