@@ -107,6 +107,12 @@ for (const [login, places] of Object.entries(PLACES)) {
       // A place in the page that is open would not load it anew.
       await page.goto('about:blank');
       await page.goto(cloud.address + place);
+      const [, tab] = place.split('#');
+      // Who may not open a place is shown another: that would be looked at twice.
+      if (tab !== undefined)
+        await page.locator(`[role=tab][aria-selected=true][id$="-tab-${tab}"]`).waitFor();
+      // Its stream tells that it is not open yet before it tells who is in.
+      if (place === '/today/') await page.locator('[data-testid^=state-]').first().waitFor();
       found.push(...(await look(page, place)));
     }
     await page.context().close();
