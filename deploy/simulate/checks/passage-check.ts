@@ -74,12 +74,13 @@ function canBe(
 }
 
 /**
- * On a line that is in trouble a report can be lost many times before it comes through; and where the next body takes the
- * beam over from the one before, that one is told of when the next has left it.
+ * On a line that is in trouble a report can be lost many times before it comes through; and where others take the beam over
+ * from a body, it is told of when the last of them has left it.
  */
-function toldWithin(morning: Morning, { lane, shared }: Crossing, at: number): number {
+function toldWithin(morning: Morning, { lane, endedAt, others }: Crossing, at: number): number {
   const device = `${lane}-in`;
   const { line } = morning.sites.configured.devices.find(({ id }) => id === device)!;
   const quiet = morning.faults.quietSince(device, line, at - TOLD_LATE_MS);
-  return quiet && !shared ? TOLD_WITHIN_MS : TOLD_LATE_MS;
+  const left = others.reduce((last, other) => Math.max(last, other.endedAt), endedAt);
+  return (quiet ? TOLD_WITHIN_MS : TOLD_LATE_MS) + left - endedAt;
 }

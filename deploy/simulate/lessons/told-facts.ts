@@ -67,9 +67,6 @@ export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
     .map(({ event, receivedAt }) =>
       eventFact({ gateway: GATEWAY, epoch: 1, seq: event.seq, event, receivedAt }, SITE),
     );
-  const dated = events.filter(
-    (event) => plan.clockOf(numberOf(event.boot)).kind !== 'never' && isDated(event, book),
-  );
   return {
     sent: told,
     boots,
@@ -77,7 +74,7 @@ export function tellFacts(morning: Morning, plan: DeliveryPlan): Told {
     clocks,
     gaps: gapsOf(told, book),
     seqs: new Set(events.map(({ seq }) => seq)),
-    dated: new Set(dated.map(({ seq }) => seq)),
+    dated: datedSeqs(told, plan),
   };
 }
 
@@ -102,10 +99,18 @@ function byItsClock(event: JournalEvent, time: number, plan: DeliveryPlan): Jour
   return { ...event, at: Math.round(time), clock: 'unsynced' };
 }
 
-/** Of a clock that jumped, what arrives too early to be ahead shows the jump, and dates all of its boot. */
-function isDated(event: EventFact, book: ClockBook): boolean {
-  const at = correctedTime(event, book);
-  return at !== undefined && !isFromTheFuture(event, at, FUTURE_MS);
+/**
+ * What can be dated is said by the plan, and not by the rules that are judged: a measurement dates all of its boot; of a
+ * clock that jumped, what was told before shows the jump, since the rest arrives too early to be that far ahead.
+ */
+function datedSeqs(told: readonly ToldEvent[], plan: DeliveryPlan): ReadonlySet<number> {
+  const read = told.filter(({ isLost }) => !isLost);
+  const boots = new Set<string>();
+  for (const { event, time } of read) {
+    const clock = plan.clockOf(numberOf(event.boot));
+    if (clock.kind === 'jumped' ? time < clock.at : clock.kind !== 'never') boots.add(event.boot);
+  }
+  return new Set(read.filter(({ event }) => boots.has(event.boot)).map(({ event }) => event.seq));
 }
 
 /** Where the cloud sees that a clock was stepped. */

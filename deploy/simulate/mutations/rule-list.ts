@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.ts';
 import {
-  aheadOfTime,
+  aheadThroughout,
+  aheadUnderFire,
   cardless,
   evacuation,
   losing,
@@ -95,6 +96,32 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
     seed: 17,
   },
   {
+    name: 'a measured clock dates nothing',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r14-clock.ts`,
+        find: 'if (measured !== undefined) return measured;',
+        replace: 'if (measured !== undefined) return undefined;',
+      },
+    ],
+    stage: evacuation,
+    seed: 9,
+  },
+  {
+    name: 'a clock that was stepped dates nothing',
+    breaks: 'I8',
+    edits: [
+      {
+        file: `${ATTENDANCE}/rules/r14-clock.ts`,
+        find: 'return isOne(clock.began) ? nearer(event, clock.began.latest + event.mono, CLOCK_TOLERANCE_MS) : undefined;',
+        replace: 'return undefined;',
+      },
+    ],
+    stage: aheadUnderFire,
+    seed: 1,
+  },
+  {
     name: 'a grant is a passage',
     breaks: 'I8',
     edits: [
@@ -185,7 +212,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: 'at > event.receivedAt + 1e12',
       },
     ],
-    stage: aheadOfTime,
+    stage: aheadThroughout,
     seed: 1,
   },
   {
@@ -198,7 +225,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    stage: aheadOfTime,
+    stage: aheadThroughout,
     seed: 1,
   },
   {

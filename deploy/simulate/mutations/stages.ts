@@ -50,10 +50,20 @@ const clockless = (clock: BootClock): Partial<MorningPlan> => ({
 /** After a power cut the clock begins at 1970, and nobody ever learns the time. */
 export const withoutTime = (plan: MorningPlan): MorningPlan => ({ ...plan, ...clockless({ kind: 'never' }) });
 
-/** After a power cut the clock is right for a while; then it runs two hours ahead. */
-export const aheadOfTime = (plan: MorningPlan): MorningPlan => ({
+/** After a power cut the clock runs two hours ahead from the start: nothing shows that it jumped. */
+export const aheadThroughout = (plan: MorningPlan): MorningPlan => ({
   ...plan,
-  ...clockless({ kind: 'jumped', at: 26_000, offsetMs: 7_200_000 }),
+  ...clockless({ kind: 'jumped', at: 0, offsetMs: 7_200_000 }),
+});
+
+/** After a power cut the clock is right for a while; then it runs two hours ahead, and there is an alarm. */
+export const aheadUnderFire = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...clockless({ kind: 'jumped', at: 14_000, offsetMs: 7_200_000 }),
+  happenings: [
+    { at: 8_000, kind: 'power_cut', downMs: 1_000 },
+    { at: 22_000, kind: 'fire', loop: 0, forMs: 3_000 },
+  ],
 });
 
 /** Every other pupil pushes through a locked lane. */

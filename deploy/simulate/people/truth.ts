@@ -14,6 +14,8 @@ export interface Crossing {
    * leaf that has not fallen shut tells nothing of the second.
    */
   shared: boolean;
+  /** Those bodies. */
+  readonly others: Crossing[];
 }
 
 /** Two polls of a slow line. */
@@ -63,17 +65,21 @@ export class Truth {
     const together = this.crossings.filter(
       (other) => other.lane === lane && (other.outcome === undefined || atMs - other.endedAt < close),
     );
-    for (const other of together) other.shared = true;
-    const shared = together.length > 0;
-    this.crossings.push({
+    const crossing: Crossing = {
       person,
       lane,
       direction,
       beganAt: atMs,
       endedAt: atMs,
       outcome: undefined,
-      shared,
-    });
+      shared: together.length > 0,
+      others: together,
+    };
+    for (const other of together) {
+      other.shared = true;
+      other.others.push(crossing);
+    }
+    this.crossings.push(crossing);
   }
 
   #ended({ person, outcome, direction, atMs }: Extract<SiteEvent, { kind: 'walk-ended' }>): void {
