@@ -153,7 +153,7 @@ async function historyOf(
     return {
       act,
       at: at.getTime(),
-      by: authors.get(account) ?? {},
+      by: account === null ? { role: 'system' } : (authors.get(account) ?? {}),
       ...(of === undefined ? {} : { class: facts.calendar.classes.get(String(of))?.name ?? '' }),
       ...(number === undefined ? {} : { number: String(number) }),
       ...(reason === undefined ? {} : { reason: String(reason) }),

@@ -8,12 +8,12 @@ import type { PresenceView } from '../../today/src/types.ts';
 export function Today() {
   const { t } = useTranslation();
   const { day } = useMoment();
-  const { data, connected } = useLive<PresenceView>('/api/v1/presence/stream');
+  const { data, connected, lost } = useLive<PresenceView>('/api/v1/presence/stream');
   if (data === undefined) {
-    return connected ? (
-      <LoadingState />
-    ) : (
+    return lost ? (
       <ErrorState message={t('live.lost')} onRetry={() => location.reload()} />
+    ) : (
+      <LoadingState />
     );
   }
   return (

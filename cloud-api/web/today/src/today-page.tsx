@@ -11,7 +11,7 @@ import { useRefusal } from './use-refusal.ts';
 export function TodayPage() {
   const { t } = useTranslation();
   const { day } = useMoment();
-  const { data, connected, refused } = useLive<PresenceView>('/api/v1/presence/stream');
+  const { data, connected, lost, refused } = useLive<PresenceView>('/api/v1/presence/stream');
   useRefusal(refused && data === undefined);
   const date = data && day(data.date, { dateStyle: 'full' });
   const aside = (
@@ -29,10 +29,10 @@ export function TodayPage() {
   return (
     <PageShell title={t('today.title')} subtitle={date} aside={aside} wide>
       {data === undefined ? (
-        connected ? (
-          <LoadingState />
-        ) : (
+        lost ? (
           <ErrorState message={t('live.lost')} onRetry={() => location.reload()} />
+        ) : (
+          <LoadingState />
         )
       ) : (
         <TodayBoard view={data} />

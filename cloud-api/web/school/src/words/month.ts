@@ -167,6 +167,7 @@ export const monthWords = {
   'sign.name': { bg: 'Вашето име', ru: 'Ваше имя', en: 'Your name' },
   'sign.reason': { bg: 'Защо се приемат', ru: 'Почему принимаются', en: 'Why they are accepted' },
   'sign.confirm': { bg: 'Подписвам', ru: 'Подписываю', en: 'Sign' },
+  'act.opened': { bg: 'отворена кампания', ru: 'открыта подача', en: 'campaign opened' },
   'act.class_checked': { bg: 'отметнат клас', ru: 'отмечен класс', en: 'checked off class' },
   'act.class_reopened': { bg: 'отворен отново клас', ru: 'снова открыт класс', en: 'reopened class' },
   'act.generate': { bg: 'създаден файл', ru: 'создан файл', en: 'file generated' },

@@ -4,6 +4,7 @@ import type { Dictionary } from '@vratar/ui';
 export const signalWords = {
   'app.signals': { bg: 'В риск', ru: 'Группа риска', en: 'At risk' },
   'app.inbox': { bg: 'Сигнали от училища', ru: 'Сигналы школ', en: 'Signals of schools' },
+  'role.system': { bg: 'системата', ru: 'система', en: 'the system' },
   'role.municipality': { bg: 'община', ru: 'муниципалитет', en: 'municipality' },
   'signals.selection': { bg: 'Селекции', ru: 'Выборки', en: 'Selections' },
   'signals.risk': { bg: 'В риск', ru: 'Группа риска', en: 'At risk' },
