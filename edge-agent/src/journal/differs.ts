@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Position } from '../socket/position.ts';
 import { openReadonly } from '../store/open-database.ts';
 import { damage } from './after-stop.ts';
@@ -24,6 +25,8 @@ export function differs(
   flaws: ReadonlySet<number>,
   part: 'whole' | 'end',
 ): string | undefined {
+  // Of an empty file SQLite removes the write-ahead log, which may hold what somebody else is just bringing back.
+  if (statSync(file, { throwIfNoEntry: false })?.size === 0) return 'it is empty';
   try {
     return differenceOf(file, position, flaws, part);
   } catch (error) {

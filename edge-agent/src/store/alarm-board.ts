@@ -11,10 +11,17 @@ export class AlarmBoard {
     this.#notify = notify;
   }
 
+  /** A condition holds, until `end`. */
   raise(code: AlarmCode, data: Record<string, unknown>): void {
     if (this.#standing.has(code)) return;
     this.#standing.add(code);
     this.#notify({ alarm: { code, on: true, data } });
+  }
+
+  /** Something has happened: told each time, and the alarm of the time before ends with it. */
+  tell(code: AlarmCode, data: Record<string, unknown>): void {
+    this.end(code);
+    this.raise(code, data);
   }
 
   end(...codes: AlarmCode[]): void {

@@ -42,13 +42,9 @@ export class Housekeeping {
   }
 
   #work(idle: boolean): void {
-    if (this.#logPages() > (idle ? LOG_IDLE : LOG_MOST)) this.#checkpoint();
+    if (this.#logPages() > (idle ? LOG_IDLE : LOG_MOST)) this.#keeper.checkpoint();
     else if (idle && this.#now() >= this.#recoverAt) this.#recover();
     else if (idle && this.#keeper.write((journal) => journal.pruneOld(STEP)) === 0) this.#leisure();
-  }
-
-  #checkpoint(): void {
-    this.#keeper.write(() => this.#keeper.opened?.db.pragma('wal_checkpoint(PASSIVE)'));
   }
 
   #leisure(): void {

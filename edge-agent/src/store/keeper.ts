@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
 import type { PendingDraft } from '../core/index.ts';
-import { alreadyWritten } from '../journal/already-written.ts';
 import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
 import { closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
 import { readImage } from '../journal/read-image.ts';
+import { adoptLeft } from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
 import { AlarmBoard } from './alarm-board.ts';
 import { Ballast } from './ballast.ts';
@@ -13,10 +13,10 @@ import type { Disk } from './disk.ts';
 import type { StoreNotice, StoreOptions } from './messages.ts';
 import { OwnPlace } from './own-place.ts';
 import { makeRoom } from './sacrifice.ts';
-import { classify, type Trouble } from './trouble.ts';
+import { tellOpening } from './tell-opening.ts';
+import { alarmOf, classify, type Trouble } from './trouble.ts';
+import { Waiting } from './waiting.ts';
 
-/** Most drafts in one commit. */
-const GROUP = 500;
 const REOPEN_MS = 2000;
 
 /**
@@ -37,9 +37,9 @@ export class Keeper {
   #retryAt = 0;
   /** The gate knows what an earlier run left. */
   #told = false;
-  /** Drafts in the next commit: fewer while the disk is full, so that what room there is gets used. */
-  #group = GROUP;
-  #waiting: PendingDraft[] = [];
+  /** Nothing was opened yet by this store. */
+  #isFirst = true;
+  readonly #waiting = new Waiting();
   #resuming: boolean;
   /** Closed for good: what else was on its way opens nothing again. */
   #isOver = false;
@@ -59,7 +59,7 @@ export class Keeper {
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.count;
   }
 
   /** The journal while it can be used. @throws VratarError `journal_unavailable` */
@@ -77,13 +77,13 @@ export class Keeper {
   }
 
   offer(drafts: readonly PendingDraft[]): void {
-    this.#waiting.push(...drafts);
+    this.#waiting.offer(drafts);
   }
 
   /** Opens when closed, then commits what waits, as far as the disk allows now. */
   flush(): void {
     if (this.#open === undefined && !this.#tryOpen()) return;
-    for (let open = this.opened; open !== undefined && this.#waiting.length > 0; open = this.opened)
+    for (let open = this.opened; open !== undefined && this.waiting > 0; open = this.opened)
       if (!this.#commitGroup(open.journal)) return;
   }
 
@@ -116,6 +116,12 @@ export class Keeper {
     }
   }
 
+  /** Brings the write-ahead log home, as `write`. */
+  checkpoint(): void {
+    this.write(() => this.#open?.db.pragma('wal_checkpoint(PASSIVE)'));
+    if (this.#open !== undefined) this.#place.checkpointed(this.#open);
+  }
+
   /** An event whose text does not match its chain value, found in an open journal: it is kept as it is, and shouted about. */
   reportFlaw(flaw: Flaw): void {
     this.#place.known(flaw);
@@ -124,10 +130,10 @@ export class Keeper {
 
   /**
    * Commits what waits and marks a clean end, as far as the disk lets it. An end that costs an event is none.
-   * @throws VratarError `journal_left`, `journal_lost`, `journal_unwritten`; closed all the same
+   * @throws VratarError `journal_left`, `journal_lost`, `journal_unchecked`, `journal_unwritten`; closed all the same
    */
   close(): void {
-    this.#place.hurry();
+    this.#waitForOthers();
     this.flush();
     this.mark();
     this.#isOver = true;
@@ -140,6 +146,12 @@ export class Keeper {
       throw new VratarError('journal_unwritten', { count: this.waiting }, { file: this.#file });
   }
 
+  /** Whoever is writing into the files now gets a few seconds: half of what he writes is worth nothing. */
+  #waitForOthers(): void {
+    this.#place.hurry();
+    while (this.opened === undefined && this.#open !== undefined && this.#place.isMoving) pause(50);
+  }
+
   #closeCleanly(open: OpenJournal): void {
     try {
       closeJournal(open);
@@ -149,12 +161,12 @@ export class Keeper {
     }
   }
 
-  /** Everything that the store writes to the journal's files, it writes here, or while it makes room. */
+  /** Everything that the store writes to the journal's files, it writes here, by a checkpoint, or while it makes room. */
   #commit<T>(work: () => T): T {
     try {
       return this.#disk.commit(work);
     } finally {
-      this.#place.wrote();
+      if (this.#open !== undefined) this.#place.committed(this.#open);
     }
   }
 
@@ -165,13 +177,12 @@ export class Keeper {
 
   #commitGroup(journal: Journal): boolean {
     if (this.#resuming) this.#resume(journal);
-    const group = this.#waiting.slice(0, this.#group);
+    const { group } = this.#waiting;
     if (group.length === 0) return true;
     const started = this.#now();
     try {
       const events = this.#commit(() => journal.append(group));
-      this.#waiting = this.#waiting.slice(group.length);
-      this.#group = Math.min(GROUP, this.#group * 2);
+      this.#waiting.committed(group);
       const ms = this.#now() - started;
       const durable = events.filter((event) => event !== undefined);
       this.#notify({
@@ -187,26 +198,17 @@ export class Keeper {
   /** Confirms what the store that died had written without saying so. */
   #resume(journal: Journal): void {
     this.#resuming = false;
-    const drafts = this.#waiting.slice(0, GROUP).flatMap(({ draft }) => draft);
-    const events = journal.tail(
-      alreadyWritten(
-        drafts,
-        journal.tail(GROUP).map(({ line }) => line),
-      ),
-    );
-    if (events.length === 0) return;
-    const through = this.#waiting[events.length - 1]!.id;
-    this.#waiting = this.#waiting.slice(events.length);
-    this.#notify({ written: { through, events, position: journal.position, ms: 0 } });
+    const found = this.#waiting.takeWritten(journal);
+    if (found !== undefined) this.#notify({ written: { ...found, position: journal.position, ms: 0 } });
   }
 
   /** @returns whether it is worth trying again at once */
   #onTrouble(trouble: Trouble): boolean {
     this.#raise(trouble);
     if (trouble.kind === 'full') {
-      this.#group = Math.max(1, Math.floor(this.#group / 4));
+      this.#waiting.shrink();
       const isRoomier = makeRoom(this.ballast, this.#open, this.#file);
-      this.#place.wrote();
+      if (this.#open !== undefined) this.#place.checkpointed(this.#open);
       return isRoomier;
     }
     if (trouble.kind !== 'damaged') {
@@ -220,9 +222,8 @@ export class Keeper {
   }
 
   #raise({ kind, why }: Trouble): void {
-    if (kind === 'full') this.#alarms.raise('disk_full', { why });
-    else if (kind === 'readonly') this.#alarms.raise('disk_readonly', { why });
-    else if (kind === 'failing') this.#alarms.raise('journal_failing', { why });
+    const code = alarmOf(kind);
+    if (code !== undefined) this.#alarms.raise(code, { why });
   }
 
   /** The gate need not start as if nothing had been: what the file says can be read where it cannot be opened. */
@@ -253,8 +254,10 @@ export class Keeper {
   #tryOpen(distrust?: string): boolean {
     if (this.#isOver || this.#now() < this.#retryAt) return false;
     try {
+      this.#adopt();
       this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
-      this.#place.opened();
+      this.#isFirst = false;
+      this.#place.opened(this.#open);
     } catch (error) {
       this.#abandon(REOPEN_MS);
       this.#raise(classify(error, dirname(this.#file)));
@@ -265,10 +268,19 @@ export class Keeper {
     this.mark();
     this.#told = true;
     const { journal, opening } = this.#open;
-    if (opening.damaged !== undefined) this.#alarms.raise('journal_damaged', { ...opening.damaged });
-    const restored = opening.restored ?? opening.takenBack;
-    if (restored !== undefined) this.#alarms.raise('journal_restored', { ...restored });
+    tellOpening(opening, this.#alarms);
     this.#notify({ opened: { opening, rows: journal.state.rows(), position: journal.position } });
     return true;
   }
+
+  /** @throws the file system's error */
+  #adopt(): void {
+    const adopted = this.#isFirst ? adoptLeft(this.#file, this.#stamp) : undefined;
+    if (adopted !== undefined) this.#alarms.tell('journal_restored', { ...adopted });
+  }
+}
+
+/** Blocks the thread. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

@@ -96,7 +96,7 @@ export type StoreApi = {
   attach(port: MessagePort): void;
   /**
    * Commits what waits, marks a clean end, closes the files.
-   * @throws VratarError `journal_left`, `journal_lost`, `journal_unwritten`; closed all the same
+   * @throws VratarError `journal_left`, `journal_lost`, `journal_unchecked`, `journal_unwritten`; closed all the same
    */
   close(): void;
 };

@@ -1,23 +1,26 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
-import { differs } from '../journal/differs.ts';
+import { contentOf } from '../journal/content-of.ts';
 import type { OpenJournal } from '../journal/open-journal.ts';
-import { ownRun } from '../journal/own-run.ts';
-import { removeDatabase } from '../journal/quarantine.ts';
-import { readState } from '../journal/state-table.ts';
-import { JOURNAL_AREA } from '../journal/tables.ts';
-import { copySize, finishTakingBack, isHalfDone, layCopy, takeBack } from '../journal/take-back.ts';
-import { Untouched } from '../journal/untouched.ts';
+import {
+  copySize,
+  finishTakingBack,
+  isHalfDone,
+  layCopy,
+  removeLog,
+  takeBack,
+  vacuumInto,
+} from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
-import { type Base, type Content, type Damage, writeJournal } from '../journal/write-journal.ts';
+import { type Content, writeJournal } from '../journal/write-journal.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import type { Ballast } from './ballast.ts';
+import { leave } from './leave.ts';
 import { makeRoom, makeRoomFor } from './sacrifice.ts';
 import { classify } from './trouble.ts';
+import { Watch } from './watch.ts';
 
-/** Pause before the next try to write an overwritten journal anew, ms. */
+/** Pause before the next try to write an overwritten journal anew, or to read one that could not be read, ms. */
 const RETRY_MS = 2000;
 
 /**
@@ -30,12 +33,11 @@ export class OwnPlace {
   readonly #ballast: Ballast;
   readonly #alarms: AlarmBoard;
   readonly #now: () => number;
-  readonly #untouched: Untouched;
-  readonly #flaws = new Set<number>();
-  /** What was found in the files that is not the journal, until it is written anew. */
-  #overwritten: string | undefined;
+  readonly #watch: Watch;
   /** Why the journal could not be written to its place, while it is not there. */
   #nameless: string | undefined;
+  /** Why nobody knows what the files hold. */
+  #unread: string | undefined;
   #retryAt = 0;
 
   constructor(
@@ -48,23 +50,30 @@ export class OwnPlace {
     this.#ballast = place.ballast;
     this.#alarms = alarms;
     this.#now = now;
-    this.#untouched = new Untouched(place.file);
+    this.#watch = new Watch(place.file, now);
   }
 
   /** The journal was opened now. */
-  opened(): void {
-    this.#overwritten = undefined;
-    this.#untouched.opened();
+  opened({ journal }: OpenJournal): void {
+    this.#nameless = undefined;
+    this.#unread = undefined;
+    this.#retryAt = 0;
+    this.#watch.opened(journal.position);
   }
 
-  /** The store has written, or has tried to. */
-  wrote(): void {
-    this.#untouched.note();
+  /** The store has committed, or has tried to. */
+  committed({ journal }: OpenJournal): void {
+    this.#watch.committed(journal.position);
+  }
+
+  /** The store has brought its write-ahead log home, or has tried to. */
+  checkpointed({ journal }: OpenJournal): void {
+    this.#watch.checkpointed(journal.position);
   }
 
   /** An event is known not to match its chain value: nobody else has written that. */
-  known({ seq }: Flaw): void {
-    this.#flaws.add(seq);
+  known(flaw: Flaw): void {
+    this.#watch.known(flaw);
   }
 
   /**
@@ -74,15 +83,23 @@ export class OwnPlace {
    * @returns `anew`: it was written anew, what is open is to be closed and opened again
    */
   look(open: OpenJournal): 'ours' | 'anew' | 'unusable' {
-    try {
-      if (this.#overwritten === undefined && this.#isOurs(open)) return 'ours';
-    } catch (error) {
-      this.#alarms.raise('journal_failing', { why: classify(error, dirname(this.#file)).why });
-      return 'unusable';
-    }
     if (this.#now() < this.#retryAt) return 'unusable';
-    this.#retryAt = this.#now() + RETRY_MS;
-    return this.#tryToWriteAnew(open) ? 'anew' : 'unusable';
+    const found = this.#find(open);
+    if (found === 'ours') return 'ours';
+    if (found === 'overwritten' && this.#tryToWriteAnew(open)) return 'anew';
+    if (found !== 'moving') this.#retryAt = this.#now() + RETRY_MS;
+    return 'unusable';
+  }
+
+  /** Somebody else may still be writing into the files: what they hold is judged when he is done. */
+  get isMoving(): boolean {
+    return this.#watch.isMoving;
+  }
+
+  /** The process ends: what waits for another try is tried now. */
+  hurry(): void {
+    this.#retryAt = 0;
+    this.#watch.hurry();
   }
 
   /**
@@ -93,114 +110,110 @@ export class OwnPlace {
    */
   keep(open: OpenJournal): boolean {
     try {
-      const isMissed = !this.#untouched.areThere || isHalfDone(this.#file);
+      const isMissed = !this.#watch.areThere || isHalfDone(this.#file);
       if (isMissed) this.#takeBack(open);
-      this.#alarms.end('journal_displaced');
-      this.#nameless = undefined;
+      this.#isInPlace();
       return isMissed;
     } catch (error) {
-      // Also of a full disk: events still find room, so `disk_full` would end and begin each minute.
-      const { why } = classify(error, dirname(this.#file));
-      this.#alarms.raise('journal_displaced', { why });
-      this.#nameless = why;
-      // Room may have been made before.
-      this.#untouched.note();
+      // Commits still find room in what is open: as `disk_full` it would end with the next one, and begin each minute.
+      this.#isNameless(classify(error, dirname(this.#file)).why);
       return false;
     }
   }
 
   /**
-   * At the end of the process: a journal that is not in its place by now is copied to where there is room for it.
+   * At the end of the process: a journal that is not known to be in its place by now is written to where there is room for it,
+   * and nothing to what is there.
+   *
    * @returns what could not be done; undefined when the journal is in its place
    */
   leave(open: OpenJournal): VratarError | undefined {
-    if (this.#nameless === undefined) return undefined;
-    const params = { why: this.#nameless };
-    // Everybody may write to the folder for temporary files: what lies there needs a folder of its own.
-    for (const folder of [() => dirname(this.#file), () => mkdtempSync(join(tmpdir(), 'vratar-'))]) {
-      let copy = '';
-      try {
-        copy = join(folder(), `${basename(this.#file)}.left-${this.#stamp}`);
-        if (this.#overwritten === undefined) open.db.prepare('VACUUM INTO ?').run(copy);
-        else writeJournal(copy, contentOf(open, this.#overwritten));
-        return new VratarError('journal_left', { ...params, copy }, { file: this.#file });
-      } catch {
-        if (copy !== '') removeDatabase(copy);
-      }
-    }
-    const { acked, last } = open.journal.position;
-    return new VratarError('journal_lost', { ...params, acked, last }, { file: this.#file });
+    const { why } = this.#watch;
+    if (why !== undefined) return this.#leave(open, why, this.#content(open, why));
+    if (this.#unread !== undefined) return this.#leaveUnread(open, this.#unread);
+    return this.#nameless === undefined ? undefined : this.#leave(open, this.#nameless);
   }
 
-  /** The process ends: what waits for another try is tried now. */
-  hurry(): void {
-    this.#retryAt = 0;
+  /** @param content what can be proven to be ours; of a journal that was only moved or removed it is all */
+  #leave(open: OpenJournal, why: string, content?: Content): VratarError {
+    const { position } = open.journal;
+    if (content !== undefined) return leave(this.#file, position, why, (copy) => writeJournal(copy, content));
+    const left = leave(this.#file, position, why, (copy) => vacuumInto(open.db, copy));
+    // Whoever moves the copy to the journal's place by hand would have its log replayed into it.
+    if (left.code === 'journal_left') removeLog(this.#file);
+    return left;
   }
 
-  #isOurs(open: OpenJournal): boolean {
-    const { touched } = this.#untouched;
-    if (touched === undefined) return true;
-    const part = touched === 'content' ? 'whole' : 'end';
-    this.#overwritten = differs(this.#file, open.journal.position, this.#flaws, part);
-    if (this.#overwritten !== undefined) return false;
-    this.#untouched.note();
-    return true;
+  /** What cannot be read now may be whole: only a copy that is, too, may stand in for it. */
+  #leaveUnread(open: OpenJournal, why: string): VratarError {
+    const content = this.#content(open, why);
+    const isWhole = content.pruned < open.journal.position.first;
+    const left = isWhole ? this.#leave(open, why, content) : undefined;
+    if (left?.code === 'journal_left') return left;
+    return new VratarError('journal_unchecked', { why }, { file: this.#file });
   }
 
-  #tryToWriteAnew(open: OpenJournal): boolean {
+  #find(open: OpenJournal): 'ours' | 'moving' | 'overwritten' | 'unknown' {
     try {
-      this.#writeAnew(open, this.#overwritten ?? '');
-      return true;
+      const found = this.#watch.look(open.journal.position);
+      if (this.#unread !== undefined) this.#alarms.end('journal_failing');
+      this.#unread = undefined;
+      return found;
     } catch (error) {
-      const { kind, why } = classify(error, dirname(this.#file));
-      // What can be given up of the journal itself cannot: nothing can be written to it.
-      if (kind === 'full' && makeRoom(this.#ballast, undefined, this.#file))
-        return this.#tryToWriteAnew(open);
-      this.#alarms.raise('journal_displaced', { why });
-      this.#nameless = why;
-      return false;
+      this.#unread = classify(error, dirname(this.#file)).why;
+      this.#alarms.raise('journal_failing', { why: this.#unread });
+      return 'unknown';
+    }
+  }
+
+  /** On a full disk again and again, as long as there is something to give up. */
+  #tryToWriteAnew(open: OpenJournal): boolean {
+    for (;;) {
+      try {
+        this.#writeAnew(open, this.#watch.why ?? '');
+        return true;
+      } catch (error) {
+        const { kind, why } = classify(error, dirname(this.#file));
+        // Without the journal: no event of it can be given up now, and nothing may be written to its files.
+        if (kind === 'full' && makeRoom(this.#ballast, undefined, this.#file)) continue;
+        this.#isNameless(why);
+        return false;
+      }
     }
   }
 
   #writeAnew(open: OpenJournal, why: string): void {
-    const content = contentOf(open, why);
+    const content = this.#content(open, why);
     layCopy(this.#file, (part) => writeJournal(part, content));
     const taken = finishTakingBack(this.#file, this.#stamp);
     const { damage, pruned } = content;
-    if (damage === undefined) this.#alarms.raise('journal_restored', { why, from: pruned + 1, ...taken });
-    else this.#alarms.raise('journal_damaged', { ...damage, ...taken });
-    this.#alarms.end('journal_displaced');
-    this.#nameless = undefined;
+    if (damage !== undefined) this.#alarms.tell('journal_damaged', { ...damage, ...taken });
+    else this.#alarms.tell('journal_restored', { why, from: pruned + 1, ...taken });
+    this.#isInPlace();
+  }
+
+  #content(open: OpenJournal, why: string): Content {
+    return contentOf(this.#file, open, this.#watch.values, why);
   }
 
   /** @throws the file system's or SQLite's error; then what is open goes on */
   #takeBack(open: OpenJournal): void {
-    makeRoomFor(() => copySize(open.db), this.#ballast, open, this.#file);
-    this.#alarms.raise('journal_restored', { ...takeBack(open.db, this.#file, this.#stamp) });
+    try {
+      makeRoomFor(() => copySize(open.db), this.#ballast, open, this.#file);
+    } finally {
+      // Making room gives up events, and brings the log home.
+      this.checkpointed(open);
+    }
+    this.#alarms.tell('journal_restored', { ...takeBack(open.db, this.#file, this.#stamp) });
   }
-}
 
-/** What an open journal still has after somebody else has written into its files. */
-function contentOf({ journal, db }: OpenJournal, why: string): Content {
-  const { epoch, acked } = journal.position;
-  const own = ownRun(db, journal.position);
-  const states = readState(db).filter(({ area }) => area !== JOURNAL_AREA);
-  const damage = damageOf(own, acked, states.length, why);
-  const rows = (first: number) => [...states, ...journal.countRows(first)];
-  return damage === undefined
-    ? { ...own, epoch, acked, rows: rows(0) }
-    : { ...own, epoch: epoch + 1, acked: own.pruned, rows: rows(own.pruned + 1), damage };
-}
+  #isInPlace(): void {
+    this.#alarms.end('journal_displaced');
+    this.#nameless = undefined;
+  }
 
-/** Events that the cloud holds are no loss: the journal then only begins later. */
-function damageOf({ pruned, kept }: Base, acked: number, states: number, why: string): Damage | undefined {
-  if (pruned <= acked) return undefined;
-  const from = kept[0]?.seq;
-  const through = kept.at(-1)?.seq;
-  return {
-    ...(from !== undefined && through !== undefined && { kept: { from, through } }),
-    lost: { from: acked + 1, through: pruned },
-    states,
-    why,
-  };
+  #isNameless(why: string): void {
+    this.#alarms.raise('journal_displaced', { why });
+    this.#nameless = why;
+  }
 }

@@ -10,12 +10,14 @@ const DISK_MS = 2000;
 
 /** A link whose patience is measured by a clock that only the test moves, and the death of its thread. */
 function start(t: TestContext, worker?: URL) {
+  let link: StoreLink | undefined;
+  // Before its folder is removed: a stop that finds no journal there lays it somewhere else.
+  t.after(() => link?.close());
   const folder = temporaryFolder(t);
   const died = Promise.withResolvers<void>();
   const log = pino({ level: 'error' }, { write: () => died.resolve() });
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const link = new StoreLink({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, log, worker);
-  t.after(() => link.close());
+  link = new StoreLink({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, log, worker);
   return { link, died: died.promise };
 }
 

@@ -18,6 +18,7 @@ function idleOver(folder: string, events: number) {
     opened: open,
     waiting: 0,
     write: <T>(work: (journal: Journal) => T): T => work(open.journal),
+    checkpoint: () => open.db.pragma('wal_checkpoint(PASSIVE)'),
     recover: () => undefined,
     reportFlaw: (flaw: Flaw) => void flaws.push(flaw),
   } as unknown as Keeper;

@@ -2,61 +2,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, linkSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, type TestContext, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { overwrite, storeWith, until } from './meddling.ts';
 import { draft, startStore } from './start-store.ts';
-
-const padding = { data: { text: 'x'.repeat(900) } };
-
-/** A store with so many events, all of them brought home from the write-ahead log. */
-async function storeWith(t: TestContext, count: number) {
-  const folder = temporaryFolder(t);
-  const file = join(folder, 'journal.db');
-  const started = startStore(t, folder);
-  let id = 0;
-  const append = async (more: number) => {
-    for (let done = 0; done < more; done += 500) {
-      const drafts = Array.from({ length: Math.min(500, more - done) }, () => ({
-        id: ++id,
-        draft: draft(padding),
-        changes: [],
-      }));
-      started.store.append(drafts);
-    }
-    await started.written(id);
-  };
-  const ack = async (through: number) => {
-    const hash = (await started.store.calls.hashAt(through))!;
-    await started.store.calls.ack({ epoch: 1, through, hash });
-  };
-  await append(count);
-  /** Waits for the store's own checkpoint, in a pause. */
-  const settled = async () => {
-    const log = statSync(`${file}-wal`).mtimeMs;
-    await until(() => statSync(file).mtimeMs > log);
-  };
-  const told = () => started.alarms.map(({ code, on }) => `${code} ${on}`);
-  return { ...started, folder, file, append, ack, settled, told };
-}
-
-/** As `cp` and `rsync --inplace` do it, from another process. */
-function overwrite(file: string, how: 'backup' | 'dated' | 'garbage' | 'truncated', backup = file): void {
-  const shell = (script: string) =>
-    execFileSync('sh', ['-c', script, 'sh', file, backup, String(statSync(file).size)]);
-  if (how === 'backup') shell('cat "$2" > "$1"');
-  else if (how === 'dated')
-    shell('touch -r "$1" "$1.time"; cat "$2" > "$1"; truncate -s "$3" "$1"; touch -r "$1.time" "$1"');
-  else if (how === 'truncated') shell(': > "$1"');
-  else shell('head -c "$3" /dev/urandom | dd of="$1" conv=notrunc bs=65536 status=none');
-}
-
-async function until(what: () => boolean, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; !what(); await delay(20))
-    assert.ok(Date.now() < end, 'it did not happen');
-}
 
 // Together: each spends its time waiting for the store to find a pause.
 describe('an open journal', { concurrency: true }, () => {
@@ -187,6 +139,10 @@ describe('an open journal', { concurrency: true }, () => {
     await one.settled();
     const before = await one.store.calls.read({ epoch: 1, after: 100, limit: 50 });
     overwrite(one.file, 'backup', other.file);
+    await assert.rejects(one.store.calls.read({ epoch: 1, after: 100, limit: 50 }), {
+      code: 'journal_unavailable',
+    });
+    await until(() => one.alarms.length > 0);
     assert.deepEqual(await one.store.calls.read({ epoch: 1, after: 100, limit: 50 }), before);
     assert.equal((await one.store.calls.position()).last, 300);
     await one.store.close();

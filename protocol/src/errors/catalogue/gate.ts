@@ -95,12 +95,16 @@ export const gateErrors = defineErrors({
     next: 'Look at its name. Copy the gate’s own journal away, then start the gate: it puts a damaged journal aside, takes over every event that can be read and goes on (alarm journal_damaged). Nothing is to be repaired by hand; where it happens twice, replace the disk.',
   },
   journal_left: {
-    text: 'The journal could not be put back in its place ({why}). All of it lies in {copy}.',
-    next: 'While the gate is stopped, make room, and move that file to the place of the journal; then start the gate.',
+    text: 'The journal could not be put back in its place ({why}). What there is of it lies in {copy}.',
+    next: 'Make room, and start the gate: it goes on with {place} by itself. If the copy lies anywhere else, move it there first, under that name and no other; a restart of the machine may empty folders for temporary files.',
   },
   journal_lost: {
     text: 'The journal could not be put back in its place or anywhere else ({why}), and ended with the process. The cloud holds its events through {acked}; the last was {last}.',
     next: 'Make room and start the gate: it begins a new epoch and records the hole.',
+  },
+  journal_unchecked: {
+    text: 'Somebody has touched the journal, and it could not be read to see what it holds ({why}). The stop wrote nothing to it.',
+    next: 'Look at the disk, and at what else runs there. The next start reads the journal and says what it finds.',
   },
   journal_unwritten: {
     text: 'The disk has not taken the last {count} events; they ended with the process.',
