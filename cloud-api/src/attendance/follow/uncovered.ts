@@ -13,7 +13,7 @@ export function uncovered(
   changes: readonly DatedGap<CoverageChange>[],
   schools: ReadonlyMap<string, SchoolFacts>,
 ): WholeDay[] {
-  return changes.flatMap(({ of, from, until }) => {
+  return changes.flatMap(({ of, from, until, earliest = until, isContradicted }) => {
     const { school, gateway, what, receivedAt } = of;
     const facts = schools.get(school);
     const known = facts?.gateways.get(gateway);
@@ -21,7 +21,7 @@ export function uncovered(
     // Only the device's clock took it for a silence.
     if (what === 'heard' && from <= receivedAt && receivedAt - from <= SILENT_MS) return [];
     const end = Math.min(until, Math.max(receivedAt, from));
-    const first = Math.max(from, end - LONGEST_MS);
+    const first = isContradicted ? Math.min(earliest, end) : Math.max(from, end - LONGEST_MS);
     // A gateway's first event begins what the gates say (R18), also of days that were computed before it came here.
     const to = of.from === undefined ? EVERY_DAY_SINCE : facts.dayOf(end);
     const days = { from: facts.dayOf(first), to, cause: 'coverage', patient: true };

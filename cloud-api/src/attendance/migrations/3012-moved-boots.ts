@@ -7,7 +7,8 @@ const [EARLIEST, AHEAD] = [sql.lit(Date.UTC(2020, 0, 1)), sql.lit(300_000)];
 /**
  * What a measurement moves (R14, I6): all that its boot journaled next to it, wherever each of the clock's settings put
  * it; and where nobody had measured the boot before, all that it leaves without a time or in doubt, back to the last
- * event before it that has one. A clock that was right, as far as anybody can tell, moves nothing.
+ * event before it that has one: so far reach gaps behind it, too, of which nothing nearer has a time. A clock that was
+ * right, as far as anybody can tell, moves nothing.
  */
 export const movedBoots: Migration = {
   async up(db: Kysely<unknown>) {
@@ -47,7 +48,12 @@ export const movedBoots: Migration = {
         select case
           when coalesce((select dated from before), true) and (select count(*) > 0 and not bool_or(
             unset or at < ${EARLIEST} or at > heard_at + ${AHEAD}) from points)
-          then least((select at from began), (select at from before))
+            and not exists (select from points having max(at - mono) - min(at - mono) > 500 and exists (
+              select from coverage_gap where gateway = of_gateway and from_boot = of_boot and until_boot <> of_boot))
+          then case when (select at from began) < (select at from before)
+            then (select at from earlier where dated and at <= (select at from began)
+              order by epoch desc, before_seq desc limit 1)
+            else coalesce((select at from before), (select at from began)) end
           else least((select at from earlier where dated order by epoch desc, before_seq desc limit 1),
             case when exists (select from earlier where dated) then (select at from began) end) end
       $$`.execute(db);

@@ -18,7 +18,7 @@ export interface GapEnds {
   /** Undefined: the clocks do not tell; the last event before it that is dated, and not later than `until`, does. */
   readonly from: number | undefined;
   readonly until: number;
-  /** When it ended at the earliest, of one since ever that has ended; undefined where nothing tells. */
+  /** When one without a beginning ended at the earliest; undefined where it has not, or nothing tells. */
   readonly earliest?: number | undefined;
   /** The beginning is only as good as a clock nobody can vouch for: no event before it that is dated is later. */
   readonly guessed?: true;
@@ -50,7 +50,7 @@ export function gapEnds(
   if (from === undefined && until !== undefined) return { from: undefined, until: end, earliest };
   if (begins !== undefined && begins <= end) return { from: begins, until: end };
   const length = from && until && lengthOf(from, until);
-  if (length === undefined || ends === undefined) return { from: undefined, until: end };
+  if (length === undefined || ends === undefined) return { from: undefined, until: end, earliest };
   return { from: ends - length, until: end, guessed: true };
 }
 

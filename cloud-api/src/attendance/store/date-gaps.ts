@@ -20,6 +20,8 @@ export interface DatedGap<G extends PlacedGap> {
   readonly until: number;
   /** See `GapEnds`. */
   readonly earliest: number | undefined;
+  /** Without a beginning, because all that is dated before it, by its place in the journal, seems to be later. */
+  readonly isContradicted: boolean;
 }
 
 /**
@@ -34,13 +36,18 @@ export async function dateGaps<G extends PlacedGap>(
   after = Number.NEGATIVE_INFINITY,
 ): Promise<DatedGap<G>[]> {
   const book = clockBook(await readClocks(sql, distinctBoots(gaps.flatMap(bootsOf))));
+  const isDatedBefore = async (of: G): Promise<boolean> =>
+    (await datedBefore(sql, of, Number.POSITIVE_INFINITY, futureMs(of))) !== undefined;
   const dated: DatedGap<G>[] = [];
   for (const of of gaps) {
     const { from = Number.NEGATIVE_INFINITY, until, earliest, guessed } = gapEnds(of, book, futureMs(of));
     if (until <= after) continue;
     const isOpen = guessed === true || from === Number.NEGATIVE_INFINITY;
     const before = isOpen && of.from ? await datedBefore(sql, of, until, futureMs(of)) : undefined;
-    dated.push({ of, from: Math.max(from, before ?? from), until, earliest });
+    const isSinceEver = before === undefined && from === Number.NEGATIVE_INFINITY;
+    const isContradicted =
+      isSinceEver && of.from !== undefined && of.until !== undefined && (await isDatedBefore(of));
+    dated.push({ of, from: Math.max(from, before ?? from), until, earliest, isContradicted });
   }
   return dated;
 }

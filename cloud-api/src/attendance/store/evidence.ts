@@ -67,5 +67,5 @@ export async function readGaps(
  * Whether nothing of its gateway is known from before the gap. Then it was not missed on the days before: whatever its
  * door was, nobody relied on it, and only the day on which it was first heard is in doubt (I8).
  */
-const isBeforeFirst = ({ of, from }: DatedGap<FleetGap>): boolean =>
-  of.beforeSeq === 1 && of.cause !== 'missing' && from === Number.NEGATIVE_INFINITY;
+const isBeforeFirst = ({ of, from, isContradicted }: DatedGap<FleetGap>): boolean =>
+  isContradicted || (of.beforeSeq === 1 && of.cause !== 'missing' && from === Number.NEGATIVE_INFINITY);

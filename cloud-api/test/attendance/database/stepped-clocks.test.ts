@@ -166,25 +166,23 @@ async function forget(all: Schools): Promise<void> {
  * VRATAR_PATH.
  */
 const { VRATAR_RUNS, VRATAR_SEED, VRATAR_PATH = '' } = process.env;
-const known = { numRuns: 3, seed: 2026 };
+const known: fc.Parameters<[fc.GeneratorValue]>[] = [
+  { numRuns: 3, seed: 2026 },
+  // The first boot, stepped, is measured after others that have no time.
+  { numRuns: 1, seed: -1979264883, path: '9' },
+];
 const wanted = { numRuns: Number(VRATAR_RUNS ?? 1) };
-const failed = { seed: Number(VRATAR_SEED), path: VRATAR_PATH };
-const RUNS = {
-  ...(VRATAR_RUNS === undefined ? known : wanted),
-  ...(VRATAR_SEED === undefined ? {} : failed),
-  endOnFailure: true,
-};
+const failed = { numRuns: 1, seed: Number(VRATAR_SEED), path: VRATAR_PATH };
+const RUNS = VRATAR_SEED !== undefined ? [failed] : VRATAR_RUNS !== undefined ? [wanted] : known;
 
 test('I6 I8 R14: whatever clocks are set to, days are as from nothing, and nobody inside is absent or late', async () => {
   const all = await schools();
-  await fc.assert(
-    fc.asyncProperty(fc.gen(), async (g) => {
-      const random = randomBoots(g, all.tokens, 2);
-      await forget(all);
-      await play(all, random);
-      await assertAsFromNothing(all);
-      await assertNobodyAccused(all, random);
-    }),
-    RUNS,
-  );
+  const property = fc.asyncProperty(fc.gen(), async (g) => {
+    const random = randomBoots(g, all.tokens, 2);
+    await forget(all);
+    await play(all, random);
+    await assertAsFromNothing(all);
+    await assertNobodyAccused(all, random);
+  });
+  for (const runs of RUNS) await fc.assert(property, { ...runs, endOnFailure: true });
 });

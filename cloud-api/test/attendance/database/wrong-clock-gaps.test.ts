@@ -142,6 +142,34 @@ test('I6 R14: a restart of a gateway whose clock ran a year ahead doubts the hou
   for (const day of [THE_DAY_BEFORE, DATE]) assert.equal(await differing(fixture, day), 0);
 });
 
+test('R14 R17: a new gateway whose second boot has a slow clock puts no earlier day in doubt', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]!.id;
+  const journal = journalOf([
+    { boot: 'b1', from: '09:00', until: '09:05', ahead: 0 },
+    { boot: 'b2', from: '09:10', until: '09:15', ahead: -2 * 60 * MINUTE },
+  ]);
+  now = at('09:16');
+  await bench.ask(gateway, 'hello', journal.hello());
+  await send(gateway, journal, 1, journal.lines.length);
+  const query = db.owner.selectFrom('attendance_dirty').select('from_day').where('cause', '=', 'coverage');
+  const notes = await query.where('school', '=', fixture.school).where('to_day', '<', '2999-01-01').execute();
+  assert.deepEqual([...new Set(notes.map(({ from_day }) => from_day))], [DATE]);
+  // Before the end that its clock tells everything of the day is in doubt, by the first event and by the restart.
+  const gaps = await readGaps(db.jobs, [gateway], at('06:00'), at('20:00'), false, FUTURE_MS);
+  assert.deepEqual(
+    gaps.map(({ from, until }) => [from, until]),
+    [
+      [at('06:00'), at('09:00')],
+      [at('06:00'), at('07:10')],
+    ],
+  );
+  for (const days of [1, 30, 300]) {
+    const [starts, ends] = [at('06:00') - days * DAY, at('20:00') - days * DAY];
+    assert.deepEqual(await readGaps(db.jobs, [gateway], starts, ends, true, FUTURE_MS), []);
+  }
+});
+
 test('R14 R17: a restart of a clock that was a minute fast, and is right since, doubts what lies behind the last event', async () => {
   const fixture = await schoolFixture(db.owner, { pupils: 1 });
   const gateway = fixture.gateways[0]!.id;

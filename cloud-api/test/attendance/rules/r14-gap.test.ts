@@ -76,6 +76,7 @@ test('R14: the beginning is not known where the clock ran ahead of a restart: th
   assert.deepEqual(ends(on('b1', until + 20 * SECOND, 9_000), on('b2', until, 5), until), {
     from: undefined,
     until,
+    earliest: until,
   });
 });
 
@@ -92,7 +93,8 @@ test('R14: a clock a year ahead that went on over a restart tells how long the g
 
 test('R14: a clock that began at 1970 before a restart says nothing of a right one after it', () => {
   const until = at('10:00');
-  assert.deepEqual(ends(on('b1', 9_000, 9_000), on('b2', until, 5), until), { from: undefined, until });
+  const found = ends(on('b1', 9_000, 9_000), on('b2', until, 5), until);
+  assert.deepEqual(found, { from: undefined, until, earliest: until });
 });
 
 test('R14: an end that is ahead of its arrival lies before it, and a beginning is not known', () => {
@@ -102,6 +104,7 @@ test('R14: an end that is ahead of its arrival lies before it, and a beginning i
   assert.deepEqual(ends(on('b1', ahead - HOUR, 5), on('b1', ahead, 5_000), arrival), {
     from: undefined,
     until: arrival,
+    earliest: undefined,
   });
   assert.deepEqual(ends(on('b1', arrival + FUTURE, 5), undefined, arrival).from, arrival + FUTURE);
   assert.deepEqual(ends(on('b1', arrival + FUTURE + 1, 5), undefined, arrival).from, undefined);

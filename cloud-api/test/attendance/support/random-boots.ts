@@ -37,10 +37,14 @@ const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 const at = (local: string): number => Date.parse(utc(local));
 const DAYS = ['', '+1 '] as const;
 
-/** By how much a clock may be off, or a step may be: nothing, seconds, below and above a silence, hours, days, years. */
+/**
+ * By how much a clock may be off, or a step may be: nothing, less and more than anybody can tell, below and above a
+ * silence, hours, days, years.
+ */
 const OFF = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
   ...[
+    [0.3, 2.4],
     [3, 140],
     [160, 900],
     [1_800, 9_000],
@@ -49,8 +53,8 @@ const OFF = fc.oneof(
   ].map(([min, max]) => ({
     weight: 1,
     arbitrary: fc
-      .tuple(fc.integer({ min: min!, max: max! }), fc.constantFrom(-1, 1))
-      .map(([seconds, sign]) => seconds * sign * SECOND),
+      .tuple(fc.integer({ min: min! * SECOND, max: max! * SECOND }), fc.constantFrom(-1, 1))
+      .map(([length, sign]) => length * sign),
   })),
 );
 
@@ -76,8 +80,10 @@ function bootsOf(g: GeneratorValue, gateway: number): Boot[] {
   const boots: Boot[] = [];
   for (const day of DAYS) {
     let from = at(`${day}06:10`) + g(fc.integer, { min: 0, max: 60 }) * MINUTE;
+    const last = boots.at(-1)?.until ?? from;
+    if (last > from) from = last + g(fc.integer, { min: 1, max: 90 }) * MINUTE;
     for (let left = g(fc.integer, { min: 0, max: 3 }); left > 0 && from < at(`${day}14:00`); left -= 1) {
-      const until = from + g(fc.integer, { min: 5, max: 400 }) * MINUTE;
+      const until = from + g(fc.integer, { min: 5, max: g(fc.boolean) ? 400 : 2_400 }) * MINUTE;
       boots.push(bootOf(g, `g${gateway}-${boots.length}`, from, until));
       from = until + g(fc.integer, { min: 1, max: 90 }) * MINUTE;
     }
