@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import type { VratarError } from '@vratar/protocol/errors';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { overwrite, storeWith, until } from './meddling.ts';
@@ -111,8 +112,9 @@ test('I5: a stop writes nothing to a journal that was touched and cannot be read
   };
   await next();
   utimesSync(one.file, 1, 1);
-  await assert.rejects(one.store.close(), { code: 'journal_unchecked' });
+  const outcome = await one.store.close().catch((error: unknown) => error);
   await next();
+  assert.equal((outcome as VratarError | undefined)?.code, 'journal_unchecked');
   const after = startStore(t, one.folder);
   const { opening, position } = await after.opened;
   assert.deepEqual([opening.clean, opening.damaged, position.last], [false, undefined, 30]);
