@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { VratarError } from '@vratar/protocol/errors';
@@ -24,14 +24,25 @@ export function leave(
   const place = leftOf(file);
   // Everybody may write to the folders for temporary files: what lies there needs a folder of its own.
   const own = (folder: string) => () => mkdtempSync(join(folder, 'vratar-'));
-  for (const folder of [() => dirname(file), own(LASTING), own(tmpdir())]) {
+  for (const choose of [() => dirname(file), own(LASTING), own(tmpdir())]) {
+    let folder: string | undefined;
     try {
-      const copy = join(folder(), basename(place));
+      folder = choose();
+      const copy = join(folder, basename(place));
       layWhole(copy, write);
       return new VratarError('journal_left', { why, copy, place }, { file });
     } catch {
       // There may be room in the next one.
+      if (folder !== undefined && folder !== dirname(file)) removeEmpty(folder);
     }
   }
   return new VratarError('journal_lost', { why, acked, last }, { file });
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It costs nobody anything.
+  }
 }
