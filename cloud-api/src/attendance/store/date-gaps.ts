@@ -47,9 +47,24 @@ export async function dateGaps<G extends PlacedGap>(
     const isSinceEver = before === undefined && from === Number.NEGATIVE_INFINITY;
     const isContradicted =
       isSinceEver && of.from !== undefined && of.until !== undefined && (await isDatedBefore(of));
-    dated.push({ of, from: Math.max(from, before ?? from), until, earliest, isContradicted });
+    const isUnbounded = isSinceEver && of.from !== undefined && !isContradicted;
+    const begins = isUnbounded ? await registeredBefore(sql, of.gateway, until) : (before ?? from);
+    dated.push({ of, from: Math.max(from, begins), until, earliest, isContradicted });
   }
   return dated;
+}
+
+/**
+ * Nobody passed a gateway before it was registered: a first boot that never had a time leaves no day before that in
+ * doubt.
+ */
+async function registeredBefore(sql: Sql, gateway: string, until: number): Promise<number> {
+  const { rows } = await sql.query<{ at: string | number }>(
+    `select extract(epoch from created_at) * 1000 as at from gateway
+     where id = $1 and created_at < to_timestamp($2::double precision / 1000)`,
+    [gateway, Math.min(until, Number.MAX_SAFE_INTEGER)],
+  );
+  return Number(rows[0]?.at ?? Number.NEGATIVE_INFINITY);
 }
 
 const bootsOf = ({ gateway, from, until }: ToldGap): Boot[] =>

@@ -170,6 +170,33 @@ test('R14 R17: a new gateway whose second boot has a slow clock puts no earlier 
   }
 });
 
+test('R14 R17: a new gateway whose first boot never had a time leaves no day in doubt before it was registered', async () => {
+  const fixture = await schoolFixture(db.owner, { pupils: 1 });
+  const gateway = fixture.gateways[0]!.id;
+  const registered = new Date(at('08:00') - 2 * DAY);
+  await db.owner.updateTable('gateway').set({ created_at: registered }).where('id', '=', gateway).execute();
+  const journal = journalOf([
+    { boot: 'b1', from: '08:30', until: '08:35', ahead: -at('08:30') },
+    { boot: 'b2', from: '09:00', until: '09:05', ahead: 0 },
+  ]);
+  now = at('09:06');
+  await bench.ask(gateway, 'hello', journal.hello());
+  await send(gateway, journal, 1, journal.lines.length);
+  const query = db.owner.selectFrom('attendance_dirty').select('from_day').where('cause', '=', 'coverage');
+  const notes = await query.where('school', '=', fixture.school).where('to_day', '<', '2999-01-01').execute();
+  const first = notes.map(({ from_day }) => from_day).sort()[0];
+  assert.equal(first, registered.toISOString().slice(0, 10));
+  const gapsBefore = (days: number) =>
+    readGaps(db.jobs, [gateway], at('06:00') - days * DAY, at('20:00') - days * DAY, true, FUTURE_MS);
+  const ends = (await gapsBefore(0)).map(({ until }) => until);
+  assert.ok(ends.includes(at('09:00')), 'the stop until somebody told the time');
+  assert.deepEqual(
+    (await gapsBefore(2)).map(({ from }) => from),
+    [registered.getTime()],
+  );
+  for (const days of [3, 30, 300]) assert.deepEqual(await gapsBefore(days), []);
+});
+
 test('R14 R17: a restart of a clock that was a minute fast, and is right since, doubts what lies behind the last event', async () => {
   const fixture = await schoolFixture(db.owner, { pupils: 1 });
   const gateway = fixture.gateways[0]!.id;
