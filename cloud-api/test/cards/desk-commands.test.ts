@@ -7,6 +7,7 @@ import { cardsCommand } from '../../src/cli/desk/cards-command.ts';
 import { peopleCommand } from '../../src/cli/desk/people-command.ts';
 import { testDatabase } from '../support/database.ts';
 import { runCommand as run } from '../support/run-command.ts';
+import { signMonths } from '../support/sign-months.ts';
 import { twoSchools } from '../support/two-schools.ts';
 import { testVault } from '../support/vault.ts';
 
@@ -18,6 +19,7 @@ after(() => db.close());
 const vault = testVault();
 await vault.prepare(db.jobs);
 const { a, b } = await twoSchools(db, vault, now);
+await signMonths(db.owner, a.school, '2026-09', '2026-10', '2026-11');
 const account = async (login: string, role: 'card_officer' | 'guard' | 'dpo', school: string) => {
   const id = await addAccount(db.jobs, vault, { login, password: 'дълга парола за проверка' });
   const given = { account: id, role, school, from: new Date(0) } as const;
