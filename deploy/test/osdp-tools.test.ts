@@ -161,7 +161,11 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
       const sealed = await tool('decode', file, '--json');
       assert.doesNotMatch(sealed.out, /04a1b2c3d4e5f6/);
       assert.match(sealed.out, /"name":"RAW".*sealed: unknown_key/);
-      assert.match(sealed.err, /^\d+ frames, \d+ POLL and ACK left out \(--all shows them\)$/m);
+      // On a busy machine a reply comes too late for its command, and is cut by the next one: that is told, too.
+      assert.match(
+        sealed.err,
+        /^\d+ frames, \d+ POLL and ACK left out \(--all shows them\)(, and \d+ pieces that are no frame)?$/m,
+      );
       const hidden = await tool('decode', file, '--key-file', key, '--json');
       assert.match(hidden.out, /"name":"RAW".*"secure".*"bits":56,"data":"\(hidden\)"/);
       const shown = await tool('decode', file, '--key-file', key, '--reveal');
