@@ -5,6 +5,7 @@ import { buildPage } from '@vratar/ui/build';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../src/root.ts';
 import { openBrowser, withoutPeer } from '../testing/index.ts';
+import { atDesk } from './support/desk-browser.ts';
 import { deskCloud, OFFICER, type Signer } from './support/desk-cloud.ts';
 
 // A family refuses the processing of data, on paper at the desk and in its own account (D8, D9, D10).
@@ -26,16 +27,8 @@ after(async () => {
   await cloud?.stop();
 });
 
-async function signedIn(path: string, { login, password }: Signer): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${cloud.url}${path}`);
-  await page.getByLabel('Personal e-mail').fill(login);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const signedIn = (path: string, signer: Signer): Promise<Page> =>
+  atDesk(browser, cloud.url, { path, ...signer, onError: (message) => complaints.push(message) });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const dialog = (page: Page) => page.getByRole('dialog');
 /** Pupils of the first class with a card that opens; they are under 14. */

@@ -6,6 +6,7 @@ import { buildPage } from '@vratar/ui/build';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../src/root.ts';
 import { openBrowser, withoutPeer } from '../testing/index.ts';
+import { atDesk } from './support/desk-browser.ts';
 import { deskCloud, OFFICER, type Signer } from './support/desk-cloud.ts';
 
 // What a school holds of a person: corrected by the card officer, copied and erased by whoever protects data, in a real browser.
@@ -32,16 +33,8 @@ after(async () => {
   await cloud?.stop();
 });
 
-async function signIn({ login, password }: Signer, path: string): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${cloud.url}${path}`);
-  await page.getByLabel('Personal e-mail').fill(login);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const signIn = (signer: Signer, path: string): Promise<Page> =>
+  atDesk(browser, cloud.url, { path, ...signer, onError: (message) => complaints.push(message) });
 async function download(button: string): Promise<Buffer> {
   const [file] = await Promise.all([
     privacy.waitForEvent('download'),

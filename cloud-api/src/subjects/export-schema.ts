@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { LESSON_STATUSES } from './lesson-statuses.ts';
+import { StatusName } from '../attendance/decide/schema.ts';
 import type { Kind, Section } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 
@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<Kind, TSchema>> = {
   lessons: Type.Array(
     Type.Object({
       lesson: Type.Integer(),
-      status: Type.Enum([...LESSON_STATUSES]),
+      status: StatusName,
       leftEarly: Type.Boolean(),
     }),
   ),

@@ -1,5 +1,5 @@
-import { Autocomplete, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { ProblemAlert, useAct } from '@vratar/ui';
+import { Autocomplete, Modal, Stack, TextInput } from '@mantine/core';
+import { FormButtons, ProblemAlert, useAct } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Region, SchoolNumbers } from './types.ts';
@@ -61,18 +61,12 @@ export function CorrectSchool({ school, region, regions, onClose }: Props) {
             maxLength={40}
           />
           <ProblemAlert error={act.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={act.isPending}
-              disabled={Object.keys(changed).length === 0 || draft.name.trim() === ''}
-            >
-              {t('school.save')}
-            </Button>
-          </Group>
+          <FormButtons
+            submit={t('school.save')}
+            busy={act.isPending}
+            ready={Object.keys(changed).length > 0 && draft.name.trim() !== ''}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

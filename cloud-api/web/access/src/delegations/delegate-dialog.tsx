@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Modal, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { callApi, ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { callApi, FormButtons, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DELEGABLE } from '../../../../src/accounts/permissions/acts.ts';
@@ -53,18 +53,12 @@ export function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
           <PeriodFields days={days} onChange={setDays} />
           <Text c="dimmed">{t('delegations.told')}</Text>
           <ProblemAlert error={act.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={act.isPending}
-              disabled={login === null || acts.length === 0 || !areDays(days)}
-            >
-              {t('delegations.give')}
-            </Button>
-          </Group>
+          <FormButtons
+            submit={t('delegations.give')}
+            busy={act.isPending}
+            ready={login !== null && acts.length > 0 && areDays(days)}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { endOfDay, ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { endOfDay, FormButtons, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TOKEN_SCOPES } from '../../../../src/accounts/permissions/acts.ts';
@@ -52,18 +52,12 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
               onChange={(event) => setLast(event.currentTarget.value)}
             />
             <ProblemAlert error={act.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button
-                type="submit"
-                loading={act.isPending}
-                disabled={name.trim() === '' || scopes.length === 0 || last < today}
-              >
-                {t('tokens.make')}
-              </Button>
-            </Group>
+            <FormButtons
+              submit={t('tokens.make')}
+              busy={act.isPending}
+              ready={name.trim() !== '' && scopes.length > 0 && last >= today}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       ) : (

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { ConfirmButton, ListView, ProblemAlert, useAct, useMoment } from '@vratar/ui';
+import { ConfirmButton, FormButtons, ListView, ProblemAlert, useAct, useMoment } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActBoxes } from '../../../access/src/delegations/act-boxes.tsx';
@@ -95,14 +95,12 @@ function TrustForm({ child, onClose }: { readonly child: string; readonly onClos
         <ActBoxes label={t('children.may')} acts={TRUSTABLE} chosen={acts} onChange={setActs} />
         <PeriodFields days={days} onChange={setDays} />
         <ProblemAlert error={act.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={act.isPending} disabled={acts.length === 0 || !areDays(days)}>
-            {t('children.trust')}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={t('children.trust')}
+          busy={act.isPending}
+          ready={acts.length > 0 && areDays(days)}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

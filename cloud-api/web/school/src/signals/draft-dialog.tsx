@@ -1,5 +1,5 @@
-import { Alert, Autocomplete, Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
-import { useProblemText } from '@vratar/ui';
+import { Alert, Autocomplete, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
+import { FormButtons, useProblemText } from '@vratar/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AtRiskList, RecipientKind, Selection } from './types.ts';
@@ -95,18 +95,12 @@ export function DraftDialog({ opened, list, selection, persons, onClose, onDraft
               })}
             </Alert>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={draft.isPending}
-              disabled={recipient.trim() === '' || persons.length === 0}
-            >
-              {t('signals.draft.do')}
-            </Button>
-          </Group>
+          <FormButtons
+            submit={t('signals.draft.do')}
+            busy={draft.isPending}
+            ready={recipient.trim() !== '' && persons.length > 0}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>
