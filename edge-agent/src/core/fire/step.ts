@@ -27,7 +27,7 @@ export function stepFire(fire: Fire, state: FireState, input: FireInputEvent, no
     case 'reset':
       return reset(fire, state, input);
     case 'drill':
-      return input.on ? startDrill(state, input, now) : reset(fire, state, input);
+      return drill(fire, state, input, now);
   }
 }
 
@@ -74,14 +74,19 @@ function alarm(
     });
 }
 
-function startDrill(
+/** Drills may be ordered from afar: in a fire none begins, and the end of one ends no fire that came meanwhile (I1). */
+function drill(
+  fire: Fire,
   state: FireState,
-  { zone, by }: { readonly zone: string; readonly by: string },
+  order: Extract<FireInputEvent, { kind: 'drill' }>,
   now: Moment,
 ): FireStep {
+  const { zone, by } = order;
   const before = state.zones[zone];
   if (before === undefined) return refused(state, zone, by, 'fire_zone_unknown', []);
-  if (before.latch !== undefined) return { state, effects: [] };
+  if (before.latch === 'fire') return refused(state, zone, by, 'fire_not_drill', []);
+  if (!order.on) return reset(fire, state, order);
+  if (before.latch === 'drill') return { state, effects: [] };
   const set: ZoneState = { latch: 'drill', since: now.mono, sinceUtc: now.utc };
   return {
     state: { ...state, zones: { ...state.zones, [zone]: set } },

@@ -14,12 +14,14 @@ export interface FireState {
   readonly zones: Readonly<Record<string, ZoneState>>;
 }
 
-/** Why a reset was refused. */
+/** Why a reset, or an order about a drill, was refused. */
 export type ResetRefusal =
   | 'fire_input_in_alarm'
   | 'fire_input_unreadable'
   | 'fire_zone_unknown'
-  | 'fire_not_latched';
+  | 'fire_not_latched'
+  /** What holds the zone is no drill. */
+  | 'fire_not_drill';
 
 export type FireInputEvent =
   /** New readings of some inputs, by id. */

@@ -31,6 +31,16 @@ export class ContactDesk {
     }
   }
 
+  /** What a device that went away last said of its keys is no state to compare with. */
+  offline(device: WiredDevice): void {
+    for (const { use } of device.contacts) if (use.kind === 'fire_key') this.#keys.delete(use.zone);
+  }
+
+  /** Other contacts may be the keys now. */
+  rewired(): void {
+    this.#keys.clear();
+  }
+
   tick(now: Moment): void {
     for (const unit of this.#parts.units.values()) this.#checkArms(unit, now);
   }

@@ -65,7 +65,19 @@ export class FireDesk {
     };
     this.#readAt.clear();
     for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
+    this.#hearAlarmsAnew(now);
     this.#freeLanes(now);
+  }
+
+  /** A zone that begins to listen to an input in alarm has to hear it: it will not change again. */
+  #hearAlarmsAnew(now: Moment): void {
+    const { inputs, zones } = this.#state;
+    const unheard = this.#parts.site.fire.zones.flatMap((zone) =>
+      zones[zone.id]!.latch === 'fire' ? [] : inputsOf(zone, this.#state, 'alarm'),
+    );
+    const all = (reading: InputReading) => Object.fromEntries(unheard.map((id) => [id, reading]));
+    this.#state = { zones, inputs: { ...inputs, ...all('unread') } };
+    this.#step({ kind: 'readings', readings: all('alarm') }, now);
   }
 
   /** Carries out an order; `undefined` when it was done. */

@@ -110,6 +110,7 @@ class Gate implements GateCore {
     );
     this.#deviceDesk.rewired(plan.devices, now);
     this.#fireDesk.rewired(plan.fireInputs, now);
+    this.#contactDesk.rewired();
     this.#modeDesk.refresh(now);
     for (const unit of parts.units.values()) parts.log.lane(unit.id);
     return this.#finish(now);

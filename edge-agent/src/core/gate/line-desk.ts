@@ -40,6 +40,7 @@ export class LineDesk {
     if (event.kind === 'offline') {
       this.#desks.deviceDesk.offline(device, event.reason, event.heardAt, now);
       this.#desks.fireDesk.offline(device, now);
+      this.#desks.contactDesk.offline(device);
       return;
     }
     if (event.kind === 'online') this.#desks.deviceDesk.online(device, event.secure, now);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readFireContact } from '../../../src/core/fire/contact.ts';
 import { Bench } from '../support/bench.ts';
-import { TRIPOD, TWO_TRIPODS } from '../support/site.ts';
+import { site, TRIPOD, TWO_TRIPODS } from '../support/site.ts';
 
 const closed = { id: 'x', device: 'd', input: 0, normally: 'closed', supervised: false } as const;
 
@@ -102,6 +102,23 @@ describe('fire wins', () => {
     bench.input(2, 3, 'inactive').input(2, 3, 'active');
     assert.equal(bench.isReleased('in'), false);
     assert.equal(bench.last('fire_reset').data!.by, 'key:main');
+  });
+
+  it('a key that is found turned when its device comes back, or is wired anew, is no turn', () => {
+    const bench = new Bench();
+    bench.input(2, 3, 'inactive');
+    bench.input(1, 2, 'inactive').input(1, 2, 'active');
+    bench.offline(2).wait(2_000).online(2).input(2, 3, 'active');
+    assertFree(bench, 'it was turned while nobody looked');
+    bench.input(2, 3, 'inactive').input(2, 3, 'active');
+    assert.equal(bench.isReleased('in'), false);
+
+    const other = new Bench();
+    other.input(2, 3, 'inactive').input(2, 4, 'active');
+    const moved = TRIPOD.replace('key: { device: a2, input: 3 }', 'key: { device: a2, input: 4 }');
+    other.take(other.core.rewire(site(moved), other.now));
+    other.input(1, 2, 'inactive').input(1, 2, 'active').input(2, 4, 'active');
+    assertFree(other, 'another contact is the key now');
   });
 
   it('I1 a latch survives a restart, and an unreadable one is set', () => {
@@ -270,6 +287,31 @@ describe('zones and drills', () => {
     assert.equal(bench.last('free_start').reason, 'fire');
     bench.order({ name: 'fire_drill', zone: 'main', on: false });
     assertFree(bench, 'the end of a drill does not end a fire');
+  });
+
+  it('I1 the end of a drill ends no fire, and no drill begins in one: the cloud may order drills', () => {
+    const bench = new Bench();
+    bench.input(1, 2, 'active').order({ name: 'fire_drill', zone: 'main', on: true });
+    bench.input(1, 2, 'inactive').input(1, 2, 'active');
+    for (const on of [false, true]) {
+      const { answer } = bench.order({ name: 'fire_drill', zone: 'main', on });
+      assert.deepEqual([answer.outcome, answer.code], ['refused', 'fire_not_drill']);
+      assertFree(bench, 'the input is restored, and nobody reset it');
+      assert.deepEqual(bench.latch, { main: 'fire' });
+    }
+    assert.equal(bench.order({ name: 'fire_reset', zone: 'main' }).answer.outcome, 'done');
+  });
+
+  it('I1 an input that is in alarm frees a zone that begins to listen to it', () => {
+    const bench = new Bench({ yaml: twoZones });
+    for (const address of [1, 3]) bench.input(address, 2, 'active');
+    bench.input(3, 2, 'inactive');
+    assert.deepEqual([free(bench, 1), free(bench, 3)], [false, true]);
+    const after = twoZones.replace('{ id: main, inputs: [loop] }', '{ id: main, inputs: [loop, hall] }');
+    bench.take(bench.core.rewire(site(after), bench.now));
+    assert.deepEqual([free(bench, 1), free(bench, 3)], [true, true]);
+    assert.deepEqual(bench.latch, { main: 'fire', hall: 'fire' });
+    assert.deepEqual(bench.last('fire_start').data, { zone: 'main', inputs: ['hall'], observed_late: true });
   });
 
   it('a drill ends by order', () => {
