@@ -4,7 +4,9 @@ import {
   constants,
   existsSync,
   fdatasyncSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   readSync,
   writeSync,
@@ -61,6 +63,7 @@ async function writeSlotAsync(file: string, image: Buffer): Promise<void> {
   const handle = await open(file, constants.O_WRONLY | constants.O_CREAT, 0o640);
   try {
     await handle.write(image, 0, image.length, 0);
+    if ((await handle.stat()).size !== SLOT_BYTES) await handle.truncate(SLOT_BYTES);
     await handle.datasync();
   } finally {
     await handle.close();
@@ -122,6 +125,8 @@ function writeSlot(file: string, image: Buffer): void {
   const fd = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o640);
   try {
     writeSync(fd, image, 0, image.length, 0);
+    // A longer file would stay broken for ever.
+    if (fstatSync(fd).size !== SLOT_BYTES) ftruncateSync(fd, SLOT_BYTES);
     if (isNew) fsyncSync(fd);
     else fdatasyncSync(fd);
   } finally {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { LatchFiles } from '../../src/fire-latch/latch-files.ts';
-import { encodeSlot, SLOT_BYTES } from '../../src/store/slot-pair.ts';
+import { encodeSlot, SLOT_BYTES, SlotPair } from '../../src/store/slot-pair.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const quiet = () => undefined;
@@ -63,6 +63,22 @@ test('I1: power that goes between the two writes leaves the zone set', (t) => {
     writeFileSync(`${base}.b`, encodeSlot(b));
     assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch: { main: 'fire' } });
   }
+});
+
+test('a file that became longer than a slot is unreadable, and whole again after the next write', async (t) => {
+  const base = join(temporaryFolder(t), 'fire');
+  const long = () => {
+    for (const file of [`${base}.a`, `${base}.b`]) writeFileSync(file, Buffer.alloc(2 * SLOT_BYTES, 7));
+  };
+  long();
+  const files = new LatchFiles(base, quiet);
+  assert.equal(files.read(true).kind, 'unreadable');
+  files.set({});
+  await files.settled();
+  assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch: {} });
+  long();
+  new SlotPair(base).write('{}');
+  assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch: {} });
 });
 
 test('says when it cannot be written, tries again, and writes the newest value', async (t) => {
