@@ -39,10 +39,7 @@ export function passback(input: DecisionInput): Finding {
   if (place === undefined) return pass('not seen today');
   const ago = `seen going ${place.side} on lane ${place.lane} ${Math.round(place.agoMs / 1000)} s ago`;
   if (place.side !== input.direction) return pass(ago);
-  if (rule.mode === 'timed') {
-    const limit = rule.ms ?? DEFAULT_TIMED_MS;
-    return place.agoMs < limit ? refuse('passback_wait', ago) : pass(ago);
-  }
+  if (rule.mode === 'timed' && place.agoMs >= (rule.ms ?? DEFAULT_TIMED_MS)) return pass(ago);
   // What could have happened unseen since then must not lock anybody in or out.
   if (place.doubtful) return flag('passback_doubtful', ago);
   return repeated(input.passback, ago);

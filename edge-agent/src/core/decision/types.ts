@@ -27,7 +27,7 @@ export interface Place {
   readonly lane: string;
   /** Milliseconds since that passage. */
   readonly agoMs: number;
-  /** Since then a body could pass unrecorded: the place is no proof any more. */
+  /** Since then a body could pass unrecorded, or nobody knows how long ago it was: the place is no proof any more. */
   readonly doubtful: boolean;
 }
 

@@ -42,8 +42,10 @@ export class Presence {
   place(zone: string, holder: string, now: Moment): Place | undefined {
     const mark = this.#marks.get(`${zone}/${holder}`);
     if (mark === undefined) return undefined;
-    const agoMs = mark.mono === undefined ? Math.max(0, now.utc - mark.utc) : now.mono - mark.mono;
-    return { side: mark.side, lane: mark.lane, agoMs, doubtful: this.#doubted(zone, mark) };
+    const agoMs = mark.mono === undefined ? now.utc - mark.utc : now.mono - mark.mono;
+    // A place of an earlier run that is dated later than now: the clock has stepped, by who knows how much.
+    const doubtful = agoMs < 0 || this.#doubted(zone, mark);
+    return { side: mark.side, lane: mark.lane, agoMs: Math.max(0, agoMs), doubtful };
   }
 
   /** From now on, until they are seen again, everybody's place in the zone is doubtful: bodies may pass unrecorded. */

@@ -109,6 +109,17 @@ const TABLE: readonly (readonly [string, Partial<DecisionInput>, string, (readon
     ['passback_doubtful'],
   ],
   ['timed, too soon', passback({ mode: 'timed', ms: 10_000 }, seen('in', 9_999)), 'passback_wait'],
+  [
+    'timed, too soon but bodies passed unseen',
+    passback({ mode: 'timed', ms: 10_000 }, seen('in', 1, true)),
+    'granted',
+    ['passback_doubtful'],
+  ],
+  [
+    'timed, after the time, whatever passed',
+    passback({ mode: 'timed', ms: 10_000 }, seen('in', 10_000, true)),
+    'granted',
+  ],
   ['timed, after the time', passback({ mode: 'timed', ms: 10_000 }, seen('in', 10_000)), 'granted'],
   ['anti-passback off', passback({ mode: 'off' }, seen('in', 1)), 'granted'],
   [

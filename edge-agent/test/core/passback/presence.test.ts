@@ -46,6 +46,18 @@ describe('where the gate saw somebody last', () => {
     assert.equal(presence.place('A', 'ann', at(300))!.doubtful, false);
   });
 
+  it('X8 doubts a place of an earlier run that is dated later than now', () => {
+    const change = new Presence([]).moved('A', 'ann', 'in', 'north', at(1_000, 5_000_000));
+    const after = new Presence(rowsOf([change]));
+    assert.deepEqual(after.place('A', 'ann', at(10, 4_999_999)), {
+      side: 'in',
+      lane: 'north',
+      agoMs: 0,
+      doubtful: true,
+    });
+    assert.equal(after.place('A', 'ann', at(10, 5_000_000))!.doubtful, false);
+  });
+
   it('keeps zones and holders apart', () => {
     const presence = new Presence([]);
     presence.moved('A', 'ann', 'in', 'north', at(1));
