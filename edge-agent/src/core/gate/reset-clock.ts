@@ -20,8 +20,8 @@ export class ResetClock {
   tick(now: Moment): void {
     const { rules, recorder, presence } = this.#parts;
     if (!rules.timeTrusted(now)) return;
-    const { reset } = rules.plan(now.utc);
-    if (now.utc < reset || this.#last >= reset) return;
+    const reset = rules.plan(now.utc).resets.findLast((at) => at <= now.utc);
+    if (reset === undefined || this.#last >= reset) return;
     this.#last = reset;
     recorder.keep([...presence.forgetAll(), { op: 'put', area: AREA, key: 'site', value: String(reset) }]);
   }

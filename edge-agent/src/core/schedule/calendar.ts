@@ -31,8 +31,8 @@ export interface ModeSpan extends Span {
 export interface DayPlan extends Span {
   readonly groups: ReadonlyMap<string, GroupPlan>;
   readonly modes: readonly ModeSpan[];
-  /** Moment of this day at which everybody's place is forgotten. */
-  readonly reset: number;
+  /** Moments at which everybody's place is forgotten: yesterday's, today's. */
+  readonly resets: readonly number[];
 }
 
 /** Resolves the policy for the local day that holds `utc`; valid in `[start, end)`. */
@@ -46,7 +46,7 @@ export function planDay(policy: SitePolicy, utc: number): DayPlan {
     end: today.end,
     groups: new Map(groups),
     modes: policy.laneModes.flatMap((rule) => days.flatMap((day) => planMode(policy, rule, day))),
-    reset: wallTime(today, policy.passbackReset ?? '03:00', 'start'),
+    resets: days.map((day) => wallTime(day, policy.passbackReset ?? '03:00', 'start')),
   };
 }
 

@@ -24,8 +24,9 @@ export function localDay(timezone: string, utc: number, offset = 0): LocalDay {
 }
 
 /**
- * UTC milliseconds of a wall-clock time of that day. A time that the clocks skip moves behind the gap; of a time that
- * comes twice `edge` picks the first (`start`) or the second (`end`), so that a window is never shorter than written.
+ * UTC milliseconds of a wall-clock time of that day. A `start` that the clocks skip is the end of the gap, an `end` in it
+ * is as long behind the gap; of a time that comes twice `edge` picks the first (`start`) or the second (`end`). So a
+ * window is open whenever the clock on the wall shows a time of it.
  */
 export function wallTime(day: LocalDay, time: string, edge: 'start' | 'end'): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
@@ -35,8 +36,13 @@ export function wallTime(day: LocalDay, time: string, edge: 'start' | 'end'): nu
   const exact = wall.toZonedDateTime(day.timezone, {
     disambiguation: edge === 'end' ? 'later' : 'compatible',
   });
-  return exact.epochMilliseconds;
+  const skipped = edge === 'start' && !exact.toPlainDateTime().equals(wall);
+  return skipped ? endOfGap(exact) : exact.epochMilliseconds;
 }
+
+/** The clocks' last change up to that moment. */
+const endOfGap = (behind: Temporal.ZonedDateTime): number =>
+  behind.add({ milliseconds: 1 }).getTimeZoneTransition('previous')!.epochMilliseconds;
 
 /** Whether the name is a time zone that this machine knows. */
 export function isTimezone(name: string): boolean {

@@ -29,9 +29,11 @@ describe('places are forgotten at night', () => {
   for (const [night, reset, at] of [
     ['an ordinary one', undefined, Date.UTC(2026, 10, 10, 1)],
     ['in spring, when the hour is skipped', undefined, Date.UTC(2026, 2, 29, 1)],
-    ['in spring, within the hour that is skipped', '03:30', Date.UTC(2026, 2, 29, 1, 30)],
+    ['in spring, within the hour that is skipped: behind it', '03:30', Date.UTC(2026, 2, 29, 1)],
     ['in autumn, when the hour comes twice: at its first', undefined, Date.UTC(2026, 9, 25, 0)],
     ['in autumn, behind both', '04:00', Date.UTC(2026, 9, 25, 2)],
+    ['at midnight', '00:00', Date.UTC(2026, 10, 9, 22)],
+    ['at the end of the day, which is the same moment', '24:00', Date.UTC(2026, 10, 9, 22)],
   ] as const)
     it(night, () => {
       const gate = new Bench({ ...options(reset), utc: at - HOUR });
@@ -65,6 +67,20 @@ describe('places are forgotten at night', () => {
       third.wait(2_000);
       assert.ok(isInside(third, 'bob'), 'and not again by the next start');
     });
+
+  it('also by a gate that was off in the evening and is started before the next', () => {
+    const evening = Date.UTC(2026, 10, 9, 20);
+    const gate = new Bench({ ...options('22:00'), utc: evening - HOUR });
+    gate.wait(2_000);
+    enter(gate, 'ann');
+    const again = gate.restart({ ...options('22:00'), utc: evening + 9 * HOUR, mono: 1_000 });
+    again.wait(2_000);
+    enter(again, 'bob');
+    assert.ok(!isInside(again, 'ann'));
+    const third = again.restart({ ...options('22:00'), mono: 1_000 });
+    third.wait(2_000);
+    assert.ok(isInside(third, 'bob'), 'and not again by the next start');
+  });
 
   it('also when the commit of it was lost', () => {
     const at = Date.UTC(2026, 10, 10, 1);
