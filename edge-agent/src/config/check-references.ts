@@ -1,3 +1,4 @@
+import { wrongOutputs } from './check-outputs.ts';
 import type { EdgeConfig } from './edge-config.ts';
 
 /** What a comparison of fields found wrong. */
@@ -16,8 +17,36 @@ export function checkReferences(config: EdgeConfig): Mismatch[] {
     ...repeatedLines(config),
     ...wrongDevices(config),
     ...unknownDevices(config),
+    ...repeatedNames(config),
     ...unknownZoneParts(config),
+    ...unheardInputs(config),
+    ...wrongOutputs(config),
   ];
+}
+
+/** Two things of one name would answer for each other: a zone could be reset while its namesake's input is in alarm. */
+function repeatedNames({ site }: EdgeConfig): Mismatch[] {
+  const { inputs, zones } = site.fire;
+  const named = (list: readonly { readonly id: string }[], ...path: string[]) =>
+    repeated(
+      list.map(({ id }) => id),
+      (index) => ['site', ...path, index, 'id'],
+    );
+  return [
+    ...named(site.lanes, 'lanes'),
+    ...named(inputs, 'fire', 'inputs'),
+    ...named(zones, 'fire', 'zones'),
+  ];
+}
+
+/** A fire input that no zone listens to frees nothing. */
+function unheardInputs({ site }: EdgeConfig): Mismatch[] {
+  const heard = new Set(site.fire.zones.flatMap(({ inputs }) => inputs));
+  return site.fire.inputs.flatMap(({ id }, index) =>
+    heard.has(id)
+      ? []
+      : [{ path: ['site', 'fire', 'inputs', index, 'id'], expected: 'an input of a zone', found: id }],
+  );
 }
 
 function repeatedLines({ lines }: EdgeConfig): Mismatch[] {
