@@ -47,7 +47,7 @@ export interface DecisionInput {
   readonly schools: ReadonlySet<string>;
   readonly lane: LaneFacts;
   readonly passback: PassbackFacts;
-  /** People inside the zone that the lane leads into, or on their way in. */
+  /** Others inside the zone that the lane leads into, or on their way in. */
   readonly inside: number;
   readonly maxInside: number | undefined;
   /** Completed entries and entries under way with this credential. */

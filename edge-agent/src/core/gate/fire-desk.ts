@@ -198,7 +198,7 @@ export class FireDesk {
     const keys = releaseKeys(unit, () => true);
     unit.confirmation = on ? startConfirmation(keys, now.mono) : undefined;
     unit.siren = undefined;
-    unit.first = undefined;
+    unit.firsts = {};
     this.#driver.step(unit, { kind: 'evacuate', on, at: now.mono }, now);
     if (on) return;
     this.#parts.alarms.set('fire_unconfirmed', unit.id, false, now);

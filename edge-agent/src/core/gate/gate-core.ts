@@ -186,7 +186,7 @@ class Gate implements GateCore {
   why(query: { token: string; lane: string; direction: 'in' | 'out'; utc: number }, now: Moment) {
     const unit = this.#parts.units.get(query.lane);
     if (unit === undefined) throw new VratarError('lane_unknown', { lane: query.lane });
-    return this.#tapDesk.why(unit, query.direction, query.token, { ...now, utc: query.utc });
+    return this.#tapDesk.why(unit, query.direction, query.token, query.utc, now);
   }
 
   /** Nothing of a lane that is gone, or built anew, is left open in the journal. */

@@ -24,7 +24,6 @@ export interface Feedback {
 /** The first of two cards. */
 export interface FirstCard {
   readonly entry: AllowListEntry;
-  readonly direction: Direction;
   /** Monotonic ms. */
   readonly until: number;
 }
@@ -64,7 +63,8 @@ export class LaneUnit {
   #blind: readonly BlindSpan[] = [];
   modes: Record<Direction, EffectiveMode> = { in: BLOCKED, out: BLOCKED };
   feedback: Partial<Record<Direction, Feedback>> = {};
-  first: FirstCard | undefined;
+  /** Cards that wait for their second. */
+  firsts: Partial<Record<Direction, FirstCard>> = {};
   lastTap: TapView | undefined;
   freeSpan: FreeSpan | undefined;
   /** What holds it free. */

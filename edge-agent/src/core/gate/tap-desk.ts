@@ -11,7 +11,7 @@ import type { Direction } from '../schedule/lookup.ts';
 import { effectiveMode } from './effective-mode.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import { FEEDBACK_MS, type Feedback, type FirstCard, type LaneUnit } from './lane-unit.ts';
-import { entriesUnderWay, findGrant } from './open-grants.ts';
+import { findGrant, othersInside } from './open-grants.ts';
 import type { GateParts } from './parts.ts';
 import type { WiredDevice, WiredReader } from './wiring.ts';
 
@@ -75,13 +75,21 @@ export class TapDesk {
     this.#stage(tap, 'refused', now.mono, 'keypad_unused');
   }
 
-  /** How a tap would be decided, by the calendar of `at` and the places of now; changes nothing. */
-  why(unit: LaneUnit, direction: Direction, token: string, at: Moment): Decision {
+  /** How a tap would be decided, by the calendar of `utc` and the places of now; changes nothing. */
+  why(unit: LaneUnit, direction: Direction, token: string, utc: number, now: Moment): Decision {
+    const at = { ...now, utc };
     if (unit.latch !== undefined) return whileFree(unit.latch);
-    const entry = this.#parts.rules.list?.find(token);
-    const input = this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, at);
+    const { rules } = this.#parts;
+    const entry = rules.list?.find(token);
+    const input = this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, now);
     const { mode } = effectiveMode(this.#parts, unit, direction, at);
-    return decide({ ...input, lane: { ...input.lane, mode } });
+    return decide({
+      ...input,
+      utc: at.utc,
+      timeTrusted: rules.timeTrusted(at),
+      plan: rules.plan(at.utc),
+      lane: { ...input.lane, mode },
+    });
   }
 
   #read(device: WiredDevice, { lane, direction }: WiredReader, event: CardEvent, now: Moment): Tap {
@@ -106,26 +114,36 @@ export class TapDesk {
   /** The same card again while its own grant waits for its passage is the same tap. */
   #isRepeated({ unit, direction, entry }: Tap): boolean {
     if (entry === undefined) return false;
-    const { committing, open } = unit.state;
+    const { committing, open, next } = unit.state;
     const waits = open !== undefined && (!open.passed || unit.config.sensors.kind === 'none');
-    const grant = committing ?? (waits ? open.grant : undefined);
-    return grant?.holder === holderOf(entry) && grant.direction === direction;
+    const grants = [committing, waits ? open.grant : undefined, next?.grant];
+    return grants.some((grant) => grant?.holder === holderOf(entry) && grant.direction === direction);
   }
 
   #decide(tap: Tap, now: Moment): void {
-    const { unit } = tap;
+    const { unit, direction, entry } = tap;
     const decision = decide(this.#input(tap, now));
     const first = this.#firstCard(tap, now);
-    unit.first = undefined;
-    if (decision.granted) this.#grant(tap, first, decision, now);
+    // Whoever waits for an escort goes on waiting behind a card that was not read, or that lets nobody in.
+    if (decision.granted || decision.code === 'second_card_refused') delete unit.firsts[direction];
+    if (!decision.granted) this.#refuse(tap, decision, now);
+    else if (first === undefined || holderOf(first.entry) === holderOf(entry!))
+      this.#grant(tap, decision, now);
+    else this.#escort(tap, first, now);
+  }
+
+  /** Much may have changed since the first card was tapped: it is asked about anew, and passes or is refused itself. */
+  #escort(by: Tap, { entry: { token } }: FirstCard, now: Moment): void {
+    const tap: Tap = { ...by, reading: { token }, entry: this.#parts.rules.list?.find(token) };
+    const decision = decide({ ...this.#input(tap, now), second: undefined });
+    if (decision.granted) this.#grant(tap, decision, now, tokenToTell(by.entry!));
     else this.#refuse(tap, decision, now);
   }
 
-  #grant(tap: Tap, first: FirstCard | undefined, decision: Decision, now: Moment): void {
+  /** @param escort token of the second card */
+  #grant(tap: Tap, decision: Decision, now: Moment, escort?: string): void {
     const { unit, direction, trace } = tap;
-    const escorted = first !== undefined && holderOf(first.entry) !== holderOf(tap.entry!);
-    const entry = escorted ? first.entry : tap.entry!;
-    const escort = escorted ? tokenToTell(tap.entry!) : undefined;
+    const entry = tap.entry!;
     const data = {
       ...(decision.flags.length > 0 ? { flags: decision.flags } : {}),
       ...(escort === undefined ? {} : { escort }),
@@ -156,7 +174,7 @@ export class TapDesk {
     const { unit, direction, entry } = tap;
     if (code === 'second_card_needed' && entry !== undefined) {
       const { ms } = this.#parts.rules.twoCards(unit.id, direction)!;
-      unit.first = { entry, direction, until: now.mono + ms };
+      unit.firsts[direction] = { entry, until: now.mono + ms };
     }
     this.#record(tap, 'denied', code, now);
     this.#show(tap, code, now);
@@ -195,8 +213,8 @@ export class TapDesk {
   }
 
   #firstCard({ unit, direction }: Tap, now: Moment): FirstCard | undefined {
-    const { first } = unit;
-    return first !== undefined && first.direction === direction && now.mono < first.until ? first : undefined;
+    const first = unit.firsts[direction];
+    return first !== undefined && now.mono < first.until ? first : undefined;
   }
 
   #input(tap: Tap, now: Moment): DecisionInput {
@@ -228,11 +246,11 @@ export class TapDesk {
       passback: {
         rule: escorting ? { mode: 'off' } : rules.passback(unit.zone),
         place: holder === undefined ? undefined : presence.place(unit.zone, holder, now),
-        openGrant: holder === undefined ? undefined : findGrant(units, unit.zone, holder, direction),
+        openGrant: holder === undefined ? undefined : findGrant(units, unit.zone, holder, direction, unit),
       },
-      inside: presence.inside(unit.zone) + entriesUnderWay(units, unit.zone),
+      inside: othersInside(this.#parts, unit.zone, holder),
       maxInside: escorting ? undefined : rules.maxInside(unit.zone),
-      usedEntries: entry === undefined ? 0 : entries.used(holdingOf(entry)) + this.#underWay(entry),
+      usedEntries: entry === undefined ? 0 : entries.used(holdingOf(entry)) + this.#underWay(entry, unit),
       second:
         rule === undefined
           ? undefined
@@ -240,11 +258,11 @@ export class TapDesk {
     };
   }
 
-  #underWay(entry: AllowListEntry): number {
+  #underWay(entry: AllowListEntry, tapped: LaneUnit): number {
     const { units } = this.#parts;
     const zones = new Set([...units.values()].map(({ zone }) => zone));
     const holder = holderOf(entry);
-    return [...zones].filter((zone) => findGrant(units, zone, holder, 'in') !== undefined).length;
+    return [...zones].filter((zone) => findGrant(units, zone, holder, 'in', tapped) !== undefined).length;
   }
 }
 

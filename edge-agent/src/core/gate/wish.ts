@@ -100,8 +100,8 @@ function restingColors(unit: LaneUnit, direction: Direction, now: number): reado
   if (unit.latch !== undefined) return ['green', 'off'];
   if (unit.state.service !== 'in') return ['amber', 'amber'];
   if (isOpen(unit, direction, now)) return ['green', 'green'];
-  const waits = unit.first !== undefined && unit.first.direction === direction && now < unit.first.until;
-  return waits ? ['amber', 'off'] : ['red', 'red'];
+  const first = unit.firsts[direction];
+  return first !== undefined && now < first.until ? ['amber', 'off'] : ['red', 'red'];
 }
 
 function refusalShown(feedback: Feedback | undefined, now: number) {

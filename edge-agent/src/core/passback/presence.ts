@@ -88,6 +88,11 @@ export class Presence {
     return this.#inside.get(zone) ?? 0;
   }
 
+  /** Whether this holder is one of them. */
+  isInside(zone: string, holder: string): boolean {
+    return this.#marks.get(`${zone}/${holder}`)?.side === 'in';
+  }
+
   #doubted(zone: string, mark: Mark): boolean {
     const mono = this.#doubtMono.get(zone);
     if (mono !== undefined && mark.mono !== undefined) return mono >= mark.mono;

@@ -226,6 +226,18 @@ describe('counted, escorted and crowded', () => {
     assert.equal(gate.kinds().at(-1), 'granted');
   });
 
+  it('a full building takes back whoever is counted as inside and left unseen', () => {
+    const gate = bench({ occupancy: [{ zone: 'A', max: 2 }] }, [pupil('ann'), pupil('bob'), pupil('eve')]);
+    gate.tap('ann', 1).walk('in').wait(1_000).tap('bob', 1).walk('in').wait(1_000);
+    gate.input(1, 2, 'inactive').wait(5_000).walk('out').walk('out').input(1, 2, 'active').wait(500);
+    gate.order({ name: 'fire_reset', zone: 'main' });
+    gate.wait(1_000).tap('bob', 1).tap('ann', 3);
+    const { token, kind } = gate.events.at(-1)!;
+    assert.deepEqual([kind, token], ['granted', 'ann'], 'also while bob is on his way');
+    gate.wait(6_000).tap('eve', 1);
+    assert.equal(gate.last('denied').reason, 'building_full');
+  });
+
   it('I7 D9 a pass-only card opens and is not named', () => {
     const gate = bench({}, [pupil('pas', { kind: 'pass_only', holder: undefined })]);
     gate.tap('pas', 1).walk('in');
@@ -295,6 +307,29 @@ describe('one tap', () => {
     gate.tap('ann', 1).wait(300).tap('ann', 1).wait(300).tap('ann', 1);
     assert.equal(gate.kinds().filter((kind) => kind === 'granted').length, 1);
     assert.equal(gate.has('denied'), false);
+  });
+
+  it('is one tap also of a card that waits behind a body', () => {
+    for (const mode of ['soft', 'hard', 'timed'] as const) {
+      const gate = bench({ passback: { mode } });
+      gate.tap('ann', 1).wait(300).input(1, 0, 'active').wait(100).tap('bob', 1);
+      const before = gate.events.length;
+      gate.wait(300).tap('bob', 1);
+      assert.equal(gate.events.length, before, mode);
+    }
+  });
+
+  it('may be repeated where the way is free: no anti-passback, and one entry of a counted card', () => {
+    for (const mode of ['soft', 'hard', 'timed'] as const) {
+      const gate = bench({ passback: { mode } }, [pupil('ann', { uses: 1 })]);
+      gate.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free' });
+      gate.tap('ann', 1).wait(700).tap('ann', 1);
+      assert.deepEqual([gate.kinds().at(-1), gate.events.at(-1)!.data], ['granted', undefined], mode);
+      gate.walk('in').wait(7_000);
+      assert.equal(gate.kinds().filter((kind) => kind === 'passage').length, 1);
+      gate.tap('ann', 3);
+      assert.equal(gate.kinds().at(-1), 'denied', 'the entry is used');
+    }
   });
 
   it('from both sides at once: the first is granted, the second waits', () => {

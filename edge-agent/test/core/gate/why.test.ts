@@ -48,6 +48,15 @@ describe('why', () => {
     assert.equal(saw(MORNING + 14 * HOUR), 'closed at this hour; groups: out');
   });
 
+  it('asks where the holder is now, also of places that a restart has kept', () => {
+    const list = listOf([pupil('ann')], { passback: { mode: 'timed', ms: 60_000 } });
+    const bench = new Bench({ list });
+    bench.tap('ann').walk('in').wait(1_000);
+    for (const gate of [bench, bench.restart({ list })])
+      for (const utc of [gate.utc, gate.utc - HOUR / 6, gate.utc + HOUR])
+        assert.equal(ask(gate, 'ann', utc).code, 'passback_wait');
+  });
+
   it('names each rule that it asked, up to the one that refused', () => {
     const bench = new Bench({ list: listOf([pupil('ann', { status: 'lost' })]) });
     const { steps, code } = ask(bench, 'ann', MORNING);
