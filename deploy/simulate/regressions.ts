@@ -168,8 +168,20 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
     edits: [
       {
         file: `${LANE}/bodies.ts`,
-        find: '  if (body.atBoth === true && open.turned === true) return true;\n',
-        replace: '',
+        find: 'return sudden === true || ',
+        replace: 'return ',
+      },
+    ],
+  },
+  {
+    seed: 7834,
+    breaks: 'I4',
+    name: 'one who forced the way out, met at both beams and gone from both, used the grant of whoever wanted in',
+    edits: [
+      {
+        file: `${LANE}/bodies.ts`,
+        find: 'return sudden === true || ',
+        replace: 'return ',
       },
     ],
   },

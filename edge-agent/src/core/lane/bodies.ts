@@ -32,7 +32,7 @@ export function completes(t: Transition, input: Input<'complete'>): void {
   const direction = input.direction ?? state.body?.direction;
   t.moved(at);
   if (
-    isStranger(t) ||
+    isStranger(t, input) ||
     isMeeting(t, input) ||
     (input.crossed === true && isContested(t, direction, input.gapped === true))
   ) {
@@ -50,13 +50,13 @@ export function completes(t: Transition, input: Input<'complete'>): void {
 }
 
 /**
- * It may have been there before the lane opened, or somebody has turned back, perhaps whoever it opened for, and nobody saw
- * from which side it came: the grant may be somebody else's.
+ * It may have been there before the lane opened. Or it came and left while nothing was seen, and nobody saw in which
+ * order it met the beams: it may have gone against the grant.
  */
-function isStranger({ state: { body, open } }: Transition): boolean {
+function isStranger({ state: { body, open } }: Transition, { sudden }: Input<'complete'>): boolean {
   if (body?.unseen === undefined || open === undefined || open.passed) return false;
-  if (body.atBoth === true && open.turned === true) return true;
-  return (body.atBoth === true ? body.unseen : body.since) < open.openedAt;
+  if (body.atBoth !== true) return body.since < open.openedAt;
+  return sudden === true || body.unseen < open.openedAt;
 }
 
 /** Met at one beam after a while without sight, and at the other too soon after: one was leaving there, another came here. */
@@ -98,7 +98,6 @@ export function turnsBack(t: Transition, { direction, at }: Input<'turnback'>): 
   state.body = undefined;
   const { open } = state;
   if (open === undefined) return;
-  state.open = { ...open, turned: true };
   if (state.next !== undefined || at >= open.deadline) t.expireOpen(at, 'turned_back');
 }
 

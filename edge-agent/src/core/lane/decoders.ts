@@ -18,6 +18,8 @@ export interface Signal {
   readonly gapped?: boolean;
   /** It was at the far beam sooner than one body is. */
   readonly hasty?: boolean;
+  /** One report told that neither beam saw it any more: nothing tells to which side it left. */
+  readonly sudden?: boolean;
   /** It was at both beams when it was first seen: nothing tells from which side it came. */
   readonly atBoth?: boolean;
 }

@@ -22,7 +22,8 @@ export interface PairState {
   readonly crowded: boolean;
   /** The body at the far beam was at neither for a moment before: perhaps the one that came had turned back. */
   readonly gapped: boolean;
-  readonly gapSince: number;
+  /** Since when the body is where it is. */
+  readonly trackSince: number;
   /** When the body was met at the near beam. */
   readonly nearAt: number;
   /** It was at the far beam alone sooner than one body is: two met between the beams. */
@@ -36,7 +37,7 @@ export const NEW_PAIR: PairState = {
   track: 'none',
   crowded: false,
   gapped: false,
-  gapSince: 0,
+  trackSince: 0,
   nearAt: 0,
   hasty: false,
 };
@@ -56,7 +57,7 @@ export interface PairChange {
 
 /** Time at which a body in the gap is given up as turned back. */
 export const pairTimer = (state: PairState): number =>
-  state.track === 'gap' ? state.gapSince + GAP_MS : Number.POSITIVE_INFINITY;
+  state.track === 'gap' ? state.trackSince + GAP_MS : Number.POSITIVE_INFINITY;
 
 export function stepPair(before: PairState, change: PairChange): PairStep {
   const late = change.at >= pairTimer(before) ? expireGap(before) : { state: before, signals: [] };
@@ -67,7 +68,7 @@ export function stepPair(before: PairState, change: PairChange): PairStep {
 
 /** The body in the gap did not come out on the far side: it went back. */
 export function expireGap(state: PairState): PairStep {
-  const signal: Signal = { kind: 'turnback', direction: directionOf(state), at: state.gapSince };
+  const signal: Signal = { kind: 'turnback', direction: directionOf(state), at: state.trackSince };
   return { state: { ...state, near: undefined, track: 'none', crowded: false }, signals: [signal] };
 }
 
@@ -79,7 +80,7 @@ function follow(state: PairState, change: PairChange): PairStep {
     state: {
       ...state,
       track,
-      gapSince: at,
+      trackSince: at,
       near: track === 'none' ? undefined : state.near,
       crowded: track !== 'none' && (state.crowded || track === 'far_both'),
       gapped: isBeyond(track) && (state.gapped || state.track === 'gap'),
@@ -91,6 +92,7 @@ function follow(state: PairState, change: PairChange): PairStep {
       at,
       crowded: state.crowded,
       hasty: state.hasty,
+      sudden: state.trackSince === at,
     })),
   });
   switch (state.track) {

@@ -34,8 +34,6 @@ export interface OpenGrant {
   readonly confirmed: boolean;
   /** For a while the sensors were not read: nobody can say that it was not used. */
   readonly blind: boolean;
-  /** A body turned back since it opened, from either side: perhaps its holder, who may not come again. */
-  readonly turned?: boolean;
 }
 
 /** A tap in a free direction: nothing is opened for it, the next body is taken to be its holder. */
@@ -114,7 +112,7 @@ export type LaneInput =
   /**
    * `crowded`: perhaps there was a second body, too close behind to be told apart. `crossed`: a body was at the near beam
    * before the far one was free; perhaps the same that was at the far one, and it came from there. `gapped`: that looks
-   * just so, because before it nobody was at either beam.
+   * just so, because before it nobody was at either beam. `sudden`: it was at both beams, and then at none.
    */
   | {
       readonly kind: 'complete';
@@ -124,6 +122,7 @@ export type LaneInput =
       readonly crossed?: boolean;
       readonly gapped?: boolean;
       readonly hasty?: boolean;
+      readonly sudden?: boolean;
     }
   | { readonly kind: 'turnback'; readonly direction: Direction | undefined; readonly at: number }
   /** A body left the sensors in a way that does not say to which side. */

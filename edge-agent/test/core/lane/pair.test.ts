@@ -119,6 +119,22 @@ describe('how long a body is at both beams', () => {
     return signals;
   };
 
+  it('and whether it left both in one report is told', () => {
+    const leaves = (laterMs: number) => {
+      let { state } = stepPair(NEW_PAIR, { role: 'outer', active: true, at: 0, atBoth: true });
+      ({ state } = stepPair(state, { role: 'inner', active: true, at: 0, atBoth: true }));
+      ({ state } = stepPair(state, { role: 'outer', active: false, at: 900 }));
+      return stepPair(state, { role: 'inner', active: false, at: 900 + laterMs }).signals;
+    };
+    assert.deepEqual(
+      [...leaves(0), ...leaves(300)].map(({ kind, sudden }) => [kind, sudden]),
+      [
+        ['complete', true],
+        ['complete', false],
+      ],
+    );
+  });
+
   it('tells one body from two that met there', () => {
     assert.equal(crossing(130).at(-1)?.hasty, true);
     assert.equal(crossing(150).at(-1)?.hasty, false);
