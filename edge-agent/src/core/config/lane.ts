@@ -69,7 +69,8 @@ export const Lane = strict({
     Type.String({
       minLength: 1,
       maxLength: 40,
-      description: 'Area that `in` leads into; the building by default.',
+      pattern: '^[A-Za-z0-9._-]+$',
+      description: 'Area that `in` leads into, as the school’s rules name it; the building by default.',
     }),
   ),
   sensors: Sensors,

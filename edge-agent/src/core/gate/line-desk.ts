@@ -4,6 +4,7 @@ import type { ContactDesk } from './contact-desk.ts';
 import type { DeviceDesk } from './device-desk.ts';
 import type { FireDesk } from './fire-desk.ts';
 import type { LaneDriver } from './lane-driver.ts';
+import type { ModeDesk } from './mode-desk.ts';
 import type { GateParts } from './parts.ts';
 import type { TapDesk } from './tap-desk.ts';
 import { addressKey, type WiredDevice } from './wiring.ts';
@@ -14,6 +15,7 @@ export interface LineDesks {
   readonly fireDesk: FireDesk;
   readonly deviceDesk: DeviceDesk;
   readonly tapDesk: TapDesk;
+  readonly modeDesk: ModeDesk;
   readonly contactDesk: ContactDesk;
 }
 
@@ -44,7 +46,7 @@ export class LineDesk {
       return;
     }
     if (event.kind === 'online') this.#desks.deviceDesk.online(device, event.secure, now);
-    if (event.kind === 'card') this.#desks.tapDesk.card(device, event, now);
+    if (event.kind === 'card') this.#card(device, event, now);
     if (event.kind === 'keypad') this.#desks.tapDesk.keypad(device, event, now);
     if (event.kind === 'inputs') this.#inputs(device, event, now);
     if (event.kind === 'outputs') this.#outputs(device, event, now);
@@ -52,6 +54,14 @@ export class LineDesk {
       this.#parts.alarms.set('tamper', device.id, event.tamper, now);
       this.#parts.alarms.set('power_fault', device.id, event.powerFault, now);
     }
+  }
+
+  /** The calendar may have gone on since the last tick: a tap is decided by the modes of its own moment. */
+  #card(device: WiredDevice, event: Extract<LineEvent, { kind: 'card' }>, now: Moment): void {
+    for (const { lane } of device.readers) {
+      this.#desks.modeDesk.refreshLane(this.#parts.units.get(lane)!, now);
+    }
+    this.#desks.tapDesk.card(device, event, now);
   }
 
   /** Fire first. What an untrusted device says of anything else is not believed. */

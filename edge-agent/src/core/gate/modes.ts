@@ -9,6 +9,14 @@ interface Override {
   readonly untilMono: number;
 }
 
+/** An override as its row keeps it. UTC ms. */
+interface Stored {
+  readonly mode: DirectionMode;
+  readonly until?: number | undefined;
+  /** When it was ordered. */
+  readonly since?: number;
+}
+
 export type ModeCause = 'manual' | 'schedule' | 'configuration' | 'lockdown';
 
 export interface EffectiveMode {
@@ -31,8 +39,10 @@ export class OrderedModes {
   }
 
   #restore(key: string, value: string, now: Moment): void {
-    const { mode, until } = JSON.parse(value) as { mode: DirectionMode; until?: number };
-    this.#set(key, mode, until, now);
+    const { mode, until, since } = JSON.parse(value) as Stored;
+    // A clock that wakes in the past must not stretch a free hour to years: it lasts as long again at most.
+    const from = since === undefined ? now.utc : Math.max(since, now.utc);
+    this.#set(key, mode, until, { ...now, utc: from });
   }
 
   get lockdown(): boolean {
@@ -68,7 +78,8 @@ export class OrderedModes {
       return { op: 'delete', area: 'mode', key };
     }
     this.#set(key, mode, until, now);
-    return { op: 'put', area: 'mode', key, value: JSON.stringify({ mode, until }) };
+    const stored: Stored = { mode, until, since: now.utc };
+    return { op: 'put', area: 'mode', key, value: JSON.stringify(stored) };
   }
 
   /** Forgets modes whose time is over. */

@@ -128,6 +128,15 @@ describe('modes', () => {
     assert.equal(again.state(), 'out_of_service');
   });
 
+  it('X8 an order with an end lasts no longer than ordered, also when the gate wakes in 1970', () => {
+    const bench = new Bench();
+    bench.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free', until: bench.utc + 60_000 });
+    const again = bench.restart({ utc: 1_000, mono: 1_000 });
+    again.clock = 'unsynced';
+    assert.equal(again.wait(59_000).isReleased('in'), true);
+    assert.equal(again.wait(2_000).isReleased('in'), false);
+  });
+
   it('lockdown ends grants, refuses taps, and locks what was free', () => {
     const bench = new Bench();
     bench.order({ name: 'mode', lane: 'north', direction: 'out', mode: 'free' });

@@ -18,6 +18,13 @@ describe('why', () => {
     assert.equal(ask(bench, 'eve', MORNING).code, 'card_unknown');
   });
 
+  it('says what a tap is told in the same moment, also before the gate has looked at its calendar again', () => {
+    const bench = new Bench({ list: listOf([pupil('ann')], { laneModes: [LESSONS] }) });
+    bench.utc = MORNING + (2 / 3) * HOUR;
+    assert.equal(ask(bench, 'ann', bench.utc).code, 'lane_blocked', 'at 08:00');
+    assert.equal(bench.tap('ann').last('denied').reason, 'lane_blocked');
+  });
+
   it('changes nothing: neither journal, nor lane, nor the calendar of the next tap', () => {
     const bench = new Bench({ list: listOf([pupil('ann')], { laneModes: [LESSONS] }) });
     const before = bench.kinds().length;
