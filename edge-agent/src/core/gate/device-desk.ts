@@ -122,6 +122,7 @@ export class DeviceDesk {
     for (const [id, reports] of lanes) {
       const unit = this.#parts.units.get(id)!;
       this.#driver.sensors(unit, reports, at, now);
+      this.#driver.found(unit, at, now);
       if (blindMs <= blindAfter(unit)) continue;
       const missed = onlySees(device, id) ? missedSince : undefined;
       this.#driver.blind(unit, { since: presence.reportedAt, at, missed }, now);

@@ -27,6 +27,18 @@ export class LaneDriver {
     this.#signals(unit, reportSensors(unit.sensors, reports, at, unit.sensorSettings), now);
   }
 
+  /**
+   * A door that was just read, and stands open while its lane takes it for shut: it was open as a device came back, the
+   * lane came into service, or a fire was reset. Whoever goes through is recorded by nothing.
+   */
+  found(unit: LaneUnit, at: number, now: Moment): void {
+    const { contact } = unit.sensors.contacts;
+    if (unit.config.sensors.kind !== 'door' || contact?.active !== true) return;
+    const { body, service, evacuation } = unit.state;
+    if (contact.changingSince !== undefined || body !== undefined || service !== 'in' || evacuation) return;
+    this.step(unit, { kind: 'begin', direction: undefined, at, found: true }, now);
+  }
+
   /** Until the latest report, of `at`, nothing was seen since then. */
   blind(unit: LaneUnit, span: Omit<Extract<LaneInput, { kind: 'blind' }>, 'kind'>, now: Moment): void {
     const { since, at } = span;

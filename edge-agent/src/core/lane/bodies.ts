@@ -10,7 +10,8 @@ import { isFree } from './ways.ts';
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
 /** A body enters between the sensors, or a door opens. */
-export function begins(t: Transition, { direction, at, atBoth, unseen }: Input<'begin'>): void {
+export function begins(t: Transition, input: Input<'begin'>): void {
+  const { direction, at, atBoth, unseen } = input;
   const { state } = t;
   t.moved(at);
   const free = t.context.sensors === 'pair' && direction !== undefined && isFree(t, direction);
@@ -22,7 +23,8 @@ export function begins(t: Transition, { direction, at, atBoth, unseen }: Input<'
     ...(atBoth === true && { atBoth }),
     ...(unseen !== undefined && { unseen, blurred: true }),
   };
-  if (t.context.sensors === 'door') doorOpens(t, at);
+  if (input.found === true) t.startHeld(at, 'door_open');
+  else if (t.context.sensors === 'door') doorOpens(t, at);
 }
 
 /** A body leaves the sensors on the far side, or a door closes. */

@@ -108,6 +108,8 @@ export type LaneInput =
       readonly atBoth?: boolean;
       /** It came at any time since then: nothing was seen until it was. */
       readonly unseen?: number | undefined;
+      /** A door that stands open as the lane is seen again: nobody knows who opened it, or since when. */
+      readonly found?: boolean;
     }
   /**
    * `crowded`: perhaps there was a second body, too close behind to be told apart. `crossed`: a body was at the near beam
