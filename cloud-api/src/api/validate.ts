@@ -1,7 +1,8 @@
 import { VratarError } from '@vratar/protocol/errors';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyValidationResult } from 'fastify/types/schema.js';
 
 /** What an address and a header carry is text: there a "5" is the number that the schema asks for, in JSON it is not. */
 const TEXT_PARTS = new Set(['querystring', 'params', 'headers']);
@@ -14,12 +15,24 @@ export function validateRequests(app: FastifyInstance): void {
   const text = validator({ coerceTypes: 'array' });
   const json = validator({});
   app.setValidatorCompiler(({ schema, httpPart }) =>
-    (TEXT_PARTS.has(httpPart ?? '') ? text : json).compile(schema as object),
+    atFirstUse(TEXT_PARTS.has(httpPart ?? '') ? text : json, schema as object),
   );
   app.addHook('preValidation', refuseUnstorable);
   app.removeContentTypeParser('text/plain');
   // Documents stay bytes; a route that asks for JSON refuses them by its schema.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+/** Compiled by the first request: of all routes most are not asked for between two starts, and a start has to be short. */
+function atFirstUse(ajv: Ajv2020, schema: object): FastifyValidationResult {
+  let check: ValidateFunction | undefined;
+  const validate: FastifyValidationResult = (data) => {
+    check ??= ajv.compile(schema);
+    const isValid = check(data);
+    validate.errors = check.errors ?? null;
+    return isValid;
+  };
+  return validate;
 }
 
 function validator(options: { readonly coerceTypes?: 'array' }): Ajv2020 {
