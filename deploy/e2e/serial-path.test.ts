@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPtyPair, type PtyPair, withoutPeer } from '@vratar/deploy/testing';
+import type { JournalEvent } from '@vratar/protocol/messages';
 import { LINES } from '../src/demo/lanes.ts';
 import type { WireOf } from '../src/demo/layout.ts';
 import { TestSystem } from './support/test-system.ts';
 import { until } from './support/until.ts';
-
-/** Longer than the grant window of 5 s. */
-const WINDOW_OVER_MS = 9_000;
 
 for (const baud of [9_600, 115_200]) {
   test(`a tap over serial ports at ${baud} baud is in the cloud once`, {
@@ -32,7 +30,7 @@ for (const baud of [9_600, 115_200]) {
 
       await t.test('a tap without a passage moves nobody', async () => {
         await system.board.tap('lane-3', 'in', hesitant.uid, 'p2');
-        await stored(system, 'passage_timeout', 1, WINDOW_OVER_MS + 10_000);
+        await stored(system, 'passage_timeout', 1);
         await system.settled();
         assert.equal((await stored(system, 'passage', 1)).length, 1);
         assert.equal(await insideCount(system, 1), 1);
@@ -42,8 +40,12 @@ for (const baud of [9_600, 115_200]) {
         const [blocked] = system.cards('blocked');
         assert.ok(blocked);
         await system.board.tap('lane-2', 'out', blocked.uid);
-        const denied = (await stored(system, 'denied', 1)).map(({ lane, reason }) => ({ lane, reason }));
-        assert.deepEqual(denied, [{ lane: 'lane-2', reason: 'card_blocked' }]);
+        // On a machine that is busy the gate may have been blind while lane-3 was open, and doubt what it did not see.
+        const denied = await stored(system, 'denied', 1, ({ lane }) => lane === 'lane-2');
+        assert.deepEqual(
+          denied.map(({ reason }) => reason),
+          ['card_blocked'],
+        );
         await system.settled();
         assert.equal((await stored(system, 'granted', 2)).length, 2);
       });
@@ -65,16 +67,17 @@ function ptyWires(pairs: ReadonlyMap<string, PtyPair>, baud: number): WireOf {
   };
 }
 
-/** Waits until there are `count` stored events of a kind, and gives all of them. */
-function stored(system: TestSystem, kind: string, count: number, timeoutMs?: number) {
-  return until(
-    `${count} × ${kind}`,
-    async () => {
-      const events = (await system.cloud.events()).filter((event) => event.kind === kind);
-      return events.length >= count ? events : undefined;
-    },
-    timeoutMs,
-  );
+/** Waits until there are `count` stored events of a kind for which `which` holds, and gives all of them. */
+function stored(
+  system: TestSystem,
+  kind: string,
+  count: number,
+  which: (event: JournalEvent) => boolean = () => true,
+): Promise<JournalEvent[]> {
+  return until(`${count} × ${kind}`, async () => {
+    const events = (await system.cloud.events()).filter((event) => event.kind === kind && which(event));
+    return events.length >= count ? events : undefined;
+  });
 }
 
 async function insideCount(system: TestSystem, atLeast: number): Promise<number | undefined> {
