@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, () => Promise<Group>>> = {
   status: async () => (await import('./status-command.ts')).addStatusCommand,
   trace: async () => (await import('./trace-command.ts')).addTraceCommand,
   why: async () => (await import('./why-command.ts')).addWhyCommand,
+  fire: async () => (await import('./fire-commands.ts')).addFireCommands,
   journal: async () => (await import('./journal-commands.ts')).addJournalCommands,
   config: async () => (await import('./config-commands.ts')).addConfigCommands,
   osdp: async () => {

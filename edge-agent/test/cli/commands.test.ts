@@ -192,6 +192,7 @@ test('help lists every command, and a wrong argument is exit code 2', async () =
     'status',
     'trace',
     'why',
+    'fire',
     'journal',
     'config',
     'osdp',
