@@ -166,7 +166,7 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    seed: 1,
+    seed: 11,
     stage: mutedSensors,
   },
   {

@@ -1,4 +1,4 @@
-import type { MorningPlan } from '../world/plan.ts';
+import { type MorningPlan, planMorning } from '../world/plan.ts';
 
 /** A defect, as a change of one place of the source. */
 export interface Mutation {
@@ -6,7 +6,7 @@ export interface Mutation {
   /** The invariant that it breaks, as violations name it. */
   readonly breaks: string;
   readonly edits: readonly Edit[];
-  /** A morning that notices it, and that passes without it. */
+  /** The morning that notices it, and that passes without it. */
   readonly seed: number;
   /** What has to happen for the defect to show, where few mornings have it. */
   readonly stage?: (plan: MorningPlan) => MorningPlan;
@@ -18,4 +18,21 @@ export interface Edit {
   /** Occurs exactly once. */
   readonly find: string;
   readonly replace: string;
+}
+
+/** What one morning says of a defect. */
+export interface Tried {
+  /** The violation of the invariant that the defect breaks. Others do not count: they have not understood the defect. */
+  readonly noticed: string | undefined;
+  /** What is wrong with the morning without the defect; then it proves nothing. */
+  readonly sound: readonly string[];
+}
+
+/** Simulates the morning of a seed with a defect that is planted. */
+export type Trial = (seed: number) => Tried;
+
+/** The morning in which a defect is looked for. */
+export function planFor(stage: Mutation['stage'], seed: number): MorningPlan {
+  const plan = planMorning(seed);
+  return stage === undefined ? plan : stage(plan);
 }

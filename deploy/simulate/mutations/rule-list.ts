@@ -63,7 +63,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
         replace: "} else if (!holder.valid && quality !== 'guard' && at < 0) {",
       },
     ],
-    seed: 9,
+    seed: 32,
   },
   {
     name: 'a free lane is no way in',
@@ -252,7 +252,7 @@ export const RULE_MUTATIONS: readonly Mutation[] = [
       },
     ],
     stage: cardless,
-    seed: 32,
+    seed: 90,
   },
   {
     name: 'nobody leaves in a fire',
