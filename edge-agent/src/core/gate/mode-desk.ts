@@ -2,6 +2,7 @@ import type { Moment } from '../moment.ts';
 import { ABSENT, effectiveMode } from './effective-mode.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import type { FreeSpan, LaneUnit } from './lane-unit.ts';
+import type { EffectiveMode } from './modes.ts';
 import type { GateParts } from './parts.ts';
 import { DIRECTIONS } from './wiring.ts';
 
@@ -27,9 +28,10 @@ export class ModeDesk {
       in: effectiveMode(this.#parts, unit, 'in', now),
       out: effectiveMode(this.#parts, unit, 'out', now),
     };
-    if (DIRECTIONS.some((direction) => before[direction].mode !== unit.modes[direction].mode)) {
+    const changed = DIRECTIONS.filter((direction) => differs(before[direction], unit.modes[direction]));
+    if (changed.length > 0) {
       this.#tell(unit, now);
-      this.#driver.step(unit, { kind: 'modes', at: now.mono }, now);
+      this.#driver.step(unit, { kind: 'modes', changed, at: now.mono }, now);
     }
     this.refreshFreeSpan(unit, now);
   }
@@ -68,6 +70,10 @@ export class ModeDesk {
     this.#parts.log.touch(unit.devices);
   }
 }
+
+/** A lockdown ends what a guard has granted, also where the direction was blocked before. */
+const differs = (before: EffectiveMode, now: EffectiveMode): boolean =>
+  before.mode !== now.mode || (before.cause === 'lockdown') !== (now.cause === 'lockdown');
 
 function freeSpanOf(unit: LaneUnit): FreeSpan | undefined {
   const passed = unit.state.freePassed;

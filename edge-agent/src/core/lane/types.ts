@@ -140,8 +140,11 @@ export type LaneInput =
   /** The output of that direction is reported as released. */
   | { readonly kind: 'released'; readonly direction: Direction; readonly at: number }
   | { readonly kind: 'tick'; readonly at: number }
-  /** Modes are evaluated outside; a direction that is no longer `controlled` ends its grant. */
-  | { readonly kind: 'modes'; readonly at: number }
+  /**
+   * Modes are evaluated outside; a direction that is blocked now ends its grant. `changed`: by default both; a guard may
+   * have freed a direction that was blocked before.
+   */
+  | { readonly kind: 'modes'; readonly changed?: readonly Direction[]; readonly at: number }
   | { readonly kind: 'evacuate'; readonly on: boolean; readonly at: number }
   /** Devices of that direction are gone: what happens there can no longer be seen. */
   | { readonly kind: 'lost'; readonly direction: Direction; readonly at: number }

@@ -87,6 +87,19 @@ describe('a guard at the lane', () => {
 });
 
 describe('modes', () => {
+  it('a release into a blocked direction outlives a change of the other one, and not a lockdown', () => {
+    const block = (bench: Bench, direction: 'in' | 'out') =>
+      bench.order({ name: 'mode', lane: 'north', direction, mode: 'blocked' });
+    const bench = new Bench();
+    block(bench, 'in');
+    bench.order({ name: 'release', lane: 'north', direction: 'in', reason: 'pupil' });
+    block(bench, 'out');
+    assert.equal(bench.state(), 'granted');
+    bench.order({ name: 'lockdown', on: true });
+    assert.equal(bench.state(), 'idle');
+    assert.deepEqual(bench.last('passage_timeout').reason, 'mode_changed');
+  });
+
   it('free until a time: told at start and end, with how many passed', () => {
     const bench = new Bench();
     bench.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free', until: bench.utc + 60_000 });
