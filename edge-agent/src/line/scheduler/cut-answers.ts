@@ -13,8 +13,8 @@ export class CutAnswers {
 
   /** What is sent to this device at `sentAt` may meet such an answer on the wire. */
   maySpoil(device: Device, sentAt: number): boolean {
-    const { silent } = device.presence;
-    return sentAt < this.#until && !silent && device !== this.#again;
+    if (device.presence.silent || device.isSoughtInFire) return false;
+    return sentAt < this.#until && device !== this.#again;
   }
 
   /** Nothing came to this exchange. Gives whether it is to be repeated at once. */

@@ -126,6 +126,11 @@ export class Device {
     return this.presence.failures > 0 && !this.#standing.begun;
   }
 
+  /** Its release under a fire latch waits for a first answer, and nobody knows whether one will come. */
+  get isSoughtInFire(): boolean {
+    return this.#standing.isStranger && this.agenda.fire;
+  }
+
   /** Online and answering: it has a regular turn. */
   get regular(): boolean {
     return this.phase === 'online' && !this.presence.silent;
@@ -133,14 +138,17 @@ export class Device {
 
   /**
    * For how long its next answer is waited for in a hurry, in ms: as long as it ever thought. One that is being met may take
-   * longer for a handshake than for the POLLs before it: as long as a stranger's probe at least, and once that was too short
-   * for one that has answered before, as long as the standard allows, lest it be asked into its own answers for ever.
+   * longer for a handshake than for the POLLs before it: as long as a stranger's probe at least. Once that was too short for
+   * one that is there, as long as the standard allows, lest it be asked into its own answers for ever; under a fire latch at
+   * once, because its own release waits for the handshake.
    */
   get usualTurnaround(): number {
-    const { slowestTurnaround, failures } = this.presence;
+    const { slowestTurnaround, slowerThanAwaited, failures } = this.presence;
     if (this.phase === 'online' || this.phase === 'untrusted') return slowestTurnaround;
-    if (this.#standing.begun && failures > 0) return REPLY_DELAY_MS;
-    return Math.max(slowestTurnaround, SHORT_PROBE_MS);
+    const isThere = this.#standing.begun
+      ? failures > 0 || this.agenda.fire
+      : slowerThanAwaited && this.agenda.fire;
+    return isThere ? REPLY_DELAY_MS : Math.max(slowestTurnaround, SHORT_PROBE_MS);
   }
 
   /** Moment of its last POLL. */

@@ -1,6 +1,7 @@
 import type { Device } from './device.ts';
+import type { Request } from './parts/request.ts';
 import type { Pick } from './pick.ts';
-import { CCRYPT_BYTES, type LineTiming, USUAL_REPLY_BYTES } from './timing.ts';
+import { CCRYPT_BYTES, CLEAR_ACK_BYTES, type LineTiming, USUAL_REPLY_BYTES } from './timing.ts';
 
 /** A command on its way, and how long its answer may take. One line has one at most. */
 export class Exchange {
@@ -28,7 +29,7 @@ export class Exchange {
     hurryAt: number,
   ) {
     this.device = device;
-    this.#replyBytes = request.message === 'challenge' ? CCRYPT_BYTES : USUAL_REPLY_BYTES;
+    this.#replyBytes = usualReplyBytes(device, request);
     this.length = length;
     this.sentAt = sentAt;
     this.#timing = timing;
@@ -72,4 +73,9 @@ export class Exchange {
     const paced = now - this.sentAt >= onWire / 2;
     return (paced ? now : this.sentAt + onWire) + this.#timing.gapMs;
   }
+}
+
+function usualReplyBytes(device: Device, { message }: Request): number {
+  if (message === 'challenge') return CCRYPT_BYTES;
+  return device.isSoughtInFire ? CLEAR_ACK_BYTES : USUAL_REPLY_BYTES;
 }

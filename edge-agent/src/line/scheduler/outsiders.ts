@@ -32,11 +32,23 @@ export class Outsiders {
   }
 
   /**
+   * Under a fire latch all have one brief try before anybody has a patient one: whoever answers at once is released before
+   * the line waits for the dead. The last of these tries keeps nobody waiting, and may hear who thinks for longer.
+   */
+  isBriefTry(device: Device, now: number): boolean {
+    const isFirst = (other: Device) =>
+      other.presence.failures === 0 && other.agenda.wish(now).fire && other.isSoughtInFire;
+    return isFirst(device) && this.#rotation.all.some((other) => other !== device && isFirst(other));
+  }
+
+  /**
    * What lives may hang on, and goes before regular turns and all else: under a fire latch a device is asked as soon as
    * its probe is due, and met in one go, because its release waits for that; behind a fire input an alarm may wait.
+   * A promised read goes before the next try of who has not answered one yet.
    */
-  awaited(now: number): Pick | undefined {
+  awaited(now: number, isReadDue: () => boolean): Pick | undefined {
     return this.#next(now, (device) => {
+      if (device.absent && !device.presence.slowerThanAwaited && isReadDue()) return undefined;
       const release = device.agenda.urgent(now);
       if (release !== undefined || device.agenda.fire) return release ?? device.agenda.outside(now);
       const answers = device.phase === 'meeting' && device.presence.failures === 0;
@@ -61,17 +73,24 @@ export class Outsiders {
   }
 
   /**
-   * A device that answers is met in one go; one that does not lets the next have its probe: where nothing at all has come
-   * from it after its first try, else after the second, since an answer may be lost.
+   * A device that answers is met in one go; then comes whoever has answered too late, and then the next in the round. One
+   * that does not answer lets others have their probe: where nothing at all has come from it after its first try, else after
+   * the second, since an answer may be lost.
    */
   #next(now: number, wanted: (device: Device) => Request | undefined): Pick | undefined {
-    if (this.#tried?.absent === true) this.#rotation.passed('others', this.#tried);
+    const tried = this.#tried;
     this.#tried = undefined;
-    const turn = this.#rotation.find('others', (device) =>
-      device.regular || now < this.dueAt(device) ? undefined : wanted(device),
-    );
+    const leaves = tried !== undefined && (tried.absent || tried.presence.failures > 1);
+    if (leaves) this.#rotation.passed('others', tried);
+    const find = (mayBe: (device: Device) => boolean) =>
+      this.#rotation.find('others', (device) =>
+        device.regular || !mayBe(device) || now < this.dueAt(device) ? undefined : wanted(device),
+      );
+    const turn =
+      find((device) => device === tried && device.phase === 'meeting' && !leaves) ??
+      find((device) => device.presence.slowerThanAwaited) ??
+      find(() => true);
     if (turn === undefined) return undefined;
-    if (turn.device.presence.failures > 0) this.#rotation.passed('others', turn.device);
     this.#tried = turn.device;
     return { device: turn.device, request: turn.found };
   }

@@ -79,6 +79,11 @@ export class Picker {
     return false;
   }
 
+  /** Others wait for a first try, too. */
+  isBriefTry(device: Device, now: number): boolean {
+    return this.#outsiders.isBriefTry(device, now);
+  }
+
   /** Moment at which the first promised read falls due, other than of `device`; infinite when there is none. */
   readBy(device: Device): number {
     return this.#rotation.all.reduce(
@@ -89,7 +94,10 @@ export class Picker {
 
   next(now: number): Pick | undefined {
     const first =
-      this.#repetition(now) ?? this.#pressing(now) ?? this.#outsiders.awaited(now) ?? this.#answerToCard(now);
+      this.#repetition(now) ??
+      this.#pressing(now) ??
+      this.#outsiders.awaited(now, () => this.#between.isReadDue(now)) ??
+      this.#answerToCard(now);
     if (first !== undefined) return first;
     if (this.#decision.freeUntil(now) !== undefined) return undefined;
     this.#decision.passed(now);

@@ -82,14 +82,19 @@ export class Presence {
     this.#nextTryAt = 0;
   }
 
+  /** It answered its last try when nobody waited for it any more. */
+  get slowerThanAwaited(): boolean {
+    return this.#patient;
+  }
+
   /** @param awaited an alarm may wait in it, and a probe costs nobody anything */
   timedOut(now: number, awaited: boolean): void {
     this.#failures += 1;
+    this.#patient = false;
     this.#lastFailureAt = now;
     if (this.#failures === 1) this.#silentSince = now;
     if (!this.silent) return;
     this.#probes += 1;
-    this.#patient = false;
     const slow = awaited || now - this.#silentSince < OFFLINE_AFTER_MS;
     this.#nextTryAt = now + (slow ? SLOW_EVERY_MS : SILENT_EVERY_MS);
   }
@@ -98,16 +103,16 @@ export class Presence {
     this.#failures = 0;
     this.#damaged = 0;
     this.#probes = 0;
+    this.#patient = false;
     this.#nextTryAt = 0;
     this.#met = true;
     this.#slowest.add(Math.min(REPLY_DELAY_MS, turnaroundMs));
   }
 
-  /** Something came from a PD that was given up already: it is there, and slower than the last probe waited. */
+  /** Something came from a PD whose last try was given up: it is there, and slower than that try waited. */
   heardLate(now: number): void {
-    if (!this.silent) return;
-    this.#patient = true;
-    this.#nextTryAt = now;
+    this.#patient = this.#failures > 0;
+    if (this.silent) this.#nextTryAt = now;
   }
 
   /** Another PD of the line has come back: a mended cable brings back all that it took away. */

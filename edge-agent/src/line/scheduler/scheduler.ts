@@ -222,8 +222,10 @@ export class LineScheduler {
 
   /** From when on this device is waited for no longer than its answers usually take. */
   #hurryAt(device: Device, now: number): number {
-    if (device.presence.silent) return Number.POSITIVE_INFINITY;
-    return this.#cutAnswers.maySpoil(device, now) ? now : this.#picker.readBy(device);
+    if (this.#picker.isBriefTry(device, now) || this.#cutAnswers.maySpoil(device, now)) return now;
+    return device.presence.silent || device.isSoughtInFire
+      ? Number.POSITIVE_INFINITY
+      : this.#picker.readBy(device);
   }
 
   #wakeAt(now: number): number {

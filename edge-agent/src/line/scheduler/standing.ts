@@ -76,6 +76,11 @@ export class Standing {
     return this.#meeting.begun;
   }
 
+  /** Nothing was answered since the link was started anew, and no session goes on meanwhile. */
+  get isStranger(): boolean {
+    return this.#phase === 'meeting' && !this.#meeting.begun && this.#meeting.plan !== 'renewal';
+  }
+
   /** What it says counts. */
   get trusted(): boolean {
     return this.#phase === 'online' || this.#config.security.kind === 'clear';

@@ -24,7 +24,7 @@ export const CCRYPT_BYTES = 44;
 const GATHERED_BYTES = 16;
 /** The probe of a silent PD and its answer, mark bytes included. */
 export const CLEAR_POLL_BYTES = 9;
-const CLEAR_ACK_BYTES = 9;
+export const CLEAR_ACK_BYTES = 9;
 
 /** Milliseconds that `bytes` bytes take on the wire. */
 export function wireTime(bytes: number, baud: number): number {
