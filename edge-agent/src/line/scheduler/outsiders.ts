@@ -37,7 +37,10 @@ export class Outsiders {
    */
   isBriefTry(device: Device, now: number): boolean {
     const isFirst = (other: Device) =>
-      other.presence.failures === 0 && other.agenda.wish(now).fire && other.isSoughtInFire;
+      other.phase === 'meeting' &&
+      other.presence.failures === 0 &&
+      other.agenda.wish(now).fire &&
+      other.isSoughtInFire;
     return isFirst(device) && this.#rotation.all.some((other) => other !== device && isFirst(other));
   }
 
