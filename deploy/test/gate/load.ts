@@ -39,9 +39,16 @@ export async function acknowledgements(
   while (!signal.aborted) {
     const last = shown();
     if (last !== undefined) {
-      const { acked } = await link.request('ack', { epoch: 1, through: last.seq, hash: last.hash });
-      done(acked);
+      const position = await link
+        .request('ack', { epoch: 1, through: last.seq, hash: last.hash })
+        .catch(laterWhenUnavailable);
+      if (position !== undefined) done(position.acked);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** The journal is not there for a moment while somebody else writes into it: the cloud says it again. */
+function laterWhenUnavailable(error: { code?: string }): undefined {
+  if (error.code !== 'journal_unavailable') throw error;
 }

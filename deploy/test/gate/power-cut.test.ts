@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { withoutPeer } from '../../testing/index.ts';
+import { atWork } from './power/at-work.ts';
+import type { DiskCall } from './power/disk-call.ts';
+import { onDisk, some } from './power/places.ts';
 import { powerCuts } from './power/power-cuts.ts';
 import { record } from './power/record.ts';
 import { seeded } from './seeded.ts';
@@ -19,14 +22,16 @@ test(`I5 I1 X2: ${CUTS} power cuts in a recorded run lose nothing that was shown
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   t.diagnostic(`SEED=${seed}`);
   const random = seeded(seed);
-  const calls = await record(folder, random);
-  const report = powerCuts(calls, CUTS, join(folder, 'cut'), random);
+  const calls = await record(folder, atWork(random));
+  const cut = (recorded: readonly DiskCall[], count: number) =>
+    powerCuts(recorded, some(onDisk(recorded), count, random), random);
+  const report = cut(calls, CUTS);
   t.diagnostic(JSON.stringify(report));
   // The test itself is tested: leave the syncs of the running gate out of the recording, and promises must break.
   const started = calls.findIndex(({ kind }) => kind === 'said');
   const without = (which: RegExp) => () => {
     const lax = calls.filter((call, at) => at < started || call.kind !== 'sync' || !which.test(call.path));
-    powerCuts(lax, 2 * CUTS, join(folder, 'cut'), random);
+    cut(lax, 2 * CUTS);
   };
   assert.throws(
     without(/journal\.db/),

@@ -10,7 +10,11 @@ interface Inode {
   pending: Change[];
 }
 
-type NameChange = { readonly folder: string; readonly name: string; readonly inode: Inode | undefined };
+/** What one call does to the names of a folder: a file system with a journal does all of it or nothing. */
+interface NameChange {
+  readonly folder: string;
+  readonly names: readonly (readonly [name: string, inode: Inode | undefined])[];
+}
 
 /** What the cut does to what was not synced. */
 export type Loss = 'nothing' | 'everything' | 'end' | 'sectors';
@@ -28,11 +32,12 @@ export class DiskModel {
     if (call.kind === 'open') this.#open(call);
     else if (call.kind === 'write' || call.kind === 'truncate') this.#inode(call.path).pending.push(call);
     else if (call.kind === 'sync') this.#sync(call.path);
-    else if (call.kind === 'unlink') this.#name(call.path, undefined);
+    else if (call.kind === 'unlink') this.#change(dirname(call.path), [[call.path, undefined]]);
     else if (call.kind === 'rename') {
-      const inode = this.#inode(call.from);
-      this.#name(call.from, undefined);
-      this.#name(call.to, inode);
+      this.#change(dirname(call.to), [
+        [call.from, undefined],
+        [call.to, this.#inode(call.from)],
+      ]);
     }
   }
 
@@ -42,12 +47,13 @@ export class DiskModel {
     const kept =
       loss === 'nothing' ? this.#nameChanges.length : Math.floor(random() * (this.#nameChanges.length + 1));
     const changes = loss === 'everything' ? [] : this.#nameChanges.slice(0, kept);
-    for (const { name, inode } of changes) setName(names, name, inode);
+    for (const change of changes) rename(names, change);
     return new Map([...names].map(([name, inode]) => [name, content(inode, loss, random)]));
   }
 
   #open({ path, create, truncate }: Extract<DiskCall, { kind: 'open' }>): void {
-    if (create && !this.#names.has(path)) this.#name(path, { durable: Buffer.alloc(0), pending: [] });
+    if (create && !this.#names.has(path))
+      this.#change(dirname(path), [[path, { durable: Buffer.alloc(0), pending: [] }]]);
     if (truncate) this.#names.get(path)?.pending.push({ kind: 'truncate', path, size: 0 });
   }
 
@@ -57,9 +63,9 @@ export class DiskModel {
     return inode;
   }
 
-  #name(path: string, inode: Inode | undefined): void {
-    setName(this.#names, path, inode);
-    this.#nameChanges.push({ folder: dirname(path), name: path, inode });
+  #change(folder: string, names: NameChange['names']): void {
+    rename(this.#names, { folder, names });
+    this.#nameChanges.push({ folder, names });
   }
 
   #sync(path: string): void {
@@ -73,15 +79,15 @@ export class DiskModel {
   }
 
   #syncFolder(folder: string): void {
-    for (const change of this.#nameChanges)
-      if (change.folder === folder) setName(this.#durableNames, change.name, change.inode);
+    for (const change of this.#nameChanges) if (change.folder === folder) rename(this.#durableNames, change);
     this.#nameChanges = this.#nameChanges.filter((change) => change.folder !== folder);
   }
 }
 
-function setName(names: Map<string, Inode>, name: string, inode: Inode | undefined): void {
-  if (inode === undefined) names.delete(name);
-  else names.set(name, inode);
+function rename(files: Map<string, Inode>, { names }: NameChange): void {
+  for (const [name, inode] of names)
+    if (inode === undefined) files.delete(name);
+    else files.set(name, inode);
 }
 
 function content({ durable, pending }: Inode, loss: Loss, random: () => number): Buffer {

@@ -1,9 +1,16 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { checkImage } from './check-image.ts';
 import type { DiskCall } from './disk-call.ts';
 import { DiskModel, type Loss } from './disk-model.ts';
+import { onDisk } from './places.ts';
 import { Promises } from './promises.ts';
 
 const LOSSES: readonly Loss[] = ['nothing', 'everything', 'end', 'sectors', 'sectors', 'sectors'];
+
+/** In memory where the system has such a folder: what a cut leaves need not outlive another one. */
+const MEMORY = '/dev/shm';
 
 export interface CutReport {
   readonly cuts: number;
@@ -13,30 +20,31 @@ export interface CutReport {
 }
 
 /**
- * Cuts the power at random calls of a recording and opens what is left.
+ * Cuts the power after calls of a recording and opens what is left.
+ *
+ * @param places where, by number of the call; as often as they are named
  * @throws the first broken promise, with the place of the cut
  */
 export function powerCuts(
   calls: readonly DiskCall[],
-  cuts: number,
-  folder: string,
+  places: readonly number[],
   random: () => number,
 ): CutReport {
   const disk = new DiskModel();
   const promised = new Promises();
-  const onDisk = calls.flatMap((call, index) => (call.kind === 'said' ? [] : [index]));
-  const places = new Map<number, number>();
-  for (let n = 0; n < cuts; n++) {
-    const at = onDisk[Math.floor(random() * onDisk.length)]!;
-    places.set(at, (places.get(at) ?? 0) + 1);
-  }
-  for (const [index, call] of calls.entries()) {
-    disk.apply(call);
-    promised.hear(call);
-    for (let n = places.get(index) ?? 0; n > 0; n--) cut(disk, promised, folder, index, random);
+  const times = Map.groupBy(places, (place) => place);
+  const folder = mkdtempSync(join(memory(), 'vratar-cut-'));
+  try {
+    for (const [index, call] of calls.entries()) {
+      disk.apply(call);
+      promised.hear(call);
+      for (const _ of times.get(index) ?? []) cut(disk, promised, folder, index, random);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
   const syncs = calls.filter(({ kind }) => kind === 'sync').length;
-  return { cuts, calls: onDisk.length, syncs, events: promised.events.size };
+  return { cuts: places.length, calls: onDisk(calls).length, syncs, events: promised.events.size };
 }
 
 function cut(disk: DiskModel, promised: Promises, folder: string, index: number, random: () => number): void {
@@ -44,6 +52,9 @@ function cut(disk: DiskModel, promised: Promises, folder: string, index: number,
   try {
     checkImage(disk.afterCut(loss, random), promised, folder);
   } catch (cause) {
-    throw new Error(`power cut after call ${index}, losing ${loss}: ${(cause as Error).message}`, { cause });
+    const where = `power cut after call ${index} (${promised.answerable}), losing ${loss}`;
+    throw new Error(`${where}: ${(cause as Error).message}`, { cause });
   }
 }
+
+const memory = (): string => (existsSync(MEMORY) ? MEMORY : tmpdir());
