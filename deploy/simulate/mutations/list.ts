@@ -1,5 +1,5 @@
 import type { Mutation } from './mutation.ts';
-import { alarmWithoutPower, mutedSensors, unpowered } from './stages.ts';
+import { alarmWithoutPower, darkUnderFire, killedUnderFire, mutedSensors, unpowered } from './stages.ts';
 
 const CORE = 'edge-agent/src/core';
 const JOURNAL = 'edge-agent/src/journal/journal.ts';
@@ -16,7 +16,8 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: 'latchDoubt(reading, zones) === undefined) return {};',
       },
     ],
-    seed: 32,
+    seed: 1,
+    stage: killedUnderFire,
   },
   {
     name: 'a latch that cannot be read counts as clear',
@@ -28,7 +29,8 @@ export const MUTATIONS: readonly Mutation[] = [
         replace: "if (reading.kind === 'unreadable') return {};\n  return Object.fromEntries(zones",
       },
     ],
-    seed: 159,
+    seed: 8,
+    stage: darkUnderFire,
   },
   {
     name: 'a fire is reset while an input is in alarm',

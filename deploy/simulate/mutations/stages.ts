@@ -34,6 +34,23 @@ export function alarmWithoutPower(plan: MorningPlan): MorningPlan {
   return { ...plan, ...QUIET, happenings: [...off, { at: 16_000, kind: 'fire', loop: 0, forMs: 10_000 }] };
 }
 
+/** A fire whose input is quiet again, when the gate starts anew before anybody resets it. */
+const restarted =
+  (restart: { readonly kind: 'process_kill' | 'power_cut'; readonly downMs: number }) =>
+  (plan: MorningPlan): MorningPlan => ({
+    ...plan,
+    ...QUIET,
+    happenings: [
+      { at: 12_000, kind: 'fire', loop: 0, forMs: 2_000 },
+      { at: 14_600, ...restart },
+    ],
+  });
+
+export const killedUnderFire = restarted({ kind: 'process_kill', downMs: 1_000 });
+
+/** In some of these mornings the latch is lost with the power. */
+export const darkUnderFire = restarted({ kind: 'power_cut', downMs: 1_000 });
+
 /** Nothing disturbs the gate, and everything that it tells arrives. */
 const UNDISTURBED = {
   ...QUIET,
@@ -85,6 +102,20 @@ export const stale = (plan: MorningPlan): MorningPlan => ({
   ...plan,
   ...UNDISTURBED,
   delivery: { ...UNDISTURBED.delivery, revoked: { kind: 'kept', index: 0, at: 1_000 } },
+});
+
+/** A card that was lost is used by whoever found it. */
+export const found = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  delivery: { ...UNDISTURBED.delivery, revoked: { kind: 'found', index: 0 } },
+});
+
+/** Nobody is let in or out while most pupils come. */
+export const lockedDown = (plan: MorningPlan): MorningPlan => ({
+  ...plan,
+  ...UNDISTURBED,
+  happenings: [{ at: 4_000, kind: 'lockdown', forMs: 60_000 }],
 });
 
 /** Nothing but an alarm, while many are inside. */
