@@ -223,26 +223,7 @@ const CHECK: readonly Omit<Regression, 'wrong'>[] = [
     name: 'a guard named the pupil whose lost card a finder held, and whom a guard names is inside',
     edits: BLIND_GUARD,
   },
-  {
-    seed: 4776,
-    unmixed: true,
-    breaks: 'I8',
-    name: 'the same, after the card itself was found stale',
-    edits: BLIND_GUARD,
-  },
   { seed: 6137, unmixed: true, breaks: 'I8', name: 'the same, of another finder', edits: BLIND_GUARD },
-  {
-    seed: 2226,
-    breaks: 'I4',
-    name: 'whose beam the next body took over, and stood in, is told of when that one has left',
-    edits: [
-      {
-        file: `${CHECKS}/passage-check.ts`,
-        find: '+ left - endedAt',
-        replace: '',
-      },
-    ],
-  },
   {
     seed: 2864,
     breaks: 'I2',
