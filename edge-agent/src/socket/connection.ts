@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { Topic } from './operations.ts';
 import { checkRequest, readFrame, UnreadableLine } from './parse-request.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { ErrorBody, RequestLine } from './wire.ts';
 
 export interface ConnectionCounts {
@@ -19,8 +20,8 @@ interface ConnectionOptions {
   readonly socket: Socket;
   readonly caller: Caller;
   readonly handlers: SocketHandlers;
-  /** Ms that a request of this kind has to wait, so that no client is served more than its share. */
-  readonly waitFor: (op: string) => number;
+  /** Says how long a request of this kind has to wait, so that no client is served more than its share. */
+  readonly limitOf: (op: string) => RateLimit;
   readonly counts: ConnectionCounts;
   /** Monotonic ms. */
   readonly openedAt: number;
@@ -129,11 +130,10 @@ export class Connection {
   }
 
   async #asked(frame: RequestLine): Promise<unknown> {
-    const { caller, handlers, waitFor } = this.#options;
+    const { caller, handlers, limitOf } = this.#options;
     const isEarly = this.#greeting === 'none';
     // What is refused costs its turn too: nobody may ask nonsense faster than sense.
-    const wait = waitFor(frame.op);
-    if (wait > 0) await delay(wait, undefined, { signal: this.#closed.signal });
+    await this.#turn(limitOf(frame.op));
     const { op, body } = checkRequest(frame, caller.role);
     if (isEarly) throw new VratarError('socket_request', { op, why: 'hello comes first' });
     if (op === 'subscribe') {
@@ -141,6 +141,18 @@ export class Connection {
       return {};
     }
     return (handlers[op] as (request: unknown, caller: Caller) => unknown)(body, caller);
+  }
+
+  /** Whoever leaves before its turn has cost nobody anything. */
+  async #turn(limit: RateLimit): Promise<void> {
+    const wait = limit.take();
+    if (wait === 0) return;
+    try {
+      await delay(wait, undefined, { signal: this.#closed.signal });
+    } catch (error) {
+      limit.giveBack();
+      throw error;
+    }
   }
 
   #refuse(id: number, error: unknown): void {

@@ -22,4 +22,9 @@ export class RateLimit {
     this.#at = now;
     return this.#level >= 0 ? 0 : -this.#level / this.#perMs;
   }
+
+  /** One that was taken is not used after all. */
+  giveBack(): void {
+    this.#level += 1;
+  }
 }

@@ -17,7 +17,16 @@ export interface SocketServerOptions {
 }
 
 /** Requests that the gate's own thread answers, and so are counted more strictly than those of the store. */
-const BY_GATE: ReadonlySet<string> = new Set<OperationName>(['command', 'tap', 'status', 'why', 'trace']);
+const BY_GATE: ReadonlySet<string> = new Set<OperationName>([
+  'command',
+  'tap',
+  'status',
+  'why',
+  'trace',
+  'keys',
+]);
+/** What an installer asks now and then; each takes the gate's own thread many milliseconds. */
+const BY_INSTALLER: ReadonlySet<string> = new Set<OperationName>(['reload', 'deviceKey', 'lineBaud']);
 const EXPIRE_EVERY_MS = 5000;
 
 /** The gate's Unix sockets, one for each role. */
@@ -74,8 +83,10 @@ export class SocketServer {
     const { now } = this.#options;
     const gate = new RateLimit(25, 50, now);
     const store = new RateLimit(100, 200, now);
-    const waitFor = (op: string): number => (BY_GATE.has(op) ? gate : store).take();
-    const server = createServer((socket) => this.#accept(socket, role, waitFor));
+    const changes = new RateLimit(1, 10, now);
+    const limitOf = (op: string): RateLimit =>
+      BY_INSTALLER.has(op) ? changes : BY_GATE.has(op) ? gate : store;
+    const server = createServer((socket) => this.#accept(socket, role, limitOf));
     server.maxConnections = LIMITS.clients;
     server.on('drop', () => {
       this.counts.refused += 1;
@@ -87,11 +98,11 @@ export class SocketServer {
     });
   }
 
-  #accept(socket: Socket, role: Role, waitFor: (op: string) => number): void {
+  #accept(socket: Socket, role: Role, limitOf: (op: string) => RateLimit): void {
     const caller = { role, connection: ++this.#connections };
     const { handlers, now } = this.#options;
     const { counts } = this;
-    const connection = new Connection({ socket, caller, handlers, waitFor, counts, openedAt: now() });
+    const connection = new Connection({ socket, caller, handlers, limitOf, counts, openedAt: now() });
     this.#clients.set(socket, connection);
     socket.on('close', () => this.#clients.delete(socket));
   }

@@ -187,6 +187,44 @@ test('a client that asks without end waits its turn: its requests stay in its ow
   greedy.socket.destroy();
 });
 
+test('whoever asks much and leaves before it is answered makes nobody else wait', async (t) => {
+  const { folder } = await startServer(t);
+  for (let n = 0; n < 100; n++) {
+    const leaving = await raw(folder, 'tool');
+    const asks = Array.from({ length: 8 }, (_, k) => `{"id":${k + 2},"op":"trace","body":{"limit":1}}\n`);
+    leaving.socket.write(hello + asks.join(''));
+    await until(() => leaving.text().includes('"boot"'));
+    leaving.socket.destroy();
+  }
+  const other = await GateClient.connect(folder, 'tool', 'other');
+  await other.request('trace', { limit: 1 }, 12_000);
+  await other.close();
+});
+
+test('a running gate takes over its configuration a few times at once, and then once a second', async (t) => {
+  let reloads = 0;
+  const { folder } = await startServer(
+    t,
+    {
+      reload: () => {
+        reloads += 1;
+        const none = { added: [], removed: [], changed: [] };
+        return { lines: none, devices: none, lanes: none };
+      },
+    },
+    () => 0,
+  );
+  const greedy = await raw(folder, 'tool');
+  greedy.socket.write(hello);
+  for (let n = 2; n < 200; n++) greedy.socket.write(`{"id":${n},"op":"reload","body":{}}\n`);
+  await until(() => reloads >= 10);
+  const other = await GateClient.connect(folder, 'tool', 'other');
+  await other.request('trace', { limit: 1 });
+  assert.ok(reloads < 20, `${reloads} at once`);
+  await other.close();
+  greedy.socket.destroy();
+});
+
 test('a client that does not say hello loses its place, and one connection too many is turned away; both are counted', async (t) => {
   let now = 0;
   const { server, folder } = await startServer(t, {}, () => now);
