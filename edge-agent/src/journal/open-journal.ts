@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { holdOpen } from '../store/hold-open.ts';
 import { type Database, openDatabase } from '../store/open-database.ts';
 import { assertWhole, Damaged, damage, type LastDurable, lastDurable, stoppedCleanly } from './after-stop.ts';
 import type { HighWater, Mark } from './high-water.ts';
@@ -25,6 +26,8 @@ export interface Opening {
 
 export interface OpenJournal {
   readonly db: Database;
+  /** As of `holdOpen`. */
+  readonly held: Database;
   readonly journal: Journal;
   readonly opening: Opening;
 }
@@ -72,10 +75,20 @@ function openInPlace(file: string, highWater: HighWater, stamp: string, distrust
 }
 
 /** Marks a clean end. */
-export function closeJournal({ db, journal }: Pick<OpenJournal, 'db' | 'journal'>): void {
+export function closeJournal({ db, held, journal }: Omit<OpenJournal, 'opening'>): void {
   journal.append([{ changes: [{ op: 'delete', area: JOURNAL_AREA, key: 'running' }] }]);
+  held.close();
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
+}
+
+/** Closes without a write to the files: they may hold what somebody else has put there. */
+export function abandonJournal({ db, held }: Pick<OpenJournal, 'db' | 'held'>): void {
+  try {
+    db.close();
+  } finally {
+    held.close();
+  }
 }
 
 function openWhole(file: string, mark: Mark | undefined, first: boolean): OpenJournal {
@@ -92,6 +105,7 @@ function openWhole(file: string, mark: Mark | undefined, first: boolean): OpenJo
     const damaged = stillUntold<Damage>(journal, 'journal_damaged');
     return {
       db,
+      held: holdOpen(file),
       journal,
       opening: {
         first,

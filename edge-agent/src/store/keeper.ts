@@ -3,7 +3,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { PendingDraft } from '../core/index.ts';
 import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
-import { closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
+import { abandonJournal, closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
 import { readImage } from '../journal/read-image.ts';
 import { adoptLeft } from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
@@ -242,7 +242,7 @@ export class Keeper {
 
   #abandon(delay: number): void {
     try {
-      this.#open?.db.close();
+      if (this.#open !== undefined) abandonJournal(this.#open);
     } catch {
       // A connection that cannot even be closed is left to the garbage collector; its file is opened anew.
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { VratarError } from '@vratar/protocol/errors';
@@ -110,11 +110,13 @@ test('I5: a stop writes nothing to a journal that was touched and cannot be read
     limit.stdin.write('\n');
     await once(limit.stdout, 'data');
   };
+  const before = readFileSync(one.file);
   await next();
   utimesSync(one.file, 1, 1);
   const outcome = await one.store.close().catch((error: unknown) => error);
   await next();
   assert.equal((outcome as VratarError | undefined)?.code, 'journal_unchecked');
+  assert.ok(readFileSync(one.file).equals(before), 'nor does SQLite bring its log home as it closes');
   const after = startStore(t, one.folder);
   const { opening, position } = await after.opened;
   assert.deepEqual([opening.clean, opening.damaged, position.last], [false, undefined, 30]);
