@@ -7,15 +7,23 @@ const PATIENCE_MS = 2000;
 export class PendingAnswers {
   #waiting: { readonly after: number; readonly send: () => void }[] = [];
 
+  get count(): number {
+    return this.#waiting.length;
+  }
+
   /** Resolves with `answer` when draft `after` is durable, or after 2 s of waiting for the disk. */
   hold(after: number, answer: CommandAnswer): Promise<CommandAnswer> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(answer), PATIENCE_MS);
       const send = (): void => {
         clearTimeout(timer);
         resolve(answer);
       };
-      this.#waiting.push({ after, send });
+      const waits = { after, send };
+      const timer = setTimeout(() => {
+        this.#waiting = this.#waiting.filter((other) => other !== waits);
+        send();
+      }, PATIENCE_MS);
+      this.#waiting.push(waits);
     });
   }
 
