@@ -122,6 +122,16 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
         find: "if (this.phase === 'online' || this.phase === 'untrusted') return slowestTurnaround;",
         replace: 'if (failures >= 0) return slowestTurnaround;',
       },
+      {
+        file: `${SCHEDULER}/scheduler.ts`,
+        find: 'device.presence.silent || device.isSoughtInFire',
+        replace: 'device.presence.silent',
+      },
+      {
+        file: `${SCHEDULER}/cut-answers.ts`,
+        find: 'device.presence.silent || device.isSoughtInFire',
+        replace: 'device.presence.silent',
+      },
     ],
   },
   {
