@@ -11,7 +11,10 @@ export class CutAnswers {
   /** Whose exchange was spoilt and is repeated: that is done once. */
   #again: Device | undefined;
 
-  /** What is sent to this device at `sentAt` may meet such an answer on the wire. */
+  /**
+   * What is sent to this device at `sentAt` may meet such an answer on the wire. Of one that is silent, or sought under a
+   * fire, nobody knows whether it is there: the line has no time for a second try of it before the others have their first.
+   */
   maySpoil(device: Device, sentAt: number): boolean {
     if (device.presence.silent || device.isSoughtInFire) return false;
     return sentAt < this.#until && device !== this.#again;

@@ -18,8 +18,8 @@ export class Exchange {
   #moreBy: number | undefined;
 
   /**
-   * @param hurryAt from when on it waits for nobody who thinks longer than usual: a promised read of another PD is due then.
-   * An answer that comes all the same may spoil what is on the wire by then (`CutAnswers`)
+   * @param hurryAt from when on it waits for nobody who thinks longer than usual: a promised read of another PD is due then,
+   * or others wait for their first try. An answer that comes all the same may spoil what is on the wire by then (`CutAnswers`)
    */
   constructor(
     { device, request }: Pick,
@@ -75,6 +75,7 @@ export class Exchange {
   }
 }
 
+/** To its first POLL a PD answers with nothing; a longer frame has begun by then, and is waited for. */
 function usualReplyBytes(device: Device, { message }: Request): number {
   if (message === 'challenge') return CCRYPT_BYTES;
   return device.isSoughtInFire ? CLEAR_ACK_BYTES : USUAL_REPLY_BYTES;
