@@ -1,21 +1,13 @@
 import { dirname } from 'node:path';
-import { VratarError } from '@vratar/protocol/errors';
+import type { VratarError } from '@vratar/protocol/errors';
 import { contentOf } from '../journal/content-of.ts';
 import type { OpenJournal } from '../journal/open-journal.ts';
-import {
-  copySize,
-  finishTakingBack,
-  isHalfDone,
-  layCopy,
-  removeLog,
-  takeBack,
-  vacuumInto,
-} from '../journal/take-back.ts';
+import { copySize, finishTakingBack, isHalfDone, layCopy, takeBack } from '../journal/take-back.ts';
 import type { Flaw } from '../journal/verify.ts';
 import { type Content, writeJournal } from '../journal/write-journal.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import type { Ballast } from './ballast.ts';
-import { leave } from './leave.ts';
+import { leaveJournal, type OutOfPlace } from './leave-journal.ts';
 import { makeRoom, makeRoomFor } from './sacrifice.ts';
 import { classify } from './trouble.ts';
 import { Watch } from './watch.ts';
@@ -128,29 +120,15 @@ export class OwnPlace {
    * @returns what could not be done; undefined when the journal is in its place
    */
   leave(open: OpenJournal): VratarError | undefined {
+    const reason = this.#outOfPlace;
+    return reason && leaveJournal(this.#file, open, reason, (why) => this.#content(open, why));
+  }
+
+  get #outOfPlace(): OutOfPlace | undefined {
     const { why } = this.#watch;
-    if (why !== undefined) return this.#leave(open, why, this.#content(open, why));
-    if (this.#unread !== undefined) return this.#leaveUnread(open, this.#unread);
-    return this.#nameless === undefined ? undefined : this.#leave(open, this.#nameless);
-  }
-
-  /** @param content what can be proven to be ours; of a journal that was only moved or removed it is all */
-  #leave(open: OpenJournal, why: string, content?: Content): VratarError {
-    const { position } = open.journal;
-    if (content !== undefined) return leave(this.#file, position, why, (copy) => writeJournal(copy, content));
-    const left = leave(this.#file, position, why, (copy) => vacuumInto(open.db, copy));
-    // Whoever moves the copy to the journal's place by hand would have its log replayed into it.
-    if (left.code === 'journal_left') removeLog(this.#file);
-    return left;
-  }
-
-  /** What cannot be read now may be whole: only a copy that is, too, may stand in for it. */
-  #leaveUnread(open: OpenJournal, why: string): VratarError {
-    const content = this.#content(open, why);
-    const isWhole = content.pruned < open.journal.position.first;
-    const left = isWhole ? this.#leave(open, why, content) : undefined;
-    if (left?.code === 'journal_left') return left;
-    return new VratarError('journal_unchecked', { why }, { file: this.#file });
+    if (why !== undefined) return { kind: 'overwritten', why };
+    if (this.#unread !== undefined) return { kind: 'unread', why: this.#unread };
+    return this.#nameless === undefined ? undefined : { kind: 'nameless', why: this.#nameless };
   }
 
   #find(open: OpenJournal): 'ours' | 'moving' | 'overwritten' | 'unknown' {
