@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, Worker } from 'node:worker_threads';
+import { VratarError } from '@vratar/protocol/errors';
 import type { Logger } from 'pino';
 import type { Push, Topic } from '../socket/schema.ts';
 import type { GateApi, SocketApi, SocketPush, SocketThreadOptions } from '../socket/thread-api.ts';
@@ -7,6 +8,8 @@ import { type Remote, remoteCalls, serveCalls } from '../threads/calls.ts';
 
 const WORKER = new URL('../socket/worker.ts', import.meta.url);
 const RESTART_MS = 500;
+/** Sockets in a folder that cannot be written, such as one on a read-only disk. */
+const RETRY_MS = 2000;
 /** Whatever clients send: a thread that outgrows this is started again, and the lanes do not notice. */
 const THREAD_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 192 };
 
@@ -34,8 +37,21 @@ export class SocketLink {
     this.#log = log;
   }
 
-  /** Opens the sockets. @throws VratarError `socket_insecure`, `socket_group` */
+  /**
+   * Opens the sockets; where the disk does not let them be made, later: lanes are served without.
+   * @throws VratarError `socket_insecure`, `socket_group`
+   */
   async start(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      if (isWrongSetting(error)) throw error;
+      this.#tellClosed(error);
+      setTimeout(() => this.#stopping || this.restart(), RETRY_MS).unref();
+    }
+  }
+
+  async #open(): Promise<void> {
     const store = this.#storePort();
     const workerData: SocketThreadOptions = { ...this.#options, store };
     const worker = new Worker(WORKER, {
@@ -79,14 +95,20 @@ export class SocketLink {
       const old = this.#worker;
       this.#worker = undefined;
       await old?.terminate();
+      let pause = RESTART_MS;
       try {
-        await this.start();
+        await this.#open();
       } catch (error) {
-        this.#log.error({ error: (error as Error).message }, 'the sockets cannot be opened; trying again');
+        this.#tellClosed(error);
         this.#renewals += 1;
+        pause = RETRY_MS;
       }
-      await sleep(RESTART_MS);
+      await sleep(pause, undefined, { ref: false });
     }
+  }
+
+  #tellClosed(error: unknown): void {
+    this.#log.error({ error: (error as Error).message }, 'the sockets cannot be opened; trying again');
   }
 
   #onEnd(worker: Worker, error: Error): void {
@@ -95,3 +117,6 @@ export class SocketLink {
     this.restart();
   }
 }
+
+const isWrongSetting = (error: unknown): boolean =>
+  error instanceof VratarError && (error.code === 'socket_insecure' || error.code === 'socket_group');
