@@ -107,8 +107,8 @@ for (const baud of [9_600, 19_200, 38_400, 115_200]) {
 
 /** What the line takes with one reader that answers at once, by speed, ms: handshake, release, and a brief try at the most. */
 for (const [baud, meetingMs, tryMs] of [
-  [9_600, 230, 60],
-  [115_200, 25, 40],
+  [9_600, 230, 90],
+  [115_200, 25, 70],
 ] as const) {
   test(`I1: at ${baud} baud no dead reader costs those behind it more than ${tryMs} ms`, () => {
     for (const alive of [[7], [2, 5], [6, 7], [4, 5, 6, 7]]) {
@@ -134,14 +134,20 @@ for (const thinksMs of [40, 60, 100, 150]) {
   });
 }
 
-test('I1: readers that think for 60 ms are released soon after they first answer, though each is given up at first', () => {
-  for (const baud of [9_600, 115_200]) {
-    for (const count of [1, 4, 8]) {
-      const { within } = start({ baud, count, thinksMs: 60 });
-      for (const ms of within) assert.ok(ms <= 1050, `${count} at ${baud}: ${ms} ms`);
+for (const [thinksMs, boundMs, which] of [
+  [40, 500, 'none of which is asked into its answer'],
+  [60, 500, 'none of which is asked into its answer'],
+  [100, 1450, 'each of which is given up at first'],
+] as const) {
+  test(`I1: readers that think for ${thinksMs} ms, ${which}, are released soon after they first answer`, () => {
+    for (const baud of [9_600, 115_200]) {
+      for (const count of [1, 4, 8]) {
+        const { within } = start({ baud, count, thinksMs });
+        for (const ms of within) assert.ok(ms <= boundMs, `${count} at ${baud}: ${ms} ms`);
+      }
     }
-  }
-});
+  });
+}
 
 test('I1: a promised read goes on between the tries of readers that do not answer', () => {
   const { line } = start({ baud: 9_600, count: 8, alive: [0], thinksMs: 1 });
@@ -156,7 +162,7 @@ test('I1: a promised read goes on between the tries of readers that do not answe
 test('I1: a reader behind seven that are dead is asked when each of them was waited for briefly', () => {
   const { line, from } = start({ baud: 115_200, count: 8, alive: [7], thinksMs: 1 });
   const asked = line.sent.filter(({ bytes }) => bytes[2] === 7).map(({ at }) => at - from);
-  assert.ok(asked[0]! <= 7 * 40, `${asked[0]} ms`);
+  assert.ok(asked[0]! <= 7 * 70, `${asked[0]} ms`);
 });
 
 test('I1: readers that come back together under fire are met one after the other', () => {

@@ -12,7 +12,7 @@ import { EmptyProof } from './parts/empty-proof.ts';
 import { type Request, request } from './parts/request.ts';
 import type { TaskResult } from './parts/tasks.ts';
 import { Unanswered } from './parts/unanswered.ts';
-import { Presence, SHORT_PROBE_MS } from './presence.ts';
+import { Presence, SHORT_PROBE_MS, SOUGHT_PROBE_MS } from './presence.ts';
 import { reportEvent } from './reports.ts';
 import { Restarts } from './restarts.ts';
 import { type Commission, type Phase, Standing } from './standing.ts';
@@ -148,7 +148,8 @@ export class Device {
     const isThere = this.#standing.begun
       ? failures > 0 || this.agenda.fire
       : slowerThanAwaited && this.agenda.fire;
-    return isThere ? REPLY_DELAY_MS : Math.max(slowestTurnaround, SHORT_PROBE_MS);
+    if (isThere) return REPLY_DELAY_MS;
+    return Math.max(slowestTurnaround, this.isSoughtInFire ? SOUGHT_PROBE_MS : SHORT_PROBE_MS);
   }
 
   /** Moment of its last POLL. */

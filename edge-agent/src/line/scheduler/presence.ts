@@ -16,6 +16,8 @@ const PATIENT_PROBE_EVERY = 60;
 const FIRST_PATIENT_PROBE = 2;
 /** For a PD whose turnaround nobody knows. */
 export const SHORT_PROBE_MS = 30;
+/** For one whose release waits for its first answer: a late answer that meets the next try costs more than a dead reader. */
+export const SOUGHT_PROBE_MS = 60;
 /** For a known one, beyond its slowest answer. */
 const MARGIN_MS = 3;
 
