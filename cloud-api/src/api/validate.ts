@@ -1,8 +1,9 @@
 import { VratarError } from '@vratar/protocol/errors';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { FastifyValidationResult } from 'fastify/types/schema.js';
+import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from 'fastify';
+
+type Validator = ReturnType<FastifySchemaCompiler<unknown>>;
 
 /** What an address and a header carry is text: there a "5" is the number that the schema asks for, in JSON it is not. */
 const TEXT_PARTS = new Set(['querystring', 'params', 'headers']);
@@ -24,9 +25,9 @@ export function validateRequests(app: FastifyInstance): void {
 }
 
 /** Compiled by the first request: of all routes most are not asked for between two starts, and a start has to be short. */
-function atFirstUse(ajv: Ajv2020, schema: object): FastifyValidationResult {
+function atFirstUse(ajv: Ajv2020, schema: object): Validator {
   let check: ValidateFunction | undefined;
-  const validate: FastifyValidationResult = (data) => {
+  const validate: Validator = (data) => {
     check ??= ajv.compile(schema);
     const isValid = check(data);
     validate.errors = check.errors ?? null;
