@@ -84,3 +84,11 @@ export const holderOf = (entry: AllowListEntry): string => entry.holder ?? holdi
 
 /** What its entries are counted by: a token is another under another key of the site. */
 export const holdingOf = (entry: AllowListEntry): string => entry.holding ?? entry.token;
+
+/** What its entries are counted by, where they are counted. */
+export const countedBy = (entry: AllowListEntry): string | undefined =>
+  entry.uses === undefined ? undefined : holdingOf(entry);
+
+/** What may be told of it: a family that refused the processing of data is not followed by its card either (D9). */
+export const tokenToTell = (entry: AllowListEntry): string | undefined =>
+  entry.kind === 'pass_only' ? undefined : entry.token;

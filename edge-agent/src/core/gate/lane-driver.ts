@@ -28,8 +28,8 @@ export class LaneDriver {
   }
 
   /**
-   * A door that was just read, and stands open while its lane takes it for shut: it was open as a device came back, the
-   * lane came into service, or a fire was reset. Whoever goes through is recorded by nothing.
+   * A door that was just read, and stands open while its lane takes it for shut: it was open as the gate started, a device
+   * came back, the lane came into service, or a fire was reset. Whoever goes through is recorded by nothing.
    */
   found(unit: LaneUnit, at: number, now: Moment): void {
     const { contact } = unit.sensors.contacts;
@@ -112,7 +112,7 @@ export class LaneDriver {
 
   /** A person's move is written with the event that says so. */
   #tell(unit: LaneUnit, event: LaneEventDraft, moved: Grant | undefined, now: Moment): void {
-    const changes = moved === undefined ? [] : this.#moved(unit, moved, momentAt(now, event.at));
+    const changes = moved === undefined ? [] : this.moved(unit, moved, momentAt(now, event.at));
     this.event(unit, event, now, changes);
     if (moved !== undefined) this.#parts.log.stage(this.#stage(unit, moved, 'passage', event.at));
   }
@@ -157,11 +157,16 @@ export class LaneDriver {
     } as const;
   }
 
-  #moved(unit: LaneUnit, grant: Grant, at: Moment): StateChange[] {
+  /** What a passage changes: where its holder is, and how often the credential was used to enter. */
+  moved(
+    unit: LaneUnit,
+    { holder, direction, counted }: Pick<Grant, 'holder' | 'direction' | 'counted'>,
+    at: Moment,
+  ): StateChange[] {
     const { entries, presence } = this.#parts;
-    if (grant.holder === undefined) return [];
-    const changes = [presence.moved(unit.zone, grant.holder, grant.direction, unit.id, at)];
-    if (grant.counted !== undefined && grant.direction === 'in') changes.push(entries.entered(grant.counted));
+    if (holder === undefined) return [];
+    const changes = [presence.moved(unit.zone, holder, direction, unit.id, at)];
+    if (counted !== undefined && direction === 'in') changes.push(entries.entered(counted));
     return changes;
   }
 }

@@ -1,5 +1,5 @@
 import type { Command, CommandAnswer, Order } from '../../socket/schema.ts';
-import { holderOf } from '../decision/types.ts';
+import { countedBy, holderOf, tokenToTell } from '../decision/types.ts';
 import { isReady } from '../lane/phase.ts';
 import type { Grant } from '../lane/types.ts';
 import type { Moment } from '../moment.ts';
@@ -52,7 +52,7 @@ export class OrderDesk {
     const changes = this.#memory.remember(id, refusal ?? null, now.utc);
     const { lane, direction } = order as { lane?: string; direction?: Direction };
     const { name, ...details } = order;
-    const said = name === 'rotate_key' ? (handled?.data ?? {}) : withoutPlace(details);
+    const said = name === 'rotate_key' ? (handled?.data ?? {}) : this.#told(details);
     const data = { command: id, by: issuer, order: name, ...said };
     const after = this.#parts.recorder.record(
       { kind: 'command', lane, direction, reason: refusal ?? 'done', data },
@@ -130,14 +130,15 @@ export class OrderDesk {
 
   /** A guard says who it is: the passage will be theirs; or it was, when the guard says so. */
   #attest(unit: LaneUnit, order: OrderOf<'attest'>, by: string, now: Moment): Refusal {
-    const { direction, token } = order;
-    const entry = this.#parts.rules.list?.find(token);
+    const { direction } = order;
+    const entry = this.#parts.rules.list?.find(order.token);
     if (entry === undefined) return 'card_unknown';
     const trace = this.#parts.nextTrace();
-    const holder = holderOf(entry);
+    const token = tokenToTell(entry);
+    const whose = { holder: holderOf(entry), counted: countedBy(entry), direction };
     const data = order.attributes === undefined ? { by } : { by, attributes: order.attributes };
     if (order.passed === true || unit.latch !== undefined) {
-      const changes = [this.#parts.presence.moved(unit.zone, holder, direction, unit.id, now)];
+      const changes = this.#desks.driver.moved(unit, whose, now);
       const event = { kind: 'guard_attested', at: now.mono, direction, token, trace, data } as const;
       this.#desks.driver.event(unit, event, now, changes);
       return undefined;
@@ -146,7 +147,7 @@ export class OrderDesk {
     if (refusal !== undefined) return refusal;
     const event = { kind: 'granted', at: now.mono, direction, token, trace, reason: 'guard', data } as const;
     const draft = this.#desks.driver.event(unit, event, now);
-    this.#grant(unit, { direction, by: 'attest', trace, token, holder, data, draft }, now);
+    this.#grant(unit, { ...whose, by: 'attest', trace, token, data, draft }, now);
     return undefined;
   }
 
@@ -186,13 +187,17 @@ export class OrderDesk {
     const entry = rules.list?.find(token);
     return presence.forget(entry === undefined ? token : holderOf(entry));
   }
+
+  /** What the journal says of an order. */
+  #told(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const { lane: _lane, direction: _direction, token, ...rest } = details;
+    if (typeof token !== 'string') return rest;
+    const entry = this.#parts.rules.list?.find(token);
+    const told = entry === undefined ? token : tokenToTell(entry);
+    return told === undefined ? rest : { ...rest, token: told };
+  }
 }
 
 function answer(id: string, outcome: CommandAnswer['outcome'], code: string | undefined): CommandAnswer {
   return code === undefined ? { id, outcome } : { id, outcome, code };
-}
-
-function withoutPlace(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { lane: _lane, direction: _direction, ...rest } = details;
-  return rest;
 }

@@ -1,7 +1,14 @@
 import type { AllowListEntry } from '@vratar/protocol/lists';
 import type { LineEvent } from '../../line/contract.ts';
 import { decide } from '../decision/decide.ts';
-import { type Decision, type DecisionInput, holderOf, holdingOf } from '../decision/types.ts';
+import {
+  countedBy,
+  type Decision,
+  type DecisionInput,
+  holderOf,
+  holdingOf,
+  tokenToTell,
+} from '../decision/types.ts';
 import type { ZoneLatch } from '../fire/latch.ts';
 import { isReady } from '../lane/phase.ts';
 import type { Grant } from '../lane/types.ts';
@@ -160,7 +167,7 @@ export class TapDesk {
       trace,
       token,
       holder: holderOf(entry),
-      counted: entry.uses === undefined ? undefined : holdingOf(entry),
+      counted: countedBy(entry),
       data: told,
       draft,
       waitUntil: now.mono + COMMIT_WAIT_MS,
@@ -265,10 +272,6 @@ export class TapDesk {
     return [...zones].filter((zone) => findGrant(units, zone, holder, 'in', tapped) !== undefined).length;
   }
 }
-
-/** A family that refused the processing of data is not followed by its card either. */
-const tokenToTell = (entry: AllowListEntry): string | undefined =>
-  entry.kind === 'pass_only' ? undefined : entry.token;
 
 /** Whoever taps at a lane that a fire or a drill holds free is noted, and asked for nothing. */
 const whileFree = (latch: ZoneLatch): Decision => ({

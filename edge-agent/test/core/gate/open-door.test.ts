@@ -58,4 +58,29 @@ describe('a door that stands open', () => {
       assert.equal(gate.events.length, before);
     });
   }
+
+  it('I8 is held, and no forced one, when the gate starts anew', () => {
+    const before = openDoor();
+    const gate = new Bench({
+      yaml: SITE,
+      utc: before.utc,
+      mono: before.mono,
+      rows: [...before.rows.values()],
+    });
+    read(gate, 'open').wait(1_000);
+    assert.equal(gate.state(), 'held');
+    assert.equal(gate.last('held_start').reason, 'door_open');
+    assert.equal(gate.has('passage_forced'), false);
+    read(gate, 'shut').wait(1_000);
+    assert.equal(gate.state(), 'idle');
+    read(gate, 'open').wait(1_000);
+    assert.equal(gate.has('passage_forced'), true);
+  });
+
+  it('is forced when it was shut as the gate started', () => {
+    const gate = new Bench({ yaml: SITE });
+    read(gate, 'shut').wait(1_000);
+    read(gate, 'open').wait(1_000);
+    assert.equal(gate.has('held_start') && gate.has('passage_forced'), true);
+  });
 });

@@ -45,6 +45,31 @@ describe('a guard at the lane', () => {
     assert.deepEqual(bench.last('guard_attested').data, { by: 'guard:g1', attributes: 12 });
   });
 
+  for (const passed of [false, true]) {
+    it(`D9 journals no token of a pass-only card that is attested, ${passed ? 'behind' : 'before'} its passage`, () => {
+      const bench = new Bench({ list: listOf([pupil('quiet', { kind: 'pass_only', holder: undefined })]) });
+      bench.order({ name: 'attest', lane: 'north', direction: 'in', token: 'quiet', passed });
+      bench.order({ name: 'attest', lane: 'north', direction: 'out', token: 'quiet' });
+      if (!passed) bench.walk('in');
+      bench.order({ name: 'passback_reset', token: 'quiet' });
+      assert.ok(bench.has('guard_attested'));
+      assert.equal(bench.last('command').reason, 'done');
+      assert.ok(!JSON.stringify(bench.events).includes('quiet'), JSON.stringify(bench.events));
+    });
+
+    it(`R10 an attested entry of a counted card is one of its uses, ${passed ? 'behind' : 'before'} its passage`, () => {
+      const list = listOf([pupil('vis', { kind: 'visitor', uses: 1, enrolments: undefined })]);
+      const bench = new Bench({ list });
+      bench.order({ name: 'attest', lane: 'north', direction: 'in', token: 'vis', passed });
+      if (!passed) bench.walk('in');
+      bench.wait(1_000).tap('vis', 2).walk('out').wait(1_000);
+      assert.equal(bench.last('passage').direction, 'out');
+      bench.tap('vis');
+      assert.equal(bench.last('denied').reason, 'card_used_up');
+      assert.equal(bench.restart({ list }).tap('vis').last('denied').reason, 'card_used_up');
+    });
+  }
+
   it('a release during a grant opens after it, for the next body', () => {
     const bench = new Bench();
     bench.tap('ann');

@@ -90,7 +90,19 @@ describe('contacts that see bodies', () => {
   });
 
   it('never calls an open door stuck', () => {
-    assert.deepEqual(play(settings('door'), [[1_000, { contact: true }]]), ['begin undefined 1000']);
+    const opens = [
+      [500, { contact: false }],
+      [1_000, { contact: true }],
+    ] as const;
+    assert.deepEqual(play(settings('door'), opens), ['begin undefined 1000']);
+  });
+
+  it('takes no door for opened that was open when it was first read', () => {
+    const shuts = [
+      [1_000, { contact: true }],
+      [2_000, { contact: false }],
+    ] as const;
+    assert.deepEqual(play(settings('door'), shuts), ['complete undefined 2000']);
   });
 
   it('hears a turnstile that reports passages by direction', () => {
