@@ -1,5 +1,5 @@
 import type { InputReading } from './contact.ts';
-import type { ZoneLatch } from './latch.ts';
+import type { LatchDoubt, ZoneLatch } from './latch.ts';
 
 export interface ZoneState {
   readonly latch: ZoneLatch | undefined;
@@ -44,15 +44,19 @@ export type FireEffect =
       readonly inputs: readonly string[];
       /** It was already in alarm when this run, or this connection, first looked. */
       readonly observedLate: boolean;
+      /** Why, where no input says it. */
+      readonly reason?: LatchDoubt | 'latch_restored';
       readonly by?: string | undefined;
     }
   | {
       readonly kind: 'reset';
       readonly zone: string;
       readonly was: ZoneLatch;
-      readonly by: string;
+      /** Who ended it; nobody knows it of a reset that an earlier run could not tell. */
+      readonly by?: string | undefined;
       readonly override?: string | undefined;
       readonly unreadable: readonly string[];
+      readonly observedLate?: true;
     }
   | {
       readonly kind: 'refused';

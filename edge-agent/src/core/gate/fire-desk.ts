@@ -8,8 +8,9 @@ import {
   startConfirmation,
 } from '../fire/confirmation.ts';
 import { type InputReading, readFireContact } from '../fire/contact.ts';
-import { type LatchDoubt, type LatchReading, latchDoubt } from '../fire/latch.ts';
+import { latchDoubt } from '../fire/latch.ts';
 import { inputsOf, latchOf, startFire, stepFire } from '../fire/step.ts';
+import { rowOf, toldLatch, untold } from '../fire/told.ts';
 import type { FireEffect, FireInputEvent, FireState } from '../fire/types.ts';
 import { NEW_SENSORS } from '../lane/sensors.ts';
 import type { Moment } from '../moment.ts';
@@ -18,6 +19,7 @@ import type { LaneUnit } from './lane-unit.ts';
 import type { ModeDesk } from './mode-desk.ts';
 import type { GateParts } from './parts.ts';
 import type { ZoneView } from './status.ts';
+import type { GateOptions } from './types.ts';
 import type { WiredDevice } from './wiring.ts';
 
 /** Inputs are read every second; a device that has not been read for so long has lost its inputs (I2: within 10 s). */
@@ -33,7 +35,12 @@ export class FireDesk {
   readonly #readAt = new Map<string, number>();
   #state: FireState;
 
-  constructor(parts: GateParts, driver: LaneDriver, modeDesk: ModeDesk, latch: LatchReading, now: Moment) {
+  constructor(
+    parts: GateParts,
+    driver: LaneDriver,
+    modeDesk: ModeDesk,
+    { latch, rows, now }: Pick<GateOptions, 'latch' | 'rows' | 'now'>,
+  ) {
     this.#parts = parts;
     this.#driver = driver;
     this.#modeDesk = modeDesk;
@@ -41,8 +48,11 @@ export class FireDesk {
     for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
     const zones = parts.site.fire.zones.map(({ id }) => id);
     const doubt = latchDoubt(latch, zones);
-    if (doubt !== undefined) this.#startInDoubt(doubt, now);
-    this.#freeLanes(now, { restored: true });
+    if (doubt !== undefined) this.#parts.log.latch(latchOf(this.#state));
+    const late = untold(latchOf(this.#state), toldLatch(rows), doubt);
+    for (const effect of late) this.#tell(effect, now);
+    const isLate = late.some(({ kind }) => kind === 'set');
+    this.#freeLanes(now, { restored: true, ...(isLate && { observed_late: true }) });
   }
 
   /** Zones that are latched now. */
@@ -214,17 +224,17 @@ export class FireDesk {
         const kind = effect.latch === 'fire' ? 'fire_start' : 'fire_drill';
         const { zone, inputs, by } = effect;
         const late = effect.observedLate ? { observed_late: true } : {};
-        const reason = inputs[0];
-        recorder.record(
-          { kind, reason, data: { zone, inputs, ...late, ...(by === undefined ? {} : { by }) } },
-          now,
-        );
+        const reason = effect.reason ?? inputs[0];
+        const data = { zone, inputs, ...late, ...(by === undefined ? {} : { by }) };
+        recorder.record({ kind, reason, data }, now, [rowOf(effect)]);
         return;
       }
       case 'reset': {
         const { zone, by, override, unreadable } = effect;
         const overridden = override === undefined ? {} : { override, unreadable };
-        recorder.record({ kind: 'fire_reset', reason: effect.was, data: { zone, by, ...overridden } }, now);
+        const who = effect.observedLate ? { observed_late: true } : { by };
+        const data = { zone, ...who, ...overridden };
+        recorder.record({ kind: 'fire_reset', reason: effect.was, data }, now, [rowOf(effect)]);
         return;
       }
       case 'refused': {
@@ -238,14 +248,6 @@ export class FireDesk {
           now,
         );
         alarms.set('fire_input_lost', effect.input, effect.reading === 'unreadable', now);
-    }
-  }
-
-  #startInDoubt(reason: LatchDoubt, now: Moment): void {
-    this.#parts.log.latch(latchOf(this.#state));
-    for (const { id } of this.#parts.site.fire.zones) {
-      const data = { zone: id, inputs: [], observed_late: true };
-      this.#parts.recorder.record({ kind: 'fire_start', reason, data }, now);
     }
   }
 

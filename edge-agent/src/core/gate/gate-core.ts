@@ -8,6 +8,7 @@ import { partsOf, unitsOf } from './build-parts.ts';
 import { ContactDesk } from './contact-desk.ts';
 import { coreStatus } from './core-status.ts';
 import { DeviceDesk } from './device-desk.ts';
+import { endUntold } from './evacuations.ts';
 import { FireDesk } from './fire-desk.ts';
 import type { GateCore, Handled, OwnEvent } from './gate-core-api.ts';
 import { LaneDriver } from './lane-driver.ts';
@@ -58,7 +59,8 @@ class Gate implements GateCore {
     this.#resets = new ResetClock(this.#parts, rows, now);
     this.#driver = new LaneDriver(this.#parts);
     this.#modeDesk = new ModeDesk(this.#parts, this.#driver);
-    this.#fireDesk = new FireDesk(this.#parts, this.#driver, this.#modeDesk, options.latch, now);
+    this.#fireDesk = new FireDesk(this.#parts, this.#driver, this.#modeDesk, options);
+    endUntold(this.#parts, rows, now);
     this.#deviceDesk = new DeviceDesk(this.#parts, this.#driver, now);
     this.#tapDesk = new TapDesk(this.#parts, this.#driver);
     const desks = {

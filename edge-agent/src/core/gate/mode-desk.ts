@@ -1,5 +1,6 @@
 import type { Moment } from '../moment.ts';
 import { ABSENT, effectiveMode } from './effective-mode.ts';
+import { endedRow, startedRow } from './evacuations.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import type { FreeSpan, LaneUnit } from './lane-unit.ts';
 import type { EffectiveMode } from './modes.ts';
@@ -45,7 +46,8 @@ export class ModeDesk {
     unit.freeSpan = wanted;
     if (wanted === undefined) return;
     const { reason, direction } = wanted;
-    this.#driver.event(unit, { kind: 'free_start', at: now.mono, reason, direction, data }, now);
+    const event = { kind: 'free_start', at: now.mono, reason, direction, data } as const;
+    this.#driver.event(unit, event, now, startedRow(unit, wanted));
     this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
   }
 
@@ -58,7 +60,8 @@ export class ModeDesk {
   #endSpan(unit: LaneUnit, { reason, direction, passed }: FreeSpan, now: Moment): void {
     const { freePassed } = unit.state;
     const data = { passed: { in: freePassed.in - passed.in, out: freePassed.out - passed.out } };
-    this.#driver.event(unit, { kind: 'free_end', at: now.mono, reason, direction, data }, now);
+    const event = { kind: 'free_end', at: now.mono, reason, direction, data } as const;
+    this.#driver.event(unit, event, now, [endedRow(unit)]);
     this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
   }
 

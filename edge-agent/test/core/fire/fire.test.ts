@@ -136,6 +136,62 @@ describe('fire wins', () => {
     assert.deepEqual(unreadable.latch, { main: 'fire' });
   });
 
+  it('I1 a fire, and a drill, that was latched and not told before the gate ended is told at its start', () => {
+    const fire = new Bench();
+    fire.autoCommit = false;
+    fire.input(1, 2, 'inactive');
+    assert.equal(fire.has('fire_start'), false, 'it ended before the commit');
+    const after = fire.restart({ settled: false }).wait(1);
+    const data = { zone: 'main', inputs: [], observed_late: true };
+    assert.deepEqual(
+      [after.last('fire_start').reason, after.last('fire_start').data],
+      ['latch_restored', data],
+    );
+    assert.deepEqual(after.last('free_start').data, { restored: true, observed_late: true });
+    assert.equal(after.restart({ settled: false }).wait(1).has('fire_start'), false, 'it is told by now');
+
+    const drill = new Bench().input(1, 2, 'active');
+    drill.autoCommit = false;
+    drill.order({ name: 'fire_drill', zone: 'main', on: true });
+    const later = drill.restart({ settled: false }).wait(1);
+    assert.deepEqual(later.last('fire_drill').data, data);
+    assert.equal(later.has('fire_start'), false);
+  });
+
+  it('a fire that took over a drill and was not told is told as the fire that it is', () => {
+    const bench = new Bench().input(1, 2, 'active');
+    bench.order({ name: 'fire_drill', zone: 'main', on: true });
+    bench.autoCommit = false;
+    bench.input(1, 2, 'inactive');
+    const after = bench.restart({ settled: false }).wait(1);
+    assert.equal(after.last('fire_start').data!.observed_late, true);
+    assert.equal(after.has('fire_reset'), false, 'nobody has ended the drill');
+  });
+
+  it('a reset that was carried out and not told before the gate ended is told at its start, lane by lane', () => {
+    const bench = new Bench().input(1, 2, 'inactive').input(1, 2, 'active');
+    bench.autoCommit = false;
+    assert.equal(bench.order({ name: 'fire_reset', zone: 'main' }).answer.outcome, 'done');
+    const after = bench.restart({ settled: false }).wait(1);
+    assert.equal(after.isReleased('in'), false, 'somebody has reset it');
+    const { reason, data } = after.last('fire_reset');
+    assert.deepEqual([reason, data], ['fire', { zone: 'main', observed_late: true }]);
+    const end = after.last('free_end');
+    assert.deepEqual([end.lane, end.reason, end.data], ['north', 'fire', { observed_late: true }]);
+    const third = after.restart({ settled: false }).wait(1);
+    assert.equal(third.has('fire_reset') || third.has('free_end'), false, 'it is told by now');
+  });
+
+  it('what the journal was told of a zone that the configuration has lost is ended there', () => {
+    const bench = new Bench().input(1, 2, 'inactive');
+    const renamed = TRIPOD.replace('id: main, inputs', 'id: hall, inputs');
+    const after = bench.restart({ yaml: renamed, settled: false }).wait(1);
+    assertFree(after, 'nobody has reset it');
+    assert.equal(after.last('fire_start').data!.zone, 'hall');
+    assert.equal(after.last('fire_reset').data!.zone, 'main');
+    assert.equal(after.has('free_end'), false, 'the lane is still free');
+  });
+
   it('I1 a latch of a zone that the configuration has lost holds every zone', () => {
     const after = new Bench({ latch: { kind: 'read', latch: { old: 'drill' } }, settled: false });
     assertFree(after, 'the zone was renamed');
