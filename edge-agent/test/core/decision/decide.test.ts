@@ -79,6 +79,17 @@ const TABLE: readonly (readonly [string, Partial<DecisionInput>, string, (readon
     entry({ enrolments: [{ school: 's1', until: MORNING - DAY }] }),
     'not_enrolled',
   ],
+  [
+    'M3 the last millisecond of an enrolment',
+    entry({ enrolments: [{ school: 's1', until: MORNING + 1 }] }),
+    'granted',
+  ],
+  ['M3 the end of an enrolment', entry({ enrolments: [{ school: 's1', until: MORNING }] }), 'not_enrolled'],
+  [
+    'M3 an enrolment that has ended, by a wrong clock',
+    { timeTrusted: false, ...entry({ enrolments: [{ school: 's1', until: MORNING }] }) },
+    'granted',
+  ],
   ['staff of no school', entry({ enrolments: undefined, kind: 'staff' }), 'granted'],
   ['the wrong hour', { utc: MORNING - 3_600_000 }, 'outside_schedule'],
   ['the wrong hour under a wrong clock', { utc: MORNING - 3_600_000, timeTrusted: false }, 'granted'],
@@ -121,6 +132,12 @@ const TABLE: readonly (readonly [string, Partial<DecisionInput>, string, (readon
     'granted',
   ],
   ['timed, after the time', passback({ mode: 'timed', ms: 10_000 }, seen('in', 10_000)), 'granted'],
+  [
+    'timed, without a time: not yet 5 minutes',
+    passback({ mode: 'timed' }, seen('in', 299_999)),
+    'passback_wait',
+  ],
+  ['timed, without a time: after 5 minutes', passback({ mode: 'timed' }, seen('in', 300_000)), 'granted'],
   ['anti-passback off', passback({ mode: 'off' }, seen('in', 1)), 'granted'],
   [
     'exempt from anti-passback',

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Rules } from '../../../src/core/gate/rules.ts';
 import type { StateRow } from '../../../src/core/state-rows.ts';
 import { Bench, listOf, pupil } from '../support/bench.ts';
-import { DOOR, site, TRIPOD } from '../support/site.ts';
+import { DOOR, site, TRIPOD, TWO_TRIPODS } from '../support/site.ts';
 
 describe('a guard at the lane', () => {
   it('R10 frees one anonymous passage with a reason, committed before it opens', () => {
@@ -175,6 +175,47 @@ describe('modes', () => {
     assert.equal(again.wait(2_000).isReleased('in'), false);
   });
 
+  it('X8 an order that is over stays over when the gate wakes in 1970', () => {
+    const bench = new Bench();
+    bench.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free', until: bench.utc + 60_000 });
+    bench.wait(61_000);
+    assert.equal(bench.restart({ utc: 1_000, mono: 1_000 }).isReleased('in'), false);
+  });
+
+  it('an order that was taken back stays so over a restart', () => {
+    const bench = new Bench();
+    const order = (mode: 'free' | 'schedule') =>
+      bench.order({ name: 'mode', lane: 'north', direction: 'in', mode });
+    order('free');
+    order('schedule');
+    assert.equal(bench.restart().isReleased('in'), false);
+  });
+
+  it('asks for the moment in which an order ends', () => {
+    const bench = new Bench().wait(10_000);
+    bench.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free', until: bench.utc + 60_000 });
+    assert.equal(bench.core.nextTick(), bench.mono + 60_000);
+  });
+
+  it('what passes while a lane is free, and while it was, makes places doubtful', () => {
+    const list = listOf([pupil('ann')], { passback: { mode: 'hard' } });
+    const bench = new Bench({ yaml: TWO_TRIPODS, list });
+    const order = (mode: 'free' | 'schedule') =>
+      bench.order({ name: 'mode', lane: 'north', direction: 'in', mode });
+    const tapped = (address: number) => {
+      const { kind, data } = bench.tap('ann', address).events.findLast((event) => event.token === 'ann')!;
+      bench.walk('in', address).wait(6_000);
+      return [kind, data?.flags];
+    };
+    assert.deepEqual(tapped(3), ['granted', undefined]);
+    assert.deepEqual(tapped(3), ['denied', undefined]);
+    order('free');
+    assert.deepEqual(tapped(3), ['granted', ['passback_doubtful']]);
+    assert.deepEqual(tapped(3), ['denied', undefined], 'seen while it was free');
+    order('schedule');
+    assert.deepEqual(tapped(3), ['granted', ['passback_doubtful']]);
+  });
+
   it('lockdown ends grants, refuses taps, and locks what was free', () => {
     const bench = new Bench();
     bench.order({ name: 'mode', lane: 'north', direction: 'out', mode: 'free' });
@@ -205,6 +246,16 @@ describe('modes', () => {
     assert.equal(modes().in, 'free');
     bench.wait(5 * 60_000);
     assert.deepEqual(modes(), { in: 'controlled', out: 'controlled' });
+  });
+
+  it('follows no calendar while it cannot know the time', () => {
+    const days = [1, 2, 3, 4, 5, 6, 7];
+    const laneModes = [{ days, from: '00:00', to: '24:00', in: 'free' as const }];
+    const bench = new Bench({ list: listOf([pupil('ann')], { laneModes }) });
+    assert.equal(bench.isReleased('in'), true);
+    bench.utc = 1_000;
+    bench.clock = 'unsynced';
+    assert.equal(bench.wait(1_000).isReleased('in'), false);
   });
 
   it('holds another time zone by order, over a restart', () => {

@@ -80,6 +80,12 @@ describe('whoever waits for an escort', () => {
     assert.deepEqual(escorted(gate, 3), ['denied', 'bob', 'building_full']);
   });
 
+  it('waits no longer when the lane has been free for a fire', () => {
+    const gate = bench().tap('ann', 1).input(1, 2, 'inactive').input(1, 2, 'active');
+    assert.equal(gate.order({ name: 'fire_reset', zone: 'main' }).answer.outcome, 'done');
+    assert.deepEqual(escorted(gate)[1], 'tea');
+  });
+
   it('is flagged where a tap alone would be', () => {
     const gate = bench().tap('ann', 1);
     gate.order({ name: 'attest', lane: 'south', direction: 'in', token: 'ann', passed: true });

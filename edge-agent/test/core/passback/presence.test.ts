@@ -46,6 +46,33 @@ describe('where the gate saw somebody last', () => {
     assert.equal(presence.place('A', 'ann', at(300))!.doubtful, false);
   });
 
+  it('doubts a place of the moment in which a body passed unseen', () => {
+    const presence = new Presence([]);
+    presence.moved('A', 'ann', 'in', 'north', at(100));
+    presence.doubt('A', at(100));
+    assert.equal(presence.place('A', 'ann', at(300))!.doubtful, true);
+  });
+
+  it('X8 doubts every place of an earlier run behind a body that passed unseen in this one', () => {
+    const presence = new Presence(rowsOf([new Presence([]).moved('A', 'ann', 'in', 'north', at(1, 1_000))]));
+    presence.doubt('A', at(5, 500));
+    assert.equal(presence.place('A', 'ann', at(6, 2_000))!.doubtful, true, 'the clock was set meanwhile');
+  });
+
+  it('forgets with the places what was doubted', () => {
+    const presence = new Presence(rowsOf([new Presence([]).doubt('A', at(1, 5_000))]));
+    presence.forgetAll();
+    presence.moved('A', 'ann', 'in', 'north', at(10, 1_000));
+    assert.equal(presence.place('A', 'ann', at(20, 1_010))!.doubtful, false);
+  });
+
+  it('knows when it saw anybody last', () => {
+    const presence = new Presence([]);
+    assert.equal(presence.lastMove, undefined);
+    for (const utc of [10, 30, 20]) presence.moved('A', `at ${utc}`, 'in', 'north', at(utc));
+    assert.equal(presence.lastMove, 30);
+  });
+
   it('X8 doubts a place of an earlier run that is dated later than now', () => {
     const change = new Presence([]).moved('A', 'ann', 'in', 'north', at(1_000, 5_000_000));
     const after = new Presence(rowsOf([change]));

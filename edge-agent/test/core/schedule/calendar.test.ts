@@ -35,6 +35,7 @@ describe('schedule groups', () => {
       exceptions: [
         { date: '2026-11-14', windows: [{ from: '09:00', to: '12:00' }] },
         { date: '2026-11-10', windows: [] },
+        { date: '2026-12-25', windows: [{ from: '09:00', to: '12:00' }] },
       ],
     },
     { holidays: [{ from: '2026-12-24', to: '2026-12-26' }] },
@@ -53,6 +54,8 @@ describe('schedule groups', () => {
     ['a Tuesday that is closed by exception', '2026-11-10T09:00', 'outside_schedule'],
     ['a holiday', '2026-12-24T09:00', 'holiday'],
     ['the last holiday', '2026-12-26T09:00', 'holiday'],
+    ['a holiday that is an exception', '2026-12-25T09:00', 'open'],
+    ['a holiday that is an exception, behind its window', '2026-12-25T12:00', 'outside_schedule'],
   ];
   for (const [what, local, expected, direction, lane] of TABLE) {
     it(`${what}: ${expected}`, () => assert.equal(at(school, local, lane, direction), expected));
@@ -103,6 +106,12 @@ describe('schedule groups', () => {
         `from ${from}: the last moment before`,
       );
     }
+  });
+
+  it('is open all day until 24:00, however long the day is', () => {
+    const always = policy({ weekly: [{ days: everyDay, from: '00:00', to: '24:00' }] });
+    for (const day of ['2026-03-29', '2026-10-25', '2026-11-09'])
+      for (const time of ['00:00', '12:00', '23:59']) assert.equal(at(always, `${day}T${time}`), 'open', day);
   });
 
   it('agrees with a calendar computed the slow way', () => {
@@ -159,6 +168,19 @@ describe('modes by the calendar', () => {
   it('is entry only before lessons', () => {
     assert.equal(mode('2026-11-09T07:10', 'north', 'out'), 'blocked');
     assert.equal(mode('2026-11-09T07:30', 'north', 'out'), undefined);
+  });
+
+  it('says nothing on other days, and on holidays only where it is said', () => {
+    const on = (more: object, local: string) => {
+      const rule = { days: [1], from: '07:00', to: '08:00', in: 'free' as const, ...more };
+      const holidays = [{ from: '2026-11-16', to: '2026-11-16' }];
+      const plan = planDay({ ...POLICY, laneModes: [rule], holidays }, utc(local));
+      return scheduledMode(plan, 'north', 'in', utc(local));
+    };
+    assert.equal(on({}, '2026-11-09T07:10'), 'free');
+    assert.equal(on({}, '2026-11-10T07:10'), undefined, 'a Tuesday');
+    assert.equal(on({}, '2026-11-16T07:10'), undefined, 'a Monday without school');
+    assert.equal(on({ onHolidays: true }, '2026-11-16T07:10'), 'free');
   });
 
   it('lets the later rule win, where it says something', () => {
