@@ -11,7 +11,7 @@ import { LatchFiles } from '../fire-latch/latch-files.ts';
 import type { Reopened } from '../store/messages.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import type { OpenLine } from './line-runner.ts';
-import { holdFolder } from './single-instance.ts';
+import { holdFolder, holdSockets } from './single-instance.ts';
 import { StoreLink } from './store-link.ts';
 
 export interface GateParts {
@@ -44,7 +44,7 @@ export class Gate {
 
   /**
    * Starts in the order that safety asks for: one process, the latch, the journal, the core, and only then devices.
-   * @throws VratarError `already_running`, `socket_insecure` and others of the socket
+   * @throws VratarError `already_running`, `sockets_taken`, `socket_insecure` and others of the socket
    */
   async start(): Promise<void> {
     try {
@@ -82,7 +82,7 @@ export class Gate {
     const { loaded, log, storeWorker } = this.#parts;
     const { data } = loaded;
     const ranBefore = hasJournal(data);
-    this.#stops.push(holdFolder(data));
+    this.#stops.push(holdFolder(data), holdSockets(loaded.socketFolder));
     let assembly: Assembly | undefined;
     const latch = new LatchFiles(join(data, 'fire'), (failing, why) => assembly?.onLatchFault(failing, why));
     const reading = latch.read(ranBefore);

@@ -14,8 +14,28 @@ import Database from 'better-sqlite3';
  */
 export function holdFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
-  const holder = join(folder, 'gate.pid');
-  const lock = tryLock(join(folder, 'gate.lock'), folder, holder);
+  return hold(join(folder, 'gate'), (pid) => new VratarError('already_running', { path: folder, pid }));
+}
+
+/**
+ * Holds the folder of the sockets for one gate: a second one would take away those of the first, and its guard, link
+ * and tools would find themselves at another school's lanes.
+ * @returns releases the folder; nothing is held in one that cannot be written, where there are no sockets either
+ * @throws VratarError `sockets_taken`
+ */
+export function holdSockets(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o750 });
+    return hold(join(folder, 'socket'), (pid) => new VratarError('sockets_taken', { path: folder, pid }));
+  } catch (error) {
+    if (error instanceof VratarError) throw error;
+    return () => undefined;
+  }
+}
+
+function hold(base: string, taken: (pid: string) => VratarError): () => void {
+  const holder = `${base}.pid`;
+  const lock = tryLock(`${base}.lock`, () => taken(pidIn(holder)));
   if (lock === undefined) return () => undefined;
   noteHolder(holder);
   return () => lock.close();
@@ -30,7 +50,7 @@ function noteHolder(file: string): void {
   }
 }
 
-function tryLock(file: string, folder: string, holder: string): Database.Database | undefined {
+function tryLock(file: string, taken: () => VratarError): Database.Database | undefined {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: 0 });
@@ -40,8 +60,7 @@ function tryLock(file: string, folder: string, holder: string): Database.Databas
   } catch (error) {
     db?.close();
     const { code = '' } = error as { code?: string };
-    if (code.startsWith('SQLITE_BUSY'))
-      throw new VratarError('already_running', { path: folder, pid: pidIn(holder) });
+    if (code.startsWith('SQLITE_BUSY')) throw taken();
     if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') return undefined;
     throw error;
   }

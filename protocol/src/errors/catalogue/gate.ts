@@ -34,6 +34,10 @@ export const gateErrors = defineErrors({
     text: 'The folder {path} of the gate sockets is open to others: {why}.',
     next: 'Give it to the user of the gate, with mode 0750 or less.',
   },
+  sockets_taken: {
+    text: 'Another gate (process {pid}) serves its sockets in {path}.',
+    next: 'Give each gate a folder of its own (`socket: { folder }`), or stop the other one.',
+  },
   secrets_open: {
     text: 'The file of keys can be read by everybody on this machine.',
     next: 'Give it mode 0600, or 0640 with the group of the gate.',
