@@ -181,6 +181,13 @@ test('I1: under a fire latch a new lane is freed at once, and nothing of the zon
     await sleep(50);
   }
   assert.ok(isFree(1) && isFree(2));
+  // Whatever takes a line or a reader away for seconds: no contact is read and nothing is released meanwhile.
+  const { tool, whole } = site;
+  const refused = { code: 'change_under_fire' };
+  await assert.rejects(tool.request('lineBaud', { line: 'line-1', baud: 38_400 }, 60_000), refused);
+  await assert.rejects(tool.request('deviceKey', { device: 'lane-2', change: true }, 60_000), refused);
+  const lines = whole.lines.map((line) => ({ ...line, baud: 38_400 }));
+  await assert.rejects(site.reload({ ...whole, lines }), refused);
 });
 
 test('I10: exactly one device is commissioned on a running gate, then given another key', async (t) => {

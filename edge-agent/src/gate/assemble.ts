@@ -90,6 +90,8 @@ export function assemble(parts: AssemblyParts): Assembly {
     live,
     runtime,
     lines,
+    latched: () =>
+      core.status(clock.now()).zones.flatMap(({ zone, since }) => (since === undefined ? [] : [zone])),
     open: (next, keys) => openWith(parts.linesOf(next, keys)),
     log,
   });

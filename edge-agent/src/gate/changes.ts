@@ -17,6 +17,8 @@ export interface ChangesParts {
   readonly runtime: Runtime;
   /** The lines that run; this alone adds and removes any. */
   readonly lines: Map<string, LineRunner>;
+  /** Fire zones that are latched now. */
+  readonly latched: () => readonly string[];
   /** @throws VratarError `device_key_missing` */
   readonly open: (loaded: LoadedConfig, secrets: Secrets) => (line: string) => LineRunner;
   readonly log: Logger;
@@ -37,7 +39,8 @@ export class Changes {
 
   /**
    * Takes over what the files say now.
-   * @throws VratarError those of `loadConfig`, `loadSecrets`, `configChange` and `GateCore.rewire`: nothing was changed
+   * @throws VratarError `change_under_fire` for a line that would not be there meanwhile, and those of `loadConfig`,
+   * `loadSecrets`, `configChange` and `GateCore.rewire`: nothing was changed
    */
   reload(): Promise<ConfigChange> {
     return this.#turns.run(async () => {
@@ -45,6 +48,7 @@ export class Changes {
       const loaded = loadConfig(live.loaded.file);
       const secrets = loadSecrets(loaded);
       const change = configChange(live, { loaded, secrets });
+      if (change.lines.changed.length + change.lines.removed.length > 0) this.#assertNoFire();
       const openNext = open(loaded, secrets);
       runtime.run((core, now) => core.rewire(siteOf(loaded), now));
       const before = live.loaded;
@@ -60,10 +64,11 @@ export class Changes {
   /**
    * Gives this device, and no other, the key that the file of keys has for it now (I10). The first one over the default
    * key; with `change` another one, over the session that stands.
-   * @throws VratarError `device_unknown`, `device_key_missing`, `device_key_same`, `osdp_key_unverified`, and as `Line`
+   * @throws VratarError `change_under_fire`, `config_device_unknown`, `device_key_missing`, `device_key_same`, `osdp_key_unverified`, and as `Line`
    */
   deviceKey(id: string, change: boolean): Promise<Record<string, never>> {
     return this.#turns.run(async () => {
+      this.#assertNoFire();
       const { live, log } = this.#parts;
       const device = live.loaded.config.site.devices.find((one) => one.id === id);
       if (device === undefined) throw new VratarError('config_device_unknown', { device: id });
@@ -87,10 +92,11 @@ export class Changes {
 
   /**
    * Takes a whole line to another speed; the file is the caller's to change.
-   * @throws VratarError `line_unknown`, `line_without_baud` for one behind a socket, and those of `migrateBaud`
+   * @throws VratarError `change_under_fire`, `line_unknown`, `line_without_baud` for one behind a socket, and those of `migrateBaud`
    */
   lineBaud(id: string, baud: number): Promise<{ baud: number }> {
     return this.#turns.run(async () => {
+      this.#assertNoFire();
       const { live, log } = this.#parts;
       const control = this.#control(id);
       const { config } = live.loaded;
@@ -103,6 +109,12 @@ export class Changes {
       log.info({ line: id, baud }, 'line has another speed');
       return { baud };
     });
+  }
+
+  /** For seconds the line or the device would read no contact and release nothing (I1). */
+  #assertNoFire(): void {
+    const [zone] = this.#parts.latched();
+    if (zone !== undefined) throw new VratarError('change_under_fire', { zone });
   }
 
   #control(line: string): LineControl {

@@ -14,6 +14,10 @@ export const reloadErrors = defineErrors({
     text: 'Fire zone {zone} is latched: it, its inputs and its lanes stay as they are.',
     next: 'Reset the zone first. Devices and lanes may be added meanwhile. Nothing was changed.',
   },
+  change_under_fire: {
+    text: 'Fire zone {zone} is latched: no line changes its port or speed meanwhile, and no device its key.',
+    next: 'Reset the zone first. Nothing was changed.',
+  },
   config_device_unknown: {
     text: 'There is no device {device} in the running configuration.',
     next: 'Add it to the configuration and reload it first.',
