@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { LatchFiles } from '../../src/fire-latch/latch-files.ts';
 import { encodeSlot, SLOT_BYTES, SlotPair } from '../../src/store/slot-pair.ts';
@@ -100,3 +101,20 @@ test('says when it cannot be written, tries again, and writes the newest value',
     latch: { main: 'fire', gym: 'fire' },
   });
 });
+
+for (const wanted of [[{ main: 'fire' }], [{ main: 'fire' }, { main: 'fire', gym: 'fire' }]] as const)
+  test(`I1: what could not be written is written by itself later, the newest of ${wanted.length}`, async (t) => {
+    const base = join(temporaryFolder(t), 'fire');
+    const faults: boolean[] = [];
+    mkdirSync(`${base}.a`);
+    const files = new LatchFiles(base, (failing) => faults.push(failing));
+    for (const latch of wanted) files.set(latch);
+    await files.settled();
+    assert.deepEqual(faults, [true]);
+    rmSync(`${base}.a`, { recursive: true });
+    for (const until = Date.now() + 20_000; faults.length < 2 && Date.now() < until; ) await setTimeout(50);
+    assert.deepEqual(faults, [true, false]);
+    await files.settled();
+    const latch = wanted.at(-1);
+    assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch });
+  });

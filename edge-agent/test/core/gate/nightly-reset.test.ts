@@ -82,6 +82,15 @@ describe('places are forgotten at night', () => {
     assert.ok(isInside(third, 'bob'), 'and not again by the next start');
   });
 
+  it('not by a clock that does not know when it is night', () => {
+    const gate = new Bench({ ...options(), utc: 12 * HOUR });
+    gate.clock = 'unsynced';
+    enter(gate, 'ann');
+    gate.utc += 24 * HOUR;
+    gate.wait(2_000);
+    assert.ok(isInside(gate, 'ann'));
+  });
+
   it('also when the commit of it was lost', () => {
     const at = Date.UTC(2026, 10, 10, 1);
     const gate = new Bench({ ...options(), utc: at - HOUR });

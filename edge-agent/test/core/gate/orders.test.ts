@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { OrderMemory } from '../../../src/core/gate/order-memory.ts';
 import { Rules } from '../../../src/core/gate/rules.ts';
 import type { StateRow } from '../../../src/core/state-rows.ts';
 import { Bench, listOf, pupil } from '../support/bench.ts';
@@ -258,6 +259,15 @@ describe('modes', () => {
     assert.equal(bench.wait(1_000).isReleased('in'), false);
   });
 
+  it('a clock that holds its time is believed', () => {
+    const rules = new Rules(site(TRIPOD), []);
+    rules.setList(listOf([pupil('ann')], { issuedAt: 5_000 }));
+    const trusted = (utc: number, clock: 'synced' | 'holdover' | 'unsynced') =>
+      rules.timeTrusted({ utc, mono: 0, clock });
+    assert.equal(trusted(4_999, 'holdover'), true);
+    assert.deepEqual([trusted(4_999, 'unsynced'), trusted(5_000, 'unsynced')], [false, true]);
+  });
+
   it('holds another time zone by order, over a restart', () => {
     const bench = new Bench();
     assert.equal(bench.order({ name: 'time_zone', zone: 'Mars/Base' }).answer.code, 'timezone_unknown');
@@ -308,6 +318,29 @@ describe('orders', () => {
     const { reason, data } = bench.last('command');
     assert.equal(reason, 'command_expired');
     assert.deepEqual(data, { command: 'late-order', by: 'guard:g1', order: 'lockdown', on: true });
+  });
+
+  it('are not late by a clock that is wrong', () => {
+    const bench = new Bench();
+    bench.utc = 1_000_000;
+    bench.clock = 'unsynced';
+    const { answer } = bench.order({ name: 'lockdown', on: true }, 'by a wrong clock', bench.utc - 1);
+    assert.equal(answer.outcome, 'done');
+  });
+
+  it('are remembered over a restart, and the oldest of them are forgotten', () => {
+    const row = (at: number) => ({
+      area: 'command',
+      key: `id-${at}`,
+      value: JSON.stringify({ code: null, at }),
+    });
+    const memory = new OrderMemory(Array.from({ length: 1_000 }, (_, n) => row(2_000 - n)));
+    assert.deepEqual(memory.remember('next', null, 3_000)[1], {
+      op: 'delete',
+      area: 'command',
+      key: 'id-1001',
+    });
+    assert.deepEqual(memory.recall('id-2000'), { code: null });
   });
 
   it('are answered after the draft that tells them', () => {
@@ -409,7 +442,7 @@ describe('devices', () => {
   });
 
   it('a forced passage sounds the siren for its time', () => {
-    const bench = new Bench();
+    const bench = new Bench().input(1, 0, 'inactive').wait(100);
     bench.walk('in');
     assert.equal(bench.last('passage_forced').direction, 'in');
     const siren = bench.output(2, 2);

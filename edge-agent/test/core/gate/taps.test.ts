@@ -60,6 +60,12 @@ describe('anti-passback over the lanes of a gateway', () => {
     assert.equal(gate.last('denied').lane, 'south');
   });
 
+  it('goes by the rule of the zone before that of the school', () => {
+    const gate = bench({ passbackZones: [{ zone: 'A', rule: { mode: 'hard' } }] });
+    gate.tap('ann', 1).walk('in').wait(5_000).tap('ann', 3);
+    assert.equal(gate.last('denied').reason, 'passback');
+  });
+
   it('hard: in, in is refused; in, out, in is not; a replaced card is the same person', () => {
     const gate = bench({ passback: { mode: 'hard' } }, [pupil('ann'), pupil('new', { holder: 'h-ann' })]);
     gate.tap('ann', 1).walk('in').wait(5_000);

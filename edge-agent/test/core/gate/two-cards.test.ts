@@ -86,6 +86,12 @@ describe('whoever waits for an escort', () => {
     assert.deepEqual(escorted(gate)[1], 'tea');
   });
 
+  it('waits only in the directions of the rule', () => {
+    const gate = bench({ twoCards: [{ lanes: ['north'], directions: ['in'], ms: 10_000 }] });
+    assert.equal(gate.tap('ann', 1).last('denied').reason, 'second_card_needed');
+    assert.equal(gate.tap('bob', 2).last('granted').token, 'bob');
+  });
+
   it('is flagged where a tap alone would be', () => {
     const gate = bench().tap('ann', 1);
     gate.order({ name: 'attest', lane: 'south', direction: 'in', token: 'ann', passed: true });

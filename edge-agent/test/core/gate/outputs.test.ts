@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Bench } from '../support/bench.ts';
+import { DOOR, TRIPOD } from '../support/site.ts';
+
+const PULSES = TRIPOD.replace(
+  /sensors:[\s\S]*?(?= {4}in:)/,
+  'sensors: { kind: directional, in: { device: a1, input: 0 }, out: { device: a1, input: 1 } }\n',
+);
+
+describe('what a lane wants of its outputs', () => {
+  it('I2 a lane that is taken out of service is not free, whatever its mode', () => {
+    const bench = new Bench();
+    bench.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free' });
+    assert.equal(bench.isReleased('in'), true);
+    bench.order({ name: 'lane_service', lane: 'north', inService: false });
+    assert.equal(bench.isReleased('in'), false);
+    assert.equal(bench.last('free_end').reason, 'manual');
+    bench.order({ name: 'lane_service', lane: 'north', inService: true });
+    assert.equal(bench.isReleased('in'), true);
+    assert.equal(bench.kinds().filter((kind) => kind === 'free_start').length, 2);
+  });
+
+  it('a door locks behind whoever has opened it', () => {
+    const bench = new Bench({ yaml: DOOR }).input(1, 0, 'active').wait(500).tap('ann');
+    assert.deepEqual([bench.output(1, 0).kind, bench.output(1, 0).energised], ['timed', false]);
+    bench.input(1, 0, 'inactive').wait(200);
+    assert.deepEqual(bench.output(1, 0), { output: 0, kind: 'steady', energised: true });
+  });
+
+  it('a grant whose passage may yet be told late is not open any longer', () => {
+    const bench = new Bench({ yaml: PULSES }).tap('ann').wait(4_999);
+    assert.equal(bench.isReleased('in'), true);
+    assert.equal(bench.wait(1).isReleased('in'), false);
+    assert.equal(bench.has('passage_timeout'), false);
+  });
+
+  it('lamps beside the lane say stop until it is open', () => {
+    const yaml = TRIPOD.replace('      go:', '      stop: { device: a1, output: 2 }\n      go:');
+    const bench = new Bench({ yaml });
+    const lamps = () => [bench.output(1, 1).energised, bench.output(1, 2).energised];
+    assert.deepEqual(lamps(), [false, true]);
+    bench.tap('ann');
+    assert.deepEqual(lamps(), [true, false]);
+  });
+});
