@@ -24,11 +24,13 @@ export class LaneDriver {
 
   /** A report of contacts that see bodies. */
   sensors(unit: LaneUnit, reports: Partial<Record<SensorRole, boolean>>, at: number, now: Moment): void {
+    const roles = Object.keys(reports) as SensorRole[];
+    if (roles.some((role) => unit.sensors.contacts[role] === undefined)) unit.firstReadAt = at;
     this.#signals(unit, reportSensors(unit.sensors, reports, at, unit.sensorSettings), now);
   }
 
   /**
-   * A door that was just read, and stands open while its lane takes it for shut: it was open as the gate started, a device
+   * A door that was just read, and stands open while its lane takes it for shut: it was open as a device
    * came back, the lane came into service, or a fire was reset. Whoever goes through is recorded by nothing.
    */
   found(unit: LaneUnit, at: number, now: Moment): void {
@@ -172,7 +174,7 @@ export class LaneDriver {
 }
 
 const unseen = (unit: LaneUnit, { kind, at }: Signal) =>
-  kind === 'begin' ? { unseen: unit.unseenSince(at) } : {};
+  kind === 'begin' ? { unseen: unit.unseenSince(at), ...(at === unit.firstReadAt && { found: true }) } : {};
 
 /** Since when the sensors that are stuck say nothing. */
 function stuckSince({ sensors }: LaneUnit): number | undefined {

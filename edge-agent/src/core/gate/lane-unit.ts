@@ -61,6 +61,8 @@ export class LaneUnit {
   state: LaneState = NEW_LANE;
   sensors: SensorState = NEW_SENSORS;
   #blind: readonly BlindSpan[] = [];
+  /** Monotonic ms of the latest report that was the first of a contact. */
+  firstReadAt: number | undefined;
   modes: Record<Direction, EffectiveMode> = { in: BLOCKED, out: BLOCKED };
   feedback: Partial<Record<Direction, Feedback>> = {};
   /** Cards that wait for their second. */

@@ -11,7 +11,7 @@ type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
 /** A body enters between the sensors, or a door opens. */
 export function begins(t: Transition, input: Input<'begin'>): void {
-  const { direction, at, atBoth, unseen } = input;
+  const { direction, at, atBoth, unseen, found } = input;
   const { state } = t;
   t.moved(at);
   const free = t.context.sensors === 'pair' && direction !== undefined && isFree(t, direction);
@@ -22,9 +22,11 @@ export function begins(t: Transition, input: Input<'begin'>): void {
     ...(free && { free }),
     ...(atBoth === true && { atBoth }),
     ...(unseen !== undefined && { unseen, blurred: true }),
+    ...(found === true && { found }),
   };
-  if (input.found === true) t.startHeld(at, 'door_open');
-  else if (t.context.sensors === 'door') doorOpens(t, at);
+  if (t.context.sensors !== 'door') return;
+  if (found === true) t.startHeld(at, 'door_open');
+  else doorOpens(t, at);
 }
 
 /** A body leaves the sensors on the far side, or a door closes. */

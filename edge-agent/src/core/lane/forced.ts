@@ -2,14 +2,22 @@ import type { Direction } from '../schedule/lookup.ts';
 import { isLate } from './phase.ts';
 import type { Transition } from './transition.ts';
 
-/** A body passed that nobody was granted for. @param since it began then */
+/**
+ * A body passed that nobody was granted for; one that was there before anybody looked may have been, by the process before
+ * this one: a doubt, and no reason for a siren. @param since it began then
+ */
 export function passesForced(
   t: Transition,
   direction: Direction | undefined,
   since: number,
   at: number,
+  found: boolean,
 ): void {
-  force(t, direction, reasonOf(t, direction, at), at);
+  if (found && t.state.open === undefined) {
+    t.startHeld(at, 'unclear', since);
+    t.endHeld(at);
+    t.blurClaims(direction);
+  } else force(t, direction, reasonOf(t, direction, at), at);
   doubtLate(t, direction, since);
 }
 

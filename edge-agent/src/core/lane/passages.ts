@@ -20,7 +20,7 @@ export function passes(
   else if (late.length > 0 && direction === undefined && freeWay(t) !== undefined) passesEither(t, late, at);
   else if (way !== undefined && (late.length > 0 || isFree(t, way))) passesWay(t, way, direction, at);
   else if (body?.free === true) passUncounted(t, body, at);
-  else passesForced(t, direction, body?.since ?? at, at);
+  else passesForced(t, direction, body?.since ?? at, at, body?.found === true);
 }
 
 /** A guard saw whom the lane was opened for; a card is believed unless the body may be that of an older tap. */

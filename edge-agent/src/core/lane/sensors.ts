@@ -35,15 +35,11 @@ export function reportSensors(
   const settled = runSensors(before, at, settings);
   const contacts = { ...settled.state.contacts };
   for (const [role, active] of Object.entries(reports) as [SensorRole, boolean][]) {
-    contacts[role] = report(contacts[role] ?? asFound(settings.kind, active, at), active, at);
+    contacts[role] = report(contacts[role] ?? RESTING, active, at);
   }
   const again = runSensors({ ...settled.state, contacts }, at, settings);
   return { state: again.state, signals: [...settled.signals, ...again.signals] };
 }
-
-/** A door whose contact is read for the first time was opened, or not, before anybody looked: that is no change. */
-const asFound = (kind: Sensors['kind'], active: boolean, at: number): Contact =>
-  kind === 'door' ? { ...RESTING, active, activeSince: at } : RESTING;
 
 /** Since when a contact may have met a body that it has not told of yet; infinite when none may. */
 export const touchedSince = ({ contacts }: SensorState): number =>

@@ -54,6 +54,8 @@ export interface Body {
   readonly blurred?: boolean;
   /** Its direction was free as it began: it needs no grant, whatever the direction is set to meanwhile. */
   readonly free?: boolean;
+  /** It was there as its sensors were read for the first time since the start. */
+  readonly found?: boolean;
 }
 
 export type Service = 'in' | 'ordered_out' | 'devices_lost';
@@ -108,7 +110,7 @@ export type LaneInput =
       readonly atBoth?: boolean;
       /** It came at any time since then: nothing was seen until it was. */
       readonly unseen?: number | undefined;
-      /** A door that stands open as the lane is seen again: nobody knows who opened it, or since when. */
+      /** It was there before anybody looked, or stood open as the lane is seen again: nobody knows who opened for it. */
       readonly found?: boolean;
     }
   /**

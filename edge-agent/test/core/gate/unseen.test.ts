@@ -129,3 +129,23 @@ describe('a while without sight of a contact that only tells of whoever has pass
   it('is none for beams, which a body needs longer for', () =>
     assert.equal(unused(TRIPOD, 200).at(-1), 'passage_timeout'));
 });
+
+describe('a body that stands in a turnstile as the gate starts', () => {
+  const started = (): Bench => {
+    const bench = new Bench();
+    bench.inputs.set(1, ['active', 'inactive', 'active', 'inactive']);
+    return bench.input(1, 1, 'active');
+  };
+
+  it('I8 is a doubt and sounds no siren: the process before this one may have granted it', () => {
+    const bench = leave(started().wait(200));
+    assert.equal(bench.has('passage_forced'), false);
+    assert.deepEqual(told(bench).slice(-2), ['held_start unclear', 'held_end']);
+    assert.equal(bench.state(), 'idle');
+  });
+
+  it('explains no body behind it', () => {
+    const bench = leave(started().wait(200)).wait(3_000).walk('in');
+    assert.equal(bench.last('passage_forced').reason, 'forced');
+  });
+});

@@ -97,14 +97,6 @@ describe('contacts that see bodies', () => {
     assert.deepEqual(play(settings('door'), opens), ['begin undefined 1000']);
   });
 
-  it('takes no door for opened that was open when it was first read', () => {
-    const shuts = [
-      [1_000, { contact: true }],
-      [2_000, { contact: false }],
-    ] as const;
-    assert.deepEqual(play(settings('door'), shuts), ['complete undefined 2000']);
-  });
-
   it('hears a turnstile that reports passages by direction', () => {
     const pulses = [
       [1_000, { in: true, out: false }],
