@@ -4,7 +4,7 @@ import { utcTime } from './utc-time.ts';
 
 const ZONE_STATES: Readonly<Record<Result<'status'>['zones'][number]['state'], string>> = {
   normal: 'normal',
-  alarm: 'FIRE, lanes are free; an input is in alarm',
+  alarm: 'FIRE, lanes are free',
   latched: 'FIRE, lanes are free until somebody resets the zone at the site',
   drill: 'DRILL, lanes are free until somebody resets the zone at the site',
   fault: 'FAULT, an input cannot be read',
@@ -62,7 +62,7 @@ export function statusText(status: Result<'status'>): string {
     `Socket: ${status.socket.clients} clients, ${status.socket.dropped} pushes dropped, ${status.socket.refused} refused`,
     ...status.inside.map(insideText),
     ...(status.lockdown ? ['LOCKDOWN: until it is lifted lanes open for a fire only'] : []),
-    ...status.zones.map(({ zone, state }) => `Fire zone ${zone}: ${ZONE_STATES[state]}`),
+    ...status.zones.map(zoneText),
     ...(status.alarms.length > 0 ? status.alarms.map(alarmText) : isCalm(status) ? ['No alarms'] : []),
   ];
   return lines.join('\n');
@@ -71,6 +71,23 @@ export function statusText(status: Result<'status'>): string {
 /** No lockdown, no fire, no drill, no input that cannot be read. */
 export const isCalm = ({ zones, lockdown }: Pick<Result<'status'>, 'zones' | 'lockdown'>): boolean =>
   !lockdown && zones.every(({ state }) => state === 'normal');
+
+function zoneText({
+  zone,
+  state,
+  inAlarm,
+  unreadable,
+  unconfirmed,
+}: Result<'status'>['zones'][number]): string {
+  const named = (what: string, names: readonly string[]): string =>
+    names.length === 0 ? '' : `; ${what}: ${names.join(', ')}`;
+  return (
+    `Fire zone ${zone}: ${ZONE_STATES[state]}` +
+    named('in alarm', inAlarm) +
+    named('cannot be read', unreadable) +
+    named('not confirmed to be free', unconfirmed)
+  );
+}
 
 const insideText = ({ zone, count, max }: Result<'status'>['inside'][number]): string =>
   `Inside ${zone}: ${count}${max === undefined ? '' : ` of ${max}`}`;

@@ -50,7 +50,12 @@ export function gateStatus({
       commitP99: p99,
     },
     list: { ...list },
-    zones: zones.map(({ zone, state, since }) => ({ zone, state, ...(since !== undefined && { since }) })),
+    zones: zones.map((zone) => ({
+      ...zone,
+      inAlarm: [...zone.inAlarm],
+      unreadable: [...zone.unreadable],
+      unconfirmed: [...zone.unconfirmed],
+    })),
     lanes: lanes.map((lane) => ({ ...lane, modes: { ...lane.modes }, faults: [...lane.faults] })),
     lockdown,
     inside: inside.map((zone) => ({ ...zone })),

@@ -94,6 +94,11 @@ export const GateStatus = Type.Object({
       zone: Type.String(),
       state: Type.Enum(['normal', 'alarm', 'latched', 'drill', 'fault']),
       since: Type.Optional(Type.Integer()),
+      /** Inputs in alarm, and inputs that cannot be read. */
+      inAlarm: Type.Array(Type.String()),
+      unreadable: Type.Array(Type.String()),
+      /** Lanes whose release is not confirmed by their outputs. */
+      unconfirmed: Type.Array(Type.String()),
     }),
   ),
   lanes: Type.Array(LaneStatus),

@@ -44,6 +44,27 @@ function exampleIn(folder: string, change: (text: string) => string = (text) => 
   return file;
 }
 
+test('a key is written for no device that the configuration does not name', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = exampleIn(folder);
+  const before = readFileSync(join(folder, 'secrets.yaml'), 'utf8');
+  const { code, out, err } = await edge('key', 't11', '--write-only', '--config', file);
+  assert.deepEqual([code, out], [2, '']);
+  assert.match(err, /edge\.yaml: .*t11.*config_device_unknown/);
+  assert.equal(readFileSync(join(folder, 'secrets.yaml'), 'utf8'), before);
+  assert.equal((await edge('key', 't1', '--write-only', '--config', file)).code, 0);
+  assert.notEqual(readFileSync(join(folder, 'secrets.yaml'), 'utf8'), before);
+});
+
+test('`why` asks for the offset of a moment: the gateway may keep another time than the school', async (t) => {
+  const file = exampleIn(temporaryFolder(t));
+  for (const at of ['5', '2026-11-09', '2026-11-09T07:25:00']) {
+    const { code, err } = await edge('why', 'token', '--lane', 'hall', '--at', at, '--config', file);
+    assert.equal(code, 2, at);
+    assert.match(err, /2026-11-09T07:25:00\+02:00/);
+  }
+});
+
 test('the example is a correct configuration, and the schema names its fields', async (t) => {
   const file = exampleIn(temporaryFolder(t));
   const { code, out, err } = await edge('config', 'check', '--config', file);
@@ -155,14 +176,25 @@ test('of a torn journal an installer is told what the gate does with it', async 
 
 test('a fire in the status is never followed by “No alarms”', () => {
   const text = (state: 'normal' | 'alarm' | 'latched' | 'drill' | 'fault') =>
-    statusText({ ...STATUS, zones: [{ zone: 'main', state }] });
+    statusText({ ...STATUS, zones: [{ ...ZONE, state }] });
   assert.match(text('normal'), /Fire zone main: normal\nNo alarms$/);
-  assert.match(text('alarm'), /Fire zone main: FIRE, lanes are free; an input is in alarm$/);
+  assert.match(text('alarm'), /Fire zone main: FIRE, lanes are free$/);
   for (const state of ['alarm', 'latched', 'drill', 'fault'] as const)
     assert.doesNotMatch(text(state), /No alarms/);
   const locked = statusText({ ...STATUS, lockdown: true, inside: [{ zone: 'main', count: 7, max: 9 }] });
   assert.match(locked, /Inside main: 7 of 9\nLOCKDOWN: [a-z ]+$/);
 });
+
+test('the status names the inputs of a fire zone that are in alarm or cannot be read, and the lanes that may not be free', () => {
+  const inputs = { inAlarm: ['hall'], unreadable: ['loop', 'yard'], unconfirmed: ['north'] };
+  const text = statusText({ ...STATUS, zones: [{ zone: 'main', state: 'alarm', ...inputs }] });
+  assert.match(
+    text,
+    /main: FIRE, lanes are free; in alarm: hall; cannot be read: loop, yard; not confirmed to be free: north$/,
+  );
+});
+
+const ZONE = { zone: 'main', inAlarm: [], unreadable: [], unconfirmed: [] };
 
 const STATUS: Parameters<typeof statusText>[0] = {
   gateway: 'g',
