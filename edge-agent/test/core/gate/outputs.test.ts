@@ -35,6 +35,16 @@ describe('what a lane wants of its outputs', () => {
     assert.equal(bench.has('passage_timeout'), false);
   });
 
+  it('a release button that is found pressed when its device comes back opens nothing', () => {
+    const yaml = TRIPOD.replace(
+      '    siren:',
+      '    button: { contact: { device: a2, input: 5 } }\n    siren:',
+    );
+    const bench = new Bench({ yaml }).input(2, 5, 'inactive').offline(2).wait(1_000).online(2);
+    assert.equal(bench.input(2, 5, 'active').isReleased('out'), false);
+    assert.equal(bench.input(2, 5, 'inactive').input(2, 5, 'active').isReleased('out'), true);
+  });
+
   it('lamps beside the lane say stop until it is open', () => {
     const yaml = TRIPOD.replace('      go:', '      stop: { device: a1, output: 2 }\n      go:');
     const bench = new Bench({ yaml });

@@ -75,6 +75,13 @@ describe('anti-passback over the lanes of a gateway', () => {
     assert.equal(gate.kinds().at(-1), 'granted');
   });
 
+  it('hard: a grant of another zone does not count', () => {
+    const yaml = TWO_TRIPODS.replace('- id: south', '- id: south\n    zone: gym');
+    const gate = new Bench({ yaml, list: listOf([pupil('ann')], { passback: { mode: 'hard' } }) });
+    assert.equal(gate.tap('ann', 1).tap('ann', 3).last('granted').lane, 'south');
+    assert.equal(gate.has('denied'), false);
+  });
+
   it('I4 a grant that nobody used does not count', () => {
     const gate = bench({ passback: { mode: 'hard' } });
     gate.tap('ann', 1).wait(6_000).tap('ann', 3);
@@ -165,6 +172,15 @@ describe('counted, escorted and crowded', () => {
     assert.equal(after.kinds().at(-1), 'granted');
   });
 
+  it('a card of one entry is granted on one lane at a time', () => {
+    const pass = pupil('vis', { kind: 'visitor', uses: 1, enrolments: undefined });
+    const gate = bench({ passback: { mode: 'off' } }, [pass])
+      .tap('vis', 1)
+      .tap('vis', 3);
+    assert.equal(gate.last('denied').reason, 'card_used_up');
+    assert.equal(gate.wait(6_000).tap('vis', 3).kinds().at(-1), 'granted', 'nobody went through');
+  });
+
   it('a new key of the site gives no entry back, and the next visitor’s entries are his own', () => {
     const pass = (token: string, holding: string) =>
       pupil(token, { kind: 'visitor', uses: 1, enrolments: undefined, holder: undefined, holding });
@@ -232,6 +248,15 @@ describe('counted, escorted and crowded', () => {
     assert.equal(gate.kinds().at(-1), 'granted');
   });
 
+  it('a full building counts visitors on their way in, and nobody on the way out', () => {
+    const gate = bench({ occupancy: [{ zone: 'A', max: 1 }] })
+      .tap('ann', 2)
+      .tap('bob', 3);
+    assert.equal(gate.kinds().at(-1), 'granted', 'ann leaves');
+    gate.wait(6_000).order({ name: 'release', lane: 'north', direction: 'in', reason: 'visitor' });
+    assert.equal(gate.tap('bob', 3).last('denied').reason, 'building_full');
+  });
+
   it('a full building takes back whoever is counted as inside and left unseen', () => {
     const gate = bench({ occupancy: [{ zone: 'A', max: 2 }] }, [pupil('ann'), pupil('bob'), pupil('eve')]);
     gate.tap('ann', 1).walk('in').wait(1_000).tap('bob', 1).walk('in').wait(1_000);
@@ -295,6 +320,23 @@ describe('the list and the clock', () => {
     gate.utc -= HOUR;
     gate.walk('in');
     assert.equal(gate.kinds().at(-1), 'passage');
+  });
+});
+
+describe('two readers on one device', () => {
+  it('each stands for its own direction, and a third one for none', () => {
+    const gate = new Bench({
+      yaml: TRIPOD.replace('reader: { device: a2 }', 'reader: { device: a1, reader: 1 }'),
+    });
+    const card = { kind: 'card', address: 1, bits: 32, data: new Uint8Array(Buffer.from('ann')) } as const;
+    const read = (reader: number) =>
+      gate.line({ ...card, reader, at: gate.mono, lastEmptyAt: gate.mono }).activeAlarms();
+    assert.deepEqual(read(1), []);
+    assert.equal(gate.last('granted').direction, 'out');
+    gate.wait(6_000);
+    const before = gate.kinds().filter((kind) => kind === 'granted').length;
+    assert.deepEqual(read(2), ['reader_unknown a1 2']);
+    assert.equal(gate.kinds().filter((kind) => kind === 'granted').length, before);
   });
 });
 

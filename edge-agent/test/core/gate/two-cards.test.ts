@@ -86,6 +86,15 @@ describe('whoever waits for an escort', () => {
     assert.deepEqual(escorted(gate)[1], 'tea');
   });
 
+  it('is let in by an escort who is inside already, however strict anti-passback is', () => {
+    const gate = bench({ passback: { mode: 'hard' } })
+      .tap('tea', 1)
+      .walk('in')
+      .wait(1_000)
+      .tap('ann', 1);
+    assert.deepEqual(escorted(gate), OPENED);
+  });
+
   it('waits only in the directions of the rule', () => {
     const gate = bench({ twoCards: [{ lanes: ['north'], directions: ['in'], ms: 10_000 }] });
     assert.equal(gate.tap('ann', 1).last('denied').reason, 'second_card_needed');
