@@ -58,6 +58,8 @@ A file of keys that was changed for a device that then refuses is put back as it
     const loaded = await load(options);
     const write = () => editYaml(loaded.secretsFile, ['devices', device], randomBytes(16).toString('hex'));
     if (options.writeOnly) {
+      const known = loaded.config.site.devices.some(({ id }) => id === device);
+      if (!known) throw new VratarError('config_device_unknown', { device }, { file: loaded.file });
       write();
       print({ device }, `${loaded.secretsFile} has a fresh key for ${device}.`, options);
       return;

@@ -33,8 +33,12 @@ function whyText({ code, granted, steps }: Result<'why'>): string {
   return `${granted ? 'Granted' : `Refused: ${code}`}\n${table([['RULE', 'RESULT', 'SAW'], ...rows])}`;
 }
 
+/** Without an offset it would be that of whoever asks, and not of the school. */
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
 function moment(text: string): number {
   const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new InvalidArgumentError(`“${text}” is not a moment.`);
+  if (Number.isNaN(at) || !WITH_OFFSET.test(text))
+    throw new InvalidArgumentError('Expected a moment with its offset, as 2026-11-09T07:25:00+02:00.');
   return at;
 }
