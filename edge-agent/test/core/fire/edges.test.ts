@@ -29,6 +29,32 @@ describe('before a fire is known, and proven', () => {
   });
 });
 
+describe('a device that is not trusted', () => {
+  it('I10 ends no fire by its key switch', () => {
+    const bench = new Bench().input(2, 3, 'inactive').input(1, 2, 'inactive').input(1, 2, 'active');
+    bench.input(2, 3, 'active', false);
+    assert.equal(bench.isReleased('in') && bench.isReleased('out'), true);
+    assert.equal(bench.has('fire_reset'), false);
+    bench.input(2, 3, 'inactive').input(2, 3, 'active');
+    assert.equal(bench.last('fire_reset').data!.by, 'key:main');
+  });
+
+  it('I10 opens nothing by its button, and moves nobody by its beams', () => {
+    const button = '    button: { contact: { device: a2, input: 5 } }\n    siren:';
+    const bench = new Bench({ yaml: TRIPOD.replace('    siren:', button) }).input(2, 5, 'inactive');
+    assert.equal(bench.input(2, 5, 'active', false).isReleased('out'), false);
+    bench.tap('ann').wait(300);
+    for (const [beam, state] of [
+      [0, 'active'],
+      [1, 'active'],
+      [0, 'inactive'],
+      [1, 'inactive'],
+    ] as const)
+      bench.input(1, beam, state, false).wait(150);
+    assert.equal(bench.wait(6_000).has('passage'), false);
+  });
+});
+
 describe('zones that meet', () => {
   it('a lane under a fire of one zone and a drill of another is free for the fire', () => {
     const yaml = TWO_TRIPODS.replace(
