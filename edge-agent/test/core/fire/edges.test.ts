@@ -75,6 +75,21 @@ describe('zones that meet', () => {
     );
   });
 
+  it('I1 no reload changes what a zone under fire watches or frees', () => {
+    const bench = new Bench({ yaml: TWO_TRIPODS }).input(1, 2, 'inactive');
+    for (const [from, to] of [
+      ['zones: [{ id: main, inputs: [loop] }]', 'zones: []'],
+      ['zones: [{ id: main, inputs: [loop] }]', 'zones: [{ id: main, inputs: [loop], lanes: [north] }]'],
+      ['{ id: loop, device: a1, input: 2 }', '{ id: loop, device: a1, input: 3 }'],
+      ['{ id: a1, line: a, address: 1 }', '{ id: a1, line: a, address: 7 }'],
+      ['{ id: a4, line: a, address: 4 }', '{ id: a4, line: a, address: 7 }'],
+    ] as const) {
+      const yaml = TWO_TRIPODS.replace(from, to);
+      assert.throws(() => bench.core.rewire(site(yaml), bench.now), { code: 'reload_zone_latched' }, to);
+      for (const address of [1, 2, 3, 4]) assert.equal(bench.output(address, 0).energised, true, to);
+    }
+  });
+
   it('I1 a lane that is added to a zone under fire is free at once', () => {
     const one = TWO_TRIPODS.replace(/ {2}- id: south[\s\S]*?(?=fire:)/, '');
     const bench = new Bench({ yaml: one }).input(1, 2, 'inactive');

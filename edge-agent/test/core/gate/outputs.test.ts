@@ -45,6 +45,18 @@ describe('what a lane wants of its outputs', () => {
     assert.equal(bench.input(2, 5, 'inactive').input(2, 5, 'active').isReleased('out'), true);
   });
 
+  it('a way whose reader is on a device of its own goes out of service without it', () => {
+    const yaml = TRIPOD.replace('lanes:', '  - { id: a3, line: a, address: 3 }\nlanes:').replace(
+      'reader: { device: a2 }',
+      'reader: { device: a3 }',
+    );
+    const bench = new Bench({ yaml }).offline(3);
+    assert.deepEqual(bench.last('lane_fault').data, { device: 'a3', directions: ['out'] });
+    const { answer } = bench.order({ name: 'release', lane: 'north', direction: 'out', reason: 'other' });
+    assert.equal(answer.code, 'lane_out_of_service');
+    assert.equal(bench.tap('ann').isReleased('in'), true);
+  });
+
   it('lamps beside the lane say stop until it is open', () => {
     const yaml = TRIPOD.replace('      go:', '      stop: { device: a1, output: 2 }\n      go:');
     const bench = new Bench({ yaml });
