@@ -105,6 +105,7 @@ describe('what ends with a fire, and what a fire ends', () => {
     const bench = new Bench().input(1, 2, 'inactive');
     bench.input(1, 0, 'active').wait(100).input(1, 1, 'active').wait(100).input(1, 2, 'active');
     assert.equal(bench.order(reset).answer.outcome, 'done');
+    assert.equal(bench.state(), 'idle');
     bench.wait(500).input(1, 0, 'inactive').wait(150).input(1, 1, 'inactive').wait(1_000);
     assert.equal(bench.has('passage_forced'), false);
   });

@@ -21,6 +21,15 @@ describe('what a lane wants of its outputs', () => {
     assert.equal(bench.kinds().filter((kind) => kind === 'free_start').length, 2);
   });
 
+  it('a grant ends with the service of its lane, and does not come back with it', () => {
+    const bench = new Bench().tap('ann');
+    bench.order({ name: 'lane_service', lane: 'north', inService: false });
+    assert.equal(bench.last('passage_timeout').reason, 'lane_out_of_service');
+    bench.order({ name: 'lane_service', lane: 'north', inService: true });
+    assert.equal(bench.isReleased('in'), false);
+    assert.equal(bench.state(), 'idle');
+  });
+
   it('a door locks behind whoever has opened it', () => {
     const bench = new Bench({ yaml: DOOR }).input(1, 0, 'active').wait(500).tap('ann');
     assert.deepEqual([bench.output(1, 0).kind, bench.output(1, 0).energised], ['timed', false]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Bench } from '../support/bench.ts';
-import { DOOR } from '../support/site.ts';
+import { DOOR, site, TWO_TRIPODS } from '../support/site.ts';
 
 /** What the day that begins now is told. */
 function nextDay(bench: Bench): string[] {
@@ -31,6 +31,14 @@ describe('R17 what lasts over midnight is told again behind the close of the day
     bench.offline(1);
     assert.deepEqual(nextDay(bench), ['day_close', 'lane_fault north device_offline continued']);
     bench.online(1);
+    assert.deepEqual(nextDay(bench), ['day_close']);
+  });
+
+  it('no fault of a lane that a reload has taken away', () => {
+    const bench = new Bench({ yaml: TWO_TRIPODS }).offline(3);
+    const one = TWO_TRIPODS.replace(/ {2}- id: south[\s\S]*?(?=fire:)/, '');
+    bench.take(bench.core.rewire(site(one), bench.now));
+    assert.equal(bench.last('lane_ok').lane, 'south');
     assert.deepEqual(nextDay(bench), ['day_close']);
   });
 

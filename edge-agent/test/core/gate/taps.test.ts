@@ -131,6 +131,17 @@ describe('anti-passback over the lanes of a gateway', () => {
     assert.equal(nextDay.kinds().at(-1), 'granted');
   });
 
+  it('a place from before a forced passage is flagged, not refused', () => {
+    const gate = bench({ passback: { mode: 'hard' } })
+      .tap('ann', 1)
+      .walk('in')
+      .wait(10_000);
+    assert.equal(gate.tap('ann', 1).last('denied').reason, 'passback');
+    gate.walk('out').wait(1_000);
+    assert.equal(gate.last('passage_forced').direction, 'out');
+    assert.deepEqual(gate.tap('ann', 1).last('granted').data, { flags: ['passback_doubtful'] });
+  });
+
   it('a place that a free hour has made doubtful is flagged, not refused', () => {
     const gate = bench({ passback: { mode: 'hard' } });
     gate.tap('ann', 1).walk('in').wait(1_000);
@@ -170,6 +181,19 @@ describe('counted, escorted and crowded', () => {
     assert.equal(after.last('denied').reason, 'card_used_up', 'after a restart');
     after.tap('vis', 2);
     assert.equal(after.kinds().at(-1), 'granted');
+  });
+
+  it('a card of two entries lets in twice, however often it lets out', () => {
+    const gate = bench({}, [pupil('vis', { kind: 'visitor', uses: 2, enrolments: undefined })]);
+    for (const [address, direction] of [
+      [1, 'in'],
+      [2, 'out'],
+      [1, 'in'],
+      [2, 'out'],
+    ] as const)
+      gate.tap('vis', address).walk(direction).wait(1_000);
+    assert.equal(gate.kinds().filter((kind) => kind === 'passage').length, 4);
+    assert.equal(gate.tap('vis', 1).last('denied').reason, 'card_used_up');
   });
 
   it('a card of one entry is granted on one lane at a time', () => {
