@@ -110,6 +110,18 @@ describe('what ends with a fire, and what a fire ends', () => {
     assert.equal(bench.has('passage_forced'), false);
   });
 
+  it('a grant that waited for its commit when the fire came opens nothing after it', () => {
+    const bench = new Bench().input(1, 2, 'active');
+    bench.autoCommit = false;
+    bench.tap('ann');
+    assert.equal(bench.state(), 'committing');
+    bench.input(1, 2, 'inactive').input(1, 2, 'active');
+    assert.equal(bench.order(reset).answer.outcome, 'done');
+    bench.commit();
+    assert.deepEqual([bench.state(), bench.isReleased('in')], ['idle', false]);
+    assert.equal(bench.last('passage_timeout').reason, 'evacuation');
+  });
+
   it('the alarm about arms that stand ends with the reset', () => {
     const yaml = TRIPOD.replace('    siren:', '    arms: { device: a2, input: 4 }\n    siren:');
     const bench = new Bench({ yaml }).input(2, 4, 'inactive').input(1, 2, 'inactive').wait(2_000);

@@ -131,6 +131,16 @@ describe('anti-passback over the lanes of a gateway', () => {
     assert.equal(nextDay.kinds().at(-1), 'granted');
   });
 
+  it('a place from before a lane was held is flagged, not refused', () => {
+    const gate = bench({ passback: { mode: 'hard' } })
+      .tap('ann', 1)
+      .walk('in')
+      .wait(1_000);
+    gate.tap('bob', 3).input(3, 0, 'active').wait(20_000).input(3, 0, 'inactive').wait(1_000);
+    assert.ok(gate.has('held_end'));
+    assert.deepEqual(gate.tap('ann', 1).last('granted').data, { flags: ['passback_doubtful'] });
+  });
+
   it('a place from before a forced passage is flagged, not refused', () => {
     const gate = bench({ passback: { mode: 'hard' } })
       .tap('ann', 1)
