@@ -3,21 +3,17 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { PendingDraft } from '../core/index.ts';
 import { HighWater } from '../journal/high-water.ts';
 import type { Journal } from '../journal/journal.ts';
-import { abandonJournal, closeJournal, type OpenJournal, openJournal } from '../journal/open-journal.ts';
-import { readImage } from '../journal/read-image.ts';
-import { adoptLeft } from '../journal/take-back.ts';
+import { closeJournal, type OpenJournal } from '../journal/open-journal.ts';
 import type { Flaw } from '../journal/verify.ts';
 import { AlarmBoard } from './alarm-board.ts';
 import { Ballast } from './ballast.ts';
 import type { Disk } from './disk.ts';
 import type { StoreNotice, StoreOptions } from './messages.ts';
+import { Opener } from './opener.ts';
 import { OwnPlace } from './own-place.ts';
 import { makeRoom } from './sacrifice.ts';
-import { tellOpening } from './tell-opening.ts';
-import { alarmOf, classify, type Trouble } from './trouble.ts';
+import { classify, type Trouble } from './trouble.ts';
 import { Waiting } from './waiting.ts';
-
-const REOPEN_MS = 2000;
 
 /**
  * Keeps the journal open and writes to it whatever the disk does. A draft that was offered is either durable or still
@@ -27,18 +23,13 @@ export class Keeper {
   readonly ballast: Ballast;
   readonly #file: string;
   readonly #highWater: HighWater;
-  readonly #stamp: string;
   readonly #disk: Disk;
   readonly #notify: (notice: StoreNotice) => void;
   readonly #now: () => number;
   readonly #alarms: AlarmBoard;
   readonly #place: OwnPlace;
+  readonly #opener: Opener;
   #open: OpenJournal | undefined;
-  #retryAt = 0;
-  /** The gate knows what an earlier run left. */
-  #told = false;
-  /** Nothing was opened yet by this store. */
-  #isFirst = true;
   readonly #waiting = new Waiting();
   #resuming: boolean;
   /** Closed for good: what else was on its way opens nothing again. */
@@ -48,14 +39,16 @@ export class Keeper {
     this.#file = join(options.folder, 'journal.db');
     this.#highWater = new HighWater(join(options.folder, 'journal.mark'));
     this.ballast = new Ballast(join(options.folder, 'ballast'), options.ballastBytes);
-    this.#stamp = options.stamp;
     this.#resuming = options.resumed ?? false;
     this.#disk = disk;
     this.#notify = notify;
     this.#alarms = new AlarmBoard(notify);
     this.#now = now;
     const { ballast } = this;
-    this.#place = new OwnPlace({ file: this.#file, stamp: options.stamp, ballast }, this.#alarms, now);
+    const files = { file: this.#file, stamp: options.stamp };
+    this.#place = new OwnPlace({ ...files, ballast }, this.#alarms, now);
+    const highWater = this.#highWater;
+    this.#opener = new Opener({ ...files, highWater, alarms: this.#alarms, notify, now });
   }
 
   get waiting(): number {
@@ -140,7 +133,7 @@ export class Keeper {
     const open = this.#open;
     const left = open && this.#place.leave(open);
     if (open !== undefined && left === undefined && this.waiting === 0) this.#closeCleanly(open);
-    this.#abandon(0);
+    this.#abandon();
     if (left !== undefined) throw left;
     if (this.waiting > 0)
       throw new VratarError('journal_unwritten', { count: this.waiting }, { file: this.#file });
@@ -171,7 +164,7 @@ export class Keeper {
   }
 
   #reopen(): void {
-    this.#abandon(0);
+    this.#abandon();
     this.#tryOpen();
   }
 
@@ -204,7 +197,7 @@ export class Keeper {
 
   /** @returns whether it is worth trying again at once */
   #onTrouble(trouble: Trouble): boolean {
-    this.#raise(trouble);
+    this.#alarms.trouble(trouble);
     if (trouble.kind === 'full') {
       this.#waiting.shrink();
       const isRoomier = makeRoom(this.ballast, this.#open, this.#file);
@@ -212,27 +205,13 @@ export class Keeper {
       return isRoomier;
     }
     if (trouble.kind !== 'damaged') {
-      this.#abandon(REOPEN_MS);
+      this.#abandon(true);
       return false;
     }
     // Of what somebody else has overwritten, what is open remembers more than the file.
     if (this.#open !== this.opened) return true;
-    this.#abandon(0);
+    this.#abandon();
     return this.#tryOpen(trouble.why);
-  }
-
-  #raise({ kind, why }: Trouble): void {
-    const code = alarmOf(kind);
-    if (code !== undefined) this.#alarms.raise(code, { why });
-  }
-
-  /** The gate need not start as if nothing had been: what the file says can be read where it cannot be opened. */
-  #tellFromImage(): void {
-    if (this.#told) return;
-    const found = readImage(this.#file);
-    if (found === undefined) return;
-    this.#told = true;
-    this.#notify({ opened: found });
   }
 
   /** Space is back: ends the alarm once the ballast is held again. */
@@ -240,43 +219,20 @@ export class Keeper {
     if (this.ballast.restore()) this.#alarms.end('disk_full');
   }
 
-  #abandon(delay: number): void {
-    try {
-      if (this.#open !== undefined) abandonJournal(this.#open);
-    } catch {
-      // A connection that cannot even be closed is left to the garbage collector; its file is opened anew.
-    }
+  #abandon(forAWhile = false): void {
+    this.#opener.abandon(this.#open, forAWhile);
     this.#open = undefined;
-    this.#retryAt = this.#now() + delay;
   }
 
   /** @param distrust the file was found damaged while it was open: it is put aside even if it looks whole */
   #tryOpen(distrust?: string): boolean {
-    if (this.#isOver || this.#now() < this.#retryAt) return false;
-    try {
-      this.#adopt();
-      this.#open = openJournal(this.#file, this.#highWater, this.#stamp, distrust);
-      this.#isFirst = false;
-      this.#place.opened(this.#open);
-    } catch (error) {
-      this.#abandon(REOPEN_MS);
-      this.#raise(classify(error, dirname(this.#file)));
-      this.#tellFromImage();
-      return false;
-    }
+    if (this.#isOver) return false;
+    this.#open = this.#opener.open((open) => this.#place.opened(open), distrust);
+    if (this.#open === undefined) return false;
     // The epoch must be known outside the file before any of its events can leave the gateway.
     this.mark();
-    this.#told = true;
-    const { journal, opening } = this.#open;
-    tellOpening(opening, this.#alarms);
-    this.#notify({ opened: { opening, rows: journal.state.rows(), position: journal.position } });
+    this.#opener.tell(this.#open);
     return true;
-  }
-
-  /** @throws the file system's error */
-  #adopt(): void {
-    const adopted = this.#isFirst ? adoptLeft(this.#file, this.#stamp) : undefined;
-    if (adopted !== undefined) this.#alarms.tell('journal_restored', { ...adopted });
   }
 }
 

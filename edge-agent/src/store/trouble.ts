@@ -10,11 +10,6 @@ export type Trouble =
   /** Nothing can be written: keep events in memory, open again later. */
   | { readonly kind: 'readonly' | 'failing'; readonly why: string };
 
-const ALARMS = { full: 'disk_full', readonly: 'disk_readonly', failing: 'journal_failing' } as const;
-
-/** The condition that it is; damage is an event, told when it is repaired. */
-export const alarmOf = (kind: Trouble['kind']) => (kind === 'damaged' ? undefined : ALARMS[kind]);
-
 /** @param folder of the file: SQLite says of a read-only one only that it cannot open */
 export function classify(error: unknown, folder: string): Trouble {
   const why = damage(error);
