@@ -37,6 +37,7 @@ export function ShiftCard({ shift, onEdit }: { readonly shift: Coded; readonly o
             <Button
               variant="default"
               aria-label={`${t('bells.change')} ${shift.name}`}
+              disabled={bells.data === undefined}
               onClick={() => setBasis('today')}
             >
               {t('bells.change')}
