@@ -68,8 +68,8 @@ function releaseWish(use: OutputUse & { kind: 'release' }, unit: LaneUnit, now: 
 
 /** A turnstile closes behind the body; a lane that sees nobody stays open for the whole window. */
 function isGranted(unit: LaneUnit, direction: Direction, now: number): boolean {
-  const { open, service, evacuation } = unit.state;
-  if (open === undefined || service !== 'in' || evacuation) return false;
+  const { open } = unit.state;
+  if (open === undefined) return false;
   const used = open.passed && unit.config.sensors.kind !== 'none';
   return open.grant.direction === direction && now < open.deadline && !used;
 }

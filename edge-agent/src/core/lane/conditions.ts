@@ -1,3 +1,4 @@
+import { claimUnderWay } from './phase.ts';
 import type { Transition } from './transition.ts';
 import type { LaneInput } from './types.ts';
 
@@ -20,11 +21,22 @@ export function restore(t: Transition, { on }: Input<'evacuate'>): void {
 
 export function changeService(t: Transition, { service, at }: Input<'service'>): void {
   if (service === t.state.service) return;
-  if (service !== 'in') {
-    t.dropGrants(at, service === 'devices_lost' ? 'device_offline' : 'lane_out_of_service');
+  if (service === 'devices_lost') {
+    t.dropGrants(at, 'device_offline');
     clear(t, at);
   }
+  if (service === 'ordered_out') closes(t, at);
   t.state.service = service;
+}
+
+/** Nobody is granted any more; whoever was granted and is between the sensors already is seen out of them. */
+function closes(t: Transition, at: number): void {
+  const { body, open } = t.state;
+  const walking = claimUnderWay(t.state);
+  const passing = body === undefined || open?.passed === true ? undefined : open?.grant.direction;
+  const spared = walking === undefined ? [] : [walking];
+  t.dropGrants(at, 'lane_out_of_service', (direction) => direction !== passing, spared);
+  if (passing === undefined && walking === undefined) clear(t, at);
 }
 
 export function losesDirection(t: Transition, { direction, at }: Input<'lost'>): void {

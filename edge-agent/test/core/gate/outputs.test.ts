@@ -30,6 +30,25 @@ describe('what a lane wants of its outputs', () => {
     assert.equal(bench.state(), 'idle');
   });
 
+  for (const inService of [false, true]) {
+    it(`whoever is between the beams as the lane goes out of service has passed, ${inService ? 'and it is back by then' : 'and nobody after'}`, () => {
+      const bench = new Bench().tap('ann').input(1, 0, 'active').wait(100);
+      bench.order({ name: 'lane_service', lane: 'north', inService: false });
+      assert.equal(bench.tap('bob').last('denied').reason, 'lane_out_of_service');
+      if (inService) bench.order({ name: 'lane_service', lane: 'north', inService });
+      bench
+        .input(1, 1, 'active')
+        .wait(100)
+        .input(1, 0, 'inactive')
+        .wait(300)
+        .input(1, 1, 'inactive')
+        .wait(300);
+      assert.equal(bench.kinds().filter((kind) => kind === 'passage').length, 1);
+      assert.equal(bench.has('passage_forced'), false);
+      assert.equal(bench.isReleased('in'), false);
+    });
+  }
+
   it('a door locks behind whoever has opened it', () => {
     const bench = new Bench({ yaml: DOOR }).input(1, 0, 'active').wait(500).tap('ann');
     assert.deepEqual([bench.output(1, 0).kind, bench.output(1, 0).energised], ['timed', false]);
