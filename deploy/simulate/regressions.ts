@@ -178,8 +178,8 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
     edits: [
       {
         file: `${LANE}/bodies.ts`,
-        find: 'return sudden === true || ',
-        replace: 'return ',
+        find: '  if (body.atBoth === true && sudden === true) return true;\n',
+        replace: '',
       },
     ],
   },
@@ -190,8 +190,20 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
     edits: [
       {
         file: `${LANE}/bodies.ts`,
-        find: 'return sudden === true || ',
-        replace: 'return ',
+        find: '  if (body.atBoth === true && sudden === true) return true;\n',
+        replace: '',
+      },
+    ],
+  },
+  {
+    seed: 3800,
+    breaks: 'I4',
+    name: 'one who followed another in, met at both beams and gone from both, was taken for whom the guard let out',
+    edits: [
+      {
+        file: `${LANE}/bodies.ts`,
+        find: 'body.atBoth === true && sudden === true',
+        replace: 'body.atBoth === true && sudden === true && body.unseen !== undefined',
       },
     ],
   },

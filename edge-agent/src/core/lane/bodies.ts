@@ -54,13 +54,14 @@ export function completes(t: Transition, input: Input<'complete'>): void {
 }
 
 /**
- * It may have been there before the lane opened. Or it came and left while nothing was seen, and nobody saw in which
- * order it met the beams: it may have gone against the grant.
+ * It may have been there before the lane opened. Or nobody saw in which order it met the beams, nor in which it left them:
+ * it may have gone against the grant.
  */
 function isStranger({ state: { body, open } }: Transition, { sudden }: Input<'complete'>): boolean {
-  if (body?.unseen === undefined || open === undefined || open.passed) return false;
-  if (body.atBoth !== true) return body.since < open.openedAt;
-  return sudden === true || body.unseen < open.openedAt;
+  if (body === undefined || open === undefined || open.passed) return false;
+  if (body.atBoth === true && sudden === true) return true;
+  if (body.unseen === undefined) return false;
+  return (body.atBoth === true ? body.unseen : body.since) < open.openedAt;
 }
 
 /** Met at one beam after a while without sight, and at the other too soon after: one was leaving there, another came here. */
