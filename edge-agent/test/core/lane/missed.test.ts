@@ -48,7 +48,7 @@ describe('a body that was met at one beam after a while without sight', () => {
   it('is one when it took its time', () => assert.equal(met(false).moved.length, 1));
 });
 
-describe('a body that was met at both beams after a while without sight', () => {
+describe('a body that was met at both beams', () => {
   const met = (sudden: boolean) => {
     const play = new Play().grant('out').wait(1_600);
     play
@@ -60,6 +60,14 @@ describe('a body that was met at both beams after a while without sight', () => 
   it('I4 is no passage when it was at neither in the next report: it may have gone either way', () => {
     assert.deepEqual(met(true).moved, []);
     assert.deepEqual(met(true).told.slice(0, 2), DOUBT);
+  });
+
+  it('I4 is none either when it was not out of sight for long', () => {
+    const play = new Play().grant('out').wait(1_600);
+    play.input({ kind: 'begin', direction: 'out', at: play.at, atBoth: true }).wait(500);
+    play.input({ kind: 'complete', direction: 'out', at: play.at, sudden: true });
+    assert.deepEqual(play.moved, []);
+    assert.deepEqual(play.told.slice(0, 2), DOUBT);
   });
 
   it('is that of whoever the lane opened for when it was seen which beam it left last', () =>
