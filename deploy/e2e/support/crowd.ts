@@ -79,8 +79,12 @@ export class Crowd {
     }
   }
 
-  /** On a slow machine a child gives up, and the gate takes its grant back: the next one comes. */
+  /**
+   * On a slow machine a child gives up, and the gate takes its grant back: the next one comes. Or the gate did not look for
+   * so long that it cannot say who has passed: that doubt refuses nobody.
+   */
   #saw({ kind, lane, reason }: JournalEvent): void {
+    if (kind === 'denied' && reason === 'passage_unclear') return;
     if (kind === 'denied') this.refused.push(`${lane}: ${reason}`);
     else if (kind === 'passage') this.entered += 1;
     else if (kind !== 'passage_timeout') return;
