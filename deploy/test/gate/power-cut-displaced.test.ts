@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { withoutPeer } from '../../testing/index.ts';
 import { meddled } from './power/meddled.ts';
 import { some, whileDisplaced } from './power/places.ts';
 import { powerCuts } from './power/power-cuts.ts';
 import { record } from './power/record.ts';
-import { seeded } from './seeded.ts';
+import { seededFolder } from './power/seeded-folder.ts';
 
 const CUTS = 100;
 
@@ -16,11 +13,7 @@ test(`I5 I1: ${CUTS} power cuts while a journal is removed, overwritten and put 
   skip: withoutPeer('strace'),
   timeout: 300_000,
 }, async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'vratar-power-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-  t.diagnostic(`SEED=${seed}`);
-  const random = seeded(seed);
+  const { folder, random } = seededFolder(t);
   const calls = await record(folder, meddled(random));
   const places = whileDisplaced(calls);
   const report = powerCuts(calls, some(places, CUTS, random), random);

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { withoutPeer } from '../../testing/index.ts';
 import { atWork } from './power/at-work.ts';
@@ -9,7 +6,7 @@ import type { DiskCall } from './power/disk-call.ts';
 import { onDisk, some } from './power/places.ts';
 import { powerCuts } from './power/power-cuts.ts';
 import { record } from './power/record.ts';
-import { seeded } from './seeded.ts';
+import { seededFolder } from './power/seeded-folder.ts';
 
 const CUTS = 120;
 
@@ -17,11 +14,7 @@ test(`I5 I1 X2: ${CUTS} power cuts in a recorded run lose nothing that was shown
   skip: withoutPeer('strace'),
   timeout: 300_000,
 }, async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'vratar-power-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-  t.diagnostic(`SEED=${seed}`);
-  const random = seeded(seed);
+  const { folder, random } = seededFolder(t);
   const calls = await record(folder, atWork(random));
   const cut = (recorded: readonly DiskCall[], count: number) =>
     powerCuts(recorded, some(onDisk(recorded), count, random), random);

@@ -82,7 +82,8 @@ export class Gate {
     const { loaded, log, storeWorker } = this.#parts;
     const { data } = loaded;
     const ranBefore = hasJournal(data);
-    this.#stops.push(holdFolder(data), holdSockets(loaded.socketFolder));
+    this.#stops.push(holdFolder(data));
+    this.#stops.push(holdSockets(loaded.socketFolder));
     let assembly: Assembly | undefined;
     const latch = new LatchFiles(join(data, 'fire'), (failing, why) => assembly?.onLatchFault(failing, why));
     const reading = latch.read(ranBefore);

@@ -10,7 +10,7 @@ import {
 import { type InputReading, readFireContact } from '../fire/contact.ts';
 import { latchDoubt } from '../fire/latch.ts';
 import { inputsOf, latchOf, startFire, stepFire } from '../fire/step.ts';
-import { rowOf, toldLatch, untold } from '../fire/told.ts';
+import { toldLatch, untold } from '../fire/told.ts';
 import type { FireEffect, FireInputEvent, FireState } from '../fire/types.ts';
 import { NEW_SENSORS } from '../lane/sensors.ts';
 import type { Moment } from '../moment.ts';
@@ -19,6 +19,7 @@ import type { LaneUnit } from './lane-unit.ts';
 import type { ModeDesk } from './mode-desk.ts';
 import type { GateParts } from './parts.ts';
 import type { ZoneView } from './status.ts';
+import { tellFire } from './tell-fire.ts';
 import type { GateOptions } from './types.ts';
 import type { WiredDevice } from './wiring.ts';
 
@@ -50,7 +51,7 @@ export class FireDesk {
     const doubt = latchDoubt(latch, zones);
     if (doubt !== undefined) this.#parts.log.latch(latchOf(this.#state));
     const late = untold(latchOf(this.#state), toldLatch(rows), doubt);
-    for (const effect of late) this.#tell(effect, now);
+    for (const effect of late) tellFire(this.#parts, effect, now);
     const isLate = late.some(({ kind }) => kind === 'set');
     this.#freeLanes(now, { restored: true, ...(isLate && { observed_late: true }) });
   }
@@ -185,7 +186,7 @@ export class FireDesk {
       const late = step.effects.some((effect) => effect.kind === 'set' && effect.observedLate);
       this.#freeLanes(now, late ? { observed_late: true } : undefined);
     }
-    for (const effect of step.effects) this.#tell(effect, now);
+    for (const effect of step.effects) tellFire(this.#parts, effect, now);
     return step.effects;
   }
 
@@ -215,40 +216,6 @@ export class FireDesk {
     this.#parts.alarms.set('arms_not_dropped', unit.id, false, now);
     // What the sensors saw of a crowd says nothing about the next body.
     unit.sensors = { ...unit.sensors, pair: NEW_SENSORS.pair };
-  }
-
-  #tell(effect: FireEffect, now: Moment): void {
-    const { recorder, alarms } = this.#parts;
-    switch (effect.kind) {
-      case 'set': {
-        const kind = effect.latch === 'fire' ? 'fire_start' : 'fire_drill';
-        const { zone, inputs, by } = effect;
-        const late = effect.observedLate ? { observed_late: true } : {};
-        const reason = effect.reason ?? inputs[0];
-        const data = { zone, inputs, ...late, ...(by === undefined ? {} : { by }) };
-        recorder.record({ kind, reason, data }, now, [rowOf(effect)]);
-        return;
-      }
-      case 'reset': {
-        const { zone, by, override, unreadable } = effect;
-        const overridden = override === undefined ? {} : { override, unreadable };
-        const who = effect.observedLate ? { observed_late: true } : { by };
-        const data = { zone, ...who, ...overridden };
-        recorder.record({ kind: 'fire_reset', reason: effect.was, data }, now, [rowOf(effect)]);
-        return;
-      }
-      case 'refused': {
-        const { zone, by, code, inputs } = effect;
-        recorder.record({ kind: 'fire_reset_refused', reason: code, data: { zone, by, inputs } }, now);
-        return;
-      }
-      case 'input':
-        recorder.record(
-          { kind: 'fire_input', reason: effect.reading, data: { input: effect.input, was: effect.was } },
-          now,
-        );
-        alarms.set('fire_input_lost', effect.input, effect.reading === 'unreadable', now);
-    }
   }
 
   #lose(device: WiredDevice, now: Moment): void {

@@ -1,24 +1,14 @@
-import type { AllowListEntry } from '@vratar/protocol/lists';
 import type { LineEvent } from '../../line/contract.ts';
 import { decide } from '../decision/decide.ts';
-import {
-  countedBy,
-  type Decision,
-  type DecisionInput,
-  holderOf,
-  holdingOf,
-  tokenToTell,
-} from '../decision/types.ts';
+import { countedBy, type Decision, holderOf, tokenToTell } from '../decision/types.ts';
 import type { ZoneLatch } from '../fire/latch.ts';
-import { isReady } from '../lane/phase.ts';
 import type { Grant } from '../lane/types.ts';
 import type { Moment } from '../moment.ts';
-import type { CardReading } from '../ports.ts';
 import type { Direction } from '../schedule/lookup.ts';
+import { decisionInput, firstCard, type Tap } from './decision-input.ts';
 import { effectiveMode } from './effective-mode.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import { FEEDBACK_MS, type Feedback, type FirstCard, type LaneUnit } from './lane-unit.ts';
-import { findGrant, othersInside } from './open-grants.ts';
 import type { GateParts } from './parts.ts';
 import type { WiredDevice, WiredReader } from './wiring.ts';
 
@@ -30,15 +20,6 @@ const TYPING_MS = 5_000;
 
 type CardEvent = Extract<LineEvent, { kind: 'card' }>;
 type KeypadEvent = Extract<LineEvent, { kind: 'keypad' }>;
-
-interface Tap {
-  readonly unit: LaneUnit;
-  readonly direction: Direction;
-  readonly reading: CardReading;
-  readonly entry: AllowListEntry | undefined;
-  readonly trace: string;
-  readonly readAgeMs: number;
-}
 
 /** From a card read to a grant or a refusal. */
 export class TapDesk {
@@ -88,7 +69,11 @@ export class TapDesk {
     if (unit.latch !== undefined) return whileFree(unit.latch);
     const { rules } = this.#parts;
     const entry = rules.list?.find(token);
-    const input = this.#input({ unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 }, now);
+    const input = decisionInput(
+      this.#parts,
+      { unit, direction, reading: { token }, entry, trace: '', readAgeMs: 0 },
+      now,
+    );
     const { mode } = effectiveMode(this.#parts, unit, direction, at);
     return decide({
       ...input,
@@ -129,8 +114,8 @@ export class TapDesk {
 
   #decide(tap: Tap, now: Moment): void {
     const { unit, direction, entry } = tap;
-    const decision = decide(this.#input(tap, now));
-    const first = this.#firstCard(tap, now);
+    const decision = decide(decisionInput(this.#parts, tap, now));
+    const first = firstCard(tap, now);
     // Whoever waits for an escort goes on waiting behind a card that was not read, or that lets nobody in.
     if (decision.granted || decision.code === 'second_card_refused') delete unit.firsts[direction];
     if (!decision.granted) this.#refuse(tap, decision, now);
@@ -142,7 +127,7 @@ export class TapDesk {
   /** Much may have changed since the first card was tapped: it is asked about anew, and passes or is refused itself. */
   #escort(by: Tap, { entry: { token } }: FirstCard, now: Moment): void {
     const tap: Tap = { ...by, reading: { token }, entry: this.#parts.rules.list?.find(token) };
-    const decision = decide({ ...this.#input(tap, now), second: undefined });
+    const decision = decide({ ...decisionInput(this.#parts, tap, now), second: undefined });
     if (decision.granted) this.#grant(tap, decision, now, tokenToTell(by.entry!));
     else this.#refuse(tap, decision, now);
   }
@@ -217,59 +202,6 @@ export class TapDesk {
   ): void {
     const known = code === undefined ? {} : { code };
     this.#parts.log.stage({ trace, stage, at, lane: unit.id, direction, ...known });
-  }
-
-  #firstCard({ unit, direction }: Tap, now: Moment): FirstCard | undefined {
-    const first = unit.firsts[direction];
-    return first !== undefined && now.mono < first.until ? first : undefined;
-  }
-
-  #input(tap: Tap, now: Moment): DecisionInput {
-    const { unit, direction, reading, entry } = tap;
-    const { rules, presence, entries, modes, units } = this.#parts;
-    const rule = rules.twoCards(unit.id, direction);
-    const first = this.#firstCard(tap, now);
-    const holder = entry === undefined ? undefined : holderOf(entry);
-    // An escort does not pass: where the escort is matters no more than how full it is.
-    const escorting = first !== undefined && holder !== holderOf(first.entry);
-    return {
-      direction,
-      utc: now.utc,
-      timeTrusted: rules.timeTrusted(now),
-      readAgeMs: tap.readAgeMs,
-      reading: 'token' in reading ? 'token' : reading.refused,
-      token: 'token' in reading ? reading.token : '',
-      listVersion: rules.list?.version,
-      entry,
-      plan: rules.plan(now.utc),
-      schools: rules.schools,
-      lane: {
-        id: unit.id,
-        mode: unit.modes[direction].mode,
-        lockdown: modes.lockdown,
-        inService: unit.state.service === 'in' && unit.isAvailable(direction),
-        ready: isReady(unit.state, unit.context, 'card', direction, now.mono),
-      },
-      passback: {
-        rule: escorting ? { mode: 'off' } : rules.passback(unit.zone),
-        place: holder === undefined ? undefined : presence.place(unit.zone, holder, now),
-        openGrant: holder === undefined ? undefined : findGrant(units, unit.zone, holder, direction, unit),
-      },
-      inside: othersInside(this.#parts, unit.zone, holder),
-      maxInside: escorting ? undefined : rules.maxInside(unit.zone),
-      usedEntries: entry === undefined ? 0 : entries.used(holdingOf(entry)) + this.#underWay(entry, unit),
-      second:
-        rule === undefined
-          ? undefined
-          : { kinds: rule.kinds, first: first && { holder: holderOf(first.entry) } },
-    };
-  }
-
-  #underWay(entry: AllowListEntry, tapped: LaneUnit): number {
-    const { units } = this.#parts;
-    const zones = new Set([...units.values()].map(({ zone }) => zone));
-    const holder = holderOf(entry);
-    return [...zones].filter((zone) => findGrant(units, zone, holder, 'in', tapped) !== undefined).length;
   }
 }
 

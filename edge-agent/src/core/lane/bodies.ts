@@ -109,8 +109,7 @@ export function turnsBack(t: Transition, { direction, at }: Input<'turnback'>): 
 /** Somebody was there, and went somewhere: doubt, and no passage. */
 export function unclear(t: Transition, { at }: Input<'unclear'>): void {
   const { state } = t;
-  if (state.held === undefined) t.startHeld(at, 'unclear', state.body?.since ?? at);
-  t.endHeld(at);
+  t.doubtBody(state.body?.since ?? at, at);
   t.blurClaims(state.body?.direction);
   state.body = undefined;
   t.expireOpen(at, UNSEEN);

@@ -14,8 +14,7 @@ export function passesForced(
   found: boolean,
 ): void {
   if (found && t.state.open === undefined) {
-    t.startHeld(at, 'unclear', since);
-    t.endHeld(at);
+    t.doubtBody(since, at);
     t.blurClaims(direction);
   } else force(t, direction, reasonOf(t, direction, at), at);
   doubtLate(t, direction, since);

@@ -1,4 +1,3 @@
-import type { Direction } from '../schedule/lookup.ts';
 import { passesUnseen } from './passages.ts';
 import { claimUnderWay, isLate, lapse, mayFollow } from './phase.ts';
 import { ASSUMED, type Transition } from './transition.ts';
@@ -7,8 +6,6 @@ import type { Claim, Grant, LaneInput } from './types.ts';
 type Input<K extends LaneInput['kind']> = Extract<LaneInput, { kind: K }>;
 
 const MAX_CLAIMS = 4;
-
-const DIRECTIONS: readonly Direction[] = ['in', 'out'];
 
 /** A grant on a lane that does nothing else. */
 export function start(t: Transition, { grant, at }: Input<'grant'>): void {
@@ -83,7 +80,7 @@ export function goBlind(t: Transition, { since, at, missed }: Input<'blind'>): v
 }
 
 /** Directions that are blocked now end their grants, except of a body that is, or may be, already on its way. */
-export function applyModes(t: Transition, { changed = DIRECTIONS, at }: Input<'modes'>): void {
+export function applyModes(t: Transition, { changed, at }: Input<'modes'>): void {
   const passing = t.state.body === undefined ? undefined : t.state.open?.grant.direction;
   if (isLate(t.context)) t.state.claims = t.state.claims.map((claim) => shortened(t, claim, at));
   const walking = claimUnderWay(t.state);

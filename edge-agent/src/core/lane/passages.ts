@@ -72,8 +72,7 @@ function passesWay(t: Transition, way: Direction, told: Direction | undefined, a
  * because its holder may be on the way still.
  */
 function contest(t: Transition, open: OpenGrant, late: Claim, at: number): void {
-  t.startHeld(at, 'unclear');
-  t.endHeld(at);
+  t.doubtBody(at, at);
   t.blur(open.grant.direction);
   doubtClaim(t, late, at);
 }
@@ -119,14 +118,10 @@ export function passesBefore(
 export function passesUnseen(t: Transition, since: number, at: number): void {
   const way = freeWay(t);
   if (way !== undefined) count(t, way);
-  else {
-    t.startHeld(at, 'unclear', since);
-    t.endHeld(at);
-  }
+  else t.doubtBody(since, at);
 }
 
 /** It began while anybody might, and is told of by nobody since: a doubt, and no reason for a siren. */
 function passUncounted(t: Transition, body: Body, at: number): void {
-  t.startHeld(at, 'unclear', body.since);
-  t.endHeld(at);
+  t.doubtBody(body.since, at);
 }

@@ -188,6 +188,12 @@ export class Transition {
     this.emit({ kind: 'doubt', at });
   }
 
+  /** Who passed from `since` on, and where to, nobody can say: a doubt that is over at once. */
+  doubtBody(since: number, at: number): void {
+    this.startHeld(at, 'unclear', since);
+    this.endHeld(at);
+  }
+
   /** There was movement: the mechanism works. */
   moved(at: number): void {
     if (this.state.idleGrants >= this.context.timing.idleGrants) {

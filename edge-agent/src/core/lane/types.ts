@@ -143,10 +143,10 @@ export type LaneInput =
   | { readonly kind: 'released'; readonly direction: Direction; readonly at: number }
   | { readonly kind: 'tick'; readonly at: number }
   /**
-   * Modes are evaluated outside; a direction that is blocked now ends its grant. `changed`: by default both; a guard may
+   * Modes are evaluated outside; a direction that is blocked now ends its grant. `changed`: a guard may
    * have freed a direction that was blocked before.
    */
-  | { readonly kind: 'modes'; readonly changed?: readonly Direction[]; readonly at: number }
+  | { readonly kind: 'modes'; readonly changed: readonly Direction[]; readonly at: number }
   | { readonly kind: 'evacuate'; readonly on: boolean; readonly at: number }
   /** Devices of that direction are gone: what happens there can no longer be seen. */
   | { readonly kind: 'lost'; readonly direction: Direction; readonly at: number }

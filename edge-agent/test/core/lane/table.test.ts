@@ -245,11 +245,11 @@ describe('conditions', () => {
   it('a blocked direction ends its grant, but not under a body on its way', () => {
     const play = new Play().grant('in');
     play.context = with_({ modes: { in: 'blocked', out: 'controlled' } });
-    play.input({ kind: 'modes', at: play.at });
+    play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at });
     assert.deepEqual(play.told, ['passage_timeout mode_changed']);
     const passing = new Play().grant('in').body('begin', 'in');
     passing.context = play.context;
-    passing.input({ kind: 'modes', at: passing.at }).body('complete', 'in');
+    passing.input({ kind: 'modes', changed: ['in', 'out'], at: passing.at }).body('complete', 'in');
     assert.deepEqual(passing.told, ['passage']);
   });
 
@@ -303,7 +303,7 @@ describe('any sequence of inputs', () => {
           if (next.kind === 'wait') play.wait(next.ms);
           else if (next.kind === 'modes') {
             play.context = { ...play.context, modes: { ...play.context.modes, [next.direction]: next.mode } };
-            play.input({ kind: 'modes', at: play.at });
+            play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at });
           } else if (next.kind === 'grant') {
             if (!play.ready(next.by, next.direction)) continue;
             const one = grant(next.direction, { by: next.by, draft: 0 });

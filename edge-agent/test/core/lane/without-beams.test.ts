@@ -73,7 +73,7 @@ describe('free directions', () => {
   it('I8 a tap waits for the body that is on its way, also where the direction is free no more', () => {
     const play = new Play(free).grant('in').wait(400).body('begin', 'in').wait(3_000);
     play.context = with_({});
-    play.input({ kind: 'modes', at: play.at }).wait(3_000);
+    play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at }).wait(3_000);
     assert.deepEqual(play.told, []);
     assert.deepEqual(play.body('complete', 'in').told, ['passage']);
     const back = new Play(free).grant('in').wait(400).body('begin', 'in').wait(6_000).body('turnback', 'in');
@@ -87,7 +87,10 @@ describe('free directions', () => {
     const lockUnder = (play: Play) => {
       play.body('begin', 'in').wait(300);
       play.context = locked;
-      return play.input({ kind: 'modes', at: play.at }).wait(300).body('complete', 'in');
+      return play
+        .input({ kind: 'modes', changed: ['in', 'out'], at: play.at })
+        .wait(300)
+        .body('complete', 'in');
     };
     assert.deepEqual(lockUnder(new Play(free).grant('in')).told, ['passage']);
     const two = lockUnder(new Play(free).grant('in').grant('in'));
@@ -103,7 +106,10 @@ describe('free directions', () => {
   it('I4 a body that began freely behind its tap uses no grant that was given since', () => {
     const play = new Play(free).grant('in', { token: 'first' }).body('begin', 'in').wait(300);
     play.context = with_({});
-    play.input({ kind: 'modes', at: play.at }).grant('in', { token: 'second' }).wait(300);
+    play
+      .input({ kind: 'modes', changed: ['in', 'out'], at: play.at })
+      .grant('in', { token: 'second' })
+      .wait(300);
     play.body('complete', 'in');
     assert.deepEqual(play.moved, ['first']);
     play.body('begin', 'in').wait(300).body('complete', 'in');
@@ -114,7 +120,7 @@ describe('free directions', () => {
     const begun = () => {
       const play = new Play(free).body('begin', 'in').wait(300);
       play.context = with_({});
-      return play.input({ kind: 'modes', at: play.at });
+      return play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at });
     };
     const walk = (play: Play) => play.body('begin', 'in').wait(300).body('complete', 'in');
 
@@ -145,7 +151,7 @@ describe('free directions', () => {
     it('is counted where the way is free again', () => {
       const play = begun().grant('in', { token: 'second' });
       play.context = free;
-      play.input({ kind: 'modes', at: play.at }).body('complete', 'in');
+      play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at }).body('complete', 'in');
       assert.deepEqual([play.told, play.state.freePassed.in], [[], 1]);
     });
   });
@@ -153,7 +159,7 @@ describe('free directions', () => {
   it('I8 whoever was granted since may have gone with a body that began behind its tap', () => {
     const play = new Play(free).grant('in', { token: 'first' }).body('begin', 'in').wait(300);
     play.context = with_({});
-    play.input({ kind: 'modes', at: play.at }).grant('in', { token: 'second' });
+    play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at }).grant('in', { token: 'second' });
     play.input({ kind: 'complete', direction: 'in', crowded: true, at: play.at }).wait(7_000);
     assert.deepEqual(play.told, ['passage', 'passage_timeout passage_unclear', 'denied passage_unclear']);
   });
@@ -161,7 +167,10 @@ describe('free directions', () => {
   it('a tap again on the way, after the change, is of the same body', () => {
     const play = new Play(free).grant('in', { token: 'first' }).body('begin', 'in').wait(300);
     play.context = with_({});
-    play.input({ kind: 'modes', at: play.at }).grant('in', { token: 'first' }).body('complete', 'in');
+    play
+      .input({ kind: 'modes', changed: ['in', 'out'], at: play.at })
+      .grant('in', { token: 'first' })
+      .body('complete', 'in');
     assert.deepEqual(play.told, ['passage_timeout', 'passage']);
     assert.equal(play.phase, 'idle');
   });
@@ -174,7 +183,10 @@ describe('free directions', () => {
         const ended = (wait: number) => {
           const play = new Play({ ...free, sensors }).grant('in').wait(400);
           play.context = with_({ ...modes, sensors });
-          return play.input({ kind: 'modes', at: play.at }).wait(wait).body('complete', told);
+          return play
+            .input({ kind: 'modes', changed: ['in', 'out'], at: play.at })
+            .wait(wait)
+            .body('complete', told);
         };
         assert.deepEqual(ended(500).told, ['passage']);
         assert.deepEqual(ended(2_001).told, ['passage_timeout', 'passage_forced forced']);
@@ -187,7 +199,7 @@ describe('free directions', () => {
     const afterTap = (more: Partial<Grant> = { token: 'first' }) => {
       const play = new Play({ ...free, sensors }).grant('in', more).wait(400);
       play.context = with_({ sensors });
-      return play.input({ kind: 'modes', at: play.at });
+      return play.input({ kind: 'modes', changed: ['in', 'out'], at: play.at });
     };
     const doubt = [
       'held_start unclear',
@@ -246,7 +258,10 @@ describe('free directions', () => {
     const both = with_({ sensors: 'single', modes: { in: 'free', out: 'free' } });
     const changed = (play: Play) => {
       play.context = with_({ sensors: 'single', modes: { in: 'controlled', out: 'free' } });
-      return play.input({ kind: 'modes', at: play.at }).wait(300).body('complete');
+      return play
+        .input({ kind: 'modes', changed: ['in', 'out'], at: play.at })
+        .wait(300)
+        .body('complete');
     };
     const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
     const untapped = changed(new Play(both).grant('in').wait(400));
@@ -260,7 +275,11 @@ describe('free directions', () => {
   it('a body that began when the direction was free no more is forced, and uses no tap', () => {
     const play = new Play(free).grant('in').wait(400);
     play.context = with_({});
-    play.input({ kind: 'modes', at: play.at }).body('begin', 'in').wait(400).body('complete', 'in');
+    play
+      .input({ kind: 'modes', changed: ['in', 'out'], at: play.at })
+      .body('begin', 'in')
+      .wait(400)
+      .body('complete', 'in');
     assert.deepEqual(play.told, ['passage_forced forced']);
     const doubt = ['passage_timeout passage_unclear', 'denied passage_unclear'];
     assert.deepEqual(play.wait(5_000).told.slice(1), doubt, 'its holder may be the one who went (I8)');
