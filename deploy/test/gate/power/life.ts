@@ -87,8 +87,15 @@ export class Life {
     writeSync(this.#shell, `${script}\n`);
   }
 
-  async until(what: string, done: () => boolean): Promise<void> {
-    for (const end = Date.now() + WITHIN_MS; !done(); await sleep(20))
-      if (Date.now() > end) throw new Error(`not within a minute: ${what}`);
+  /**
+   * @param meanwhile what is done before each look
+   * @throws Error when it was not so within a minute
+   */
+  async until(what: string, done: () => boolean, meanwhile?: () => Promise<void>): Promise<void> {
+    for (const end = Date.now() + WITHIN_MS; !done(); await sleep(20)) {
+      if (Date.now() > end)
+        throw new Error(`not within a minute: ${what}; ${this.events.length} events shown`);
+      await meanwhile?.();
+    }
   }
 }

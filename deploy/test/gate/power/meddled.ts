@@ -1,6 +1,5 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Life } from './life.ts';
 
 /** A file that a meddler opens first: from here on the gate answers only for what it has put back. */
@@ -28,6 +27,7 @@ class Meddled {
   readonly #life: Life;
   readonly #random: () => number;
   readonly #file: string;
+  #done = 0;
 
   constructor(life: Life, random: () => number) {
     this.#life = life;
@@ -46,7 +46,7 @@ class Meddled {
       await life.drill('drill-on-1', true);
       await this.#meddle(`rm ${this.#file} ${this.#file}-wal`, 'journal_restored');
       await this.#meddle(`mv ${this.#file}.copy-1 ${this.#file}`, 'journal_restored');
-      await this.#meddle(`dd if=${this.#file}.copy-2 ${this.#over}`, 'journal_restored');
+      await this.#meddle(`dd if=${this.#file}.copy-2 ${this.#over}`, 'journal_restored', 'or nothing');
       await this.#meddle(`dd if=/dev/urandom count=20 ${this.#over}`, 'journal_restored');
       // Nothing can be given this name now.
       mkdirSync(`${this.#file}.own`);
@@ -64,21 +64,29 @@ class Meddled {
     await this.#life.until(`${more} events more`, () => this.#life.events.length >= wanted);
   }
 
-  /** @param alarm what the gate says when it has seen to it; it looks at names each minute, and when a mark is due */
-  async #meddle(script: string, alarm: string): Promise<void> {
+  /**
+   * @param alarm what the gate says when it has seen to it; it looks at names each minute, and when a mark is due
+   * @param otherwise `or nothing`: of an older copy every page may be in the write-ahead log anew, or unchanged; then the
+   *   journal is whole, and the gate shows events again
+   */
+  async #meddle(script: string, alarm: string, otherwise?: 'or nothing'): Promise<void> {
     const life = this.#life;
     await this.#shown(4);
+    const done = join(life.rig.data, `meddled-${this.#done++}`);
     const told = () =>
       life.events.filter(
         ({ kind, reason, data }) => kind === 'alarm' && reason === alarm && data?.on !== false,
-      );
-    const before = told().length;
-    life.shell(`: > ${join(life.rig.data, MEDDLED)}; ${script}`);
-    while (told().length === before) {
+      ).length;
+    const before = told();
+    life.shell(`: > ${join(life.rig.data, MEDDLED)}; ${script}; : > ${done}`);
+    await life.until(`the end of ${script}`, () => existsSync(done));
+    // What is on its way was committed before.
+    const usable = life.events.length + 20;
+    const isSeenTo = () => told() > before || (otherwise === 'or nothing' && life.events.length > usable);
+    await life.until(`${alarm} after ${script}`, isSeenTo, async () => {
       // A history that has forked already: nothing changes but the mark.
       await life.link.request('fork', { epoch: 999_999, atLeast: 1 }).catch(() => undefined);
-      await sleep(50);
-    }
+    });
     await this.#shown(4);
   }
 }
