@@ -41,6 +41,10 @@ export function gateApi(parts: GateApiParts): GateApi {
     tap: (request) => tap(parts, request),
     status: () => gateStatus(parts),
     why: (request) => why(parts, request),
+    card: ({ subject }) => {
+      const token = tokenOf(subject, live.keys);
+      return { token, known: core.knows(token) };
+    },
     reload: () => changes.reload(),
     deviceKey: ({ device, change }) => changes.deviceKey(device, change === true),
     lineBaud: ({ line, baud }) => changes.lineBaud(line, baud),

@@ -18,6 +18,8 @@ interface Operation {
 }
 
 const Nothing = Type.Object({});
+/** A credential token, or a card’s number as printed, with or without `card:` before it. */
+const Subject = Type.String({ minLength: 1, maxLength: 80 });
 const Names = Type.Array(Type.String());
 /** Names that are new, gone, or not as they were. */
 const Difference = Type.Object({ added: Names, removed: Names, changed: Names });
@@ -127,8 +129,7 @@ export const operations = {
   why: {
     roles: ['link', 'tool'],
     request: Type.Object({
-      /** A credential token, or a card’s number as printed, with or without `card:` before it. */
-      subject: Type.String({ minLength: 1, maxLength: 80 }),
+      subject: Subject,
       lane: Type.String({ minLength: 1, maxLength: 40 }),
       direction: Type.Optional(Type.Enum(['in', 'out'])),
       at: Type.Optional(Type.Integer({ minimum: 0 })),
@@ -140,6 +141,15 @@ export const operations = {
         Type.Object({ step: Type.String(), outcome: Type.String(), detail: Type.Optional(Type.String()) }),
       ),
     }),
+  },
+  /**
+   * Which token a card has, for orders about whoever holds it, and whether the list in force knows it.
+   * Errors: `why_card` when it is neither a token nor a card's number.
+   */
+  card: {
+    roles: ['tool'],
+    request: Type.Object({ subject: Subject }),
+    result: Type.Object({ token: Type.String(), known: Type.Boolean() }),
   },
   /** Takes over what the configuration and the keys say now. An error changes nothing and says why. */
   reload: {

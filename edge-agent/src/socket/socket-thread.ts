@@ -95,6 +95,7 @@ function handlersOf(
     tap: (request) => gate.tap(request),
     status: async () => ({ ...(await gate.status()), socket: countsOf(server()) }),
     why: (request) => gate.why(request),
+    card: (request) => gate.card(request),
     reload: () => gate.reload(),
     deviceKey: (request) => gate.deviceKey(request),
     lineBaud: (request) => gate.lineBaud(request),

@@ -9,6 +9,10 @@ export const LaneStatus = Type.Object({
   state: Type.String(),
   /** Mode of each direction in force now: `controlled`, `free`, `blocked`. */
   modes: Type.Object({ in: Type.String(), out: Type.String() }),
+  /** What set each mode: `manual` (an order), `schedule`, `configuration`, `lockdown`. */
+  causes: Type.Object({ in: Type.String(), out: Type.String() }),
+  /** UTC ms at which an ordered mode ends; absent: until the next order, or nothing is ordered. */
+  until: Type.Object({ in: Type.Optional(Type.Integer()), out: Type.Optional(Type.Integer()) }),
   /** Why it does not serve as it should; empty when it does. */
   faults: Type.Array(Type.String()),
   /** Result of the last tap: direction and stable code, for the guard's screen. */

@@ -20,6 +20,7 @@ export type GateApi = {
   /** The socket thread fills in `socket`. */
   status(): Omit<Result<'status'>, 'socket'>;
   why(request: Request<'why'>): Result<'why'>;
+  card(request: Request<'card'>): Result<'card'>;
   reload(): Promise<Result<'reload'>>;
   deviceKey(request: Request<'deviceKey'>): Promise<Result<'deviceKey'>>;
   lineBaud(request: Request<'lineBaud'>): Promise<Result<'lineBaud'>>;

@@ -40,6 +40,7 @@ export async function startServer(
     tap: () => ({ trace: 't', code: 'granted' }),
     status: unused,
     why: unused,
+    card: unused,
     reload: unused,
     deviceKey: unused,
     lineBaud: unused,

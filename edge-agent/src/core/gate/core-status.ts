@@ -1,7 +1,9 @@
 import { phaseOf } from '../lane/phase.ts';
+import type { Moment } from '../moment.ts';
 import type { DeviceDesk } from './device-desk.ts';
 import type { FireDesk } from './fire-desk.ts';
 import type { LaneUnit } from './lane-unit.ts';
+import type { OrderedModes } from './modes.ts';
 import type { Outbox } from './outbox.ts';
 import type { GateParts } from './parts.ts';
 import type { CoreStatus } from './status.ts';
@@ -14,12 +16,12 @@ export interface StatusSources {
 }
 
 /** The core as it stands, for whoever looks at it. */
-export function coreStatus({ parts, fireDesk, deviceDesk, outbox }: StatusSources): CoreStatus {
+export function coreStatus({ parts, fireDesk, deviceDesk, outbox }: StatusSources, now: Moment): CoreStatus {
   const { alarms, modes, presence, rules, units } = parts;
   const { list } = rules;
   const zones = [...new Set([...units.values()].map(({ zone }) => zone))];
   return {
-    lanes: [...units.values()].map(viewOf),
+    lanes: [...units.values()].map((unit) => viewOf(unit, modes, now)),
     zones: fireDesk.views(),
     devices: deviceDesk.views(),
     alarms: alarms.active,
@@ -38,13 +40,19 @@ export function coreStatus({ parts, fireDesk, deviceDesk, outbox }: StatusSource
   };
 }
 
-function viewOf(unit: LaneUnit) {
+function viewOf(unit: LaneUnit, ordered: OrderedModes, now: Moment) {
   const { in: inward, out } = unit.modes;
+  const ends = { in: ordered.endOf(unit.id, 'in', now), out: ordered.endOf(unit.id, 'out', now) };
   return {
     lane: unit.id,
     building: unit.building,
     state: phaseOf(unit.state),
     modes: { in: inward.mode, out: out.mode },
+    causes: { in: inward.cause, out: out.cause },
+    until: {
+      ...(ends.in === undefined ? {} : { in: ends.in }),
+      ...(ends.out === undefined ? {} : { out: ends.out }),
+    },
     faults: [...unit.faults],
     ...(unit.lastTap === undefined ? {} : { lastTap: unit.lastTap }),
   };

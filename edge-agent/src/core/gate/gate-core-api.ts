@@ -5,6 +5,7 @@ import type { Site } from '../config/index.ts';
 import type { Decision } from '../decision/types.ts';
 import type { Moment } from '../moment.ts';
 import type { AccessList } from '../ports.ts';
+import type { StateRow } from '../state-rows.ts';
 import type { CoreStatus } from './status.ts';
 import type { Effects, PendingDraft } from './types.ts';
 
@@ -51,6 +52,8 @@ export interface GateCore {
   takeDrafts(limit: number): readonly PendingDraft[];
   /** Everything up to draft `through` is durable. */
   committed(through: number, now: Moment): Effects;
+  /** Rows of an earlier run that could not be read at the start: a fire that only the journal knows is one (I1). */
+  recall(rows: readonly StateRow[], now: Moment): Effects;
   /** What was handed out and is not committed could not be written: `takeDrafts` hands it out again, in order. */
   returnDrafts(): void;
   /** An event of the shell's own (`power_up`, `alive`, `clock_step` …) joins the queue in order. */
@@ -61,6 +64,8 @@ export interface GateCore {
   /** What one device is to do now, fire applied last; ask at the moment of sending. Pure. */
   wishes(line: string): WishSource;
   status(now: Moment): CoreStatus;
+  /** Whether the list in force has this token. */
+  knows(token: string): boolean;
   /** Explains how a tap would be decided; changes nothing. @throws VratarError `lane_unknown` */
   why(
     query: {

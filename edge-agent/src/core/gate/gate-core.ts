@@ -4,6 +4,7 @@ import type { Command } from '../../socket/schema.ts';
 import type { Site } from '../config/index.ts';
 import type { Moment } from '../moment.ts';
 import type { AccessList } from '../ports.ts';
+import type { StateRow } from '../state-rows.ts';
 import { partsOf, unitsOf } from './build-parts.ts';
 import { ContactDesk } from './contact-desk.ts';
 import { coreStatus } from './core-status.ts';
@@ -153,6 +154,11 @@ class Gate implements GateCore {
     return this.#finish(now);
   }
 
+  recall(rows: readonly StateRow[], now: Moment): Effects {
+    this.#fireDesk.recall(rows, now);
+    return this.#finish(now);
+  }
+
   returnDrafts(): void {
     this.#outbox.giveBack();
   }
@@ -176,13 +182,20 @@ class Gate implements GateCore {
     };
   }
 
-  status(_now: Moment): CoreStatus {
-    return coreStatus({
-      parts: this.#parts,
-      fireDesk: this.#fireDesk,
-      deviceDesk: this.#deviceDesk,
-      outbox: this.#outbox,
-    });
+  status(now: Moment): CoreStatus {
+    return coreStatus(
+      {
+        parts: this.#parts,
+        fireDesk: this.#fireDesk,
+        deviceDesk: this.#deviceDesk,
+        outbox: this.#outbox,
+      },
+      now,
+    );
+  }
+
+  knows(token: string): boolean {
+    return this.#parts.rules.list?.find(token) !== undefined;
   }
 
   why(query: { token: string; lane: string; direction: 'in' | 'out'; utc: number }, now: Moment) {

@@ -89,6 +89,12 @@ export class OrderedModes {
     return over.map(([key]) => ({ op: 'delete', area: 'mode', key }));
   }
 
+  /** UTC ms, by the clock as it is now, at which an order about this direction ends by itself. */
+  endOf(lane: string, direction: Direction, now: Moment): number | undefined {
+    const untilMono = this.#overrides.get(`${lane}/${direction}`)?.untilMono ?? Number.POSITIVE_INFINITY;
+    return Number.isFinite(untilMono) ? Math.round(now.utc + (untilMono - now.mono)) : undefined;
+  }
+
   /** Monotonic time of the next expiry. */
   nextExpiry(): number {
     return Math.min(

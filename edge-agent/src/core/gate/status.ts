@@ -6,6 +6,10 @@ export interface LaneView {
   /** `idle`, `committing`, `granted`, `passing`, `forced`, `held`, `evacuation`, `out_of_service`. */
   readonly state: string;
   readonly modes: { readonly in: string; readonly out: string };
+  /** `manual`, `schedule`, `configuration`, `lockdown`. */
+  readonly causes: { readonly in: string; readonly out: string };
+  /** UTC ms. */
+  readonly until: { readonly in?: number; readonly out?: number };
   readonly faults: readonly string[];
   readonly lastTap?: {
     readonly at: number;

@@ -140,6 +140,22 @@ describe('modes', () => {
     assert.deepEqual(bench.last('free_end').data, { passed: { in: 2, out: 0 } });
   });
 
+  it('says what set a mode, and when an ordered one ends, by the clock as it is now', () => {
+    const bench = new Bench();
+    const lane = () => bench.core.status(bench.now).lanes[0]!;
+    bench.order({ name: 'mode', lane: 'north', direction: 'in', mode: 'free', until: bench.utc + 60_000 });
+    bench.order({ name: 'mode', lane: 'north', direction: 'out', mode: 'blocked' });
+    const until = { in: bench.utc + 60_000 };
+    assert.deepEqual([lane().causes, lane().until], [{ in: 'manual', out: 'manual' }, until]);
+    bench.utc += 3_600_000;
+    assert.deepEqual(lane().until, { in: until.in + 3_600_000 });
+    bench.order({ name: 'lockdown', on: true });
+    assert.deepEqual(lane().causes, { in: 'lockdown', out: 'lockdown' });
+    bench.order({ name: 'lockdown', on: false });
+    bench.wait(60_000);
+    assert.deepEqual([lane().causes, lane().until], [{ in: 'configuration', out: 'manual' }, {}]);
+  });
+
   it('I8 a door with one lock that is free outwards lets people in as well, and says so', () => {
     const free = (yaml: string) => {
       const bench = new Bench({ yaml });
