@@ -6,9 +6,9 @@ import { GateClient } from '../../edge-agent/src/socket/gate-client.ts';
 import { paths } from '../src/demo/layout.ts';
 import { ROOT } from '../src/root.ts';
 import { runToEnd } from '../src/start/run-to-end.ts';
+import { until } from '../testing/until.ts';
 import { Crowd } from './support/crowd.ts';
 import { TestSystem } from './support/test-system.ts';
-import { until } from './support/until.ts';
 
 const CLOUD = join(ROOT, 'cloud-api', 'src', 'cli', 'main.ts');
 const LANES = ['lane-1', 'lane-2', 'lane-3', 'lane-4'];

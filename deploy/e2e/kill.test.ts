@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '../src/start/service.ts';
+import { until } from '../testing/until.ts';
 import { journalLines, nextDurable } from './support/edge.ts';
 import { TestSystem } from './support/test-system.ts';
-import { until } from './support/until.ts';
 
 /** Steps of a tap's way, by what must have happened before the process is killed. */
 const MOMENTS = {

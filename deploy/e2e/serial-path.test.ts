@@ -4,8 +4,8 @@ import { openPtyPair, type PtyPair, withoutPeer } from '@vratar/deploy/testing';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import { LINES } from '../src/demo/lanes.ts';
 import type { WireOf } from '../src/demo/layout.ts';
+import { until } from '../testing/until.ts';
 import { TestSystem } from './support/test-system.ts';
-import { until } from './support/until.ts';
 
 for (const baud of [9_600, 115_200]) {
   test(`a tap over serial ports at ${baud} baud is in the cloud once`, {

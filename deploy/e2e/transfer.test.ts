@@ -14,7 +14,7 @@ import type { JournalEvent } from '@vratar/protocol/messages';
 import { CloudRig } from '../testing/chaos/cloud-rig.ts';
 import { GatewayRig } from '../testing/chaos/gateway-rig.ts';
 import { uidOf } from '../testing/gate/cards.ts';
-import { until } from './support/until.ts';
+import { until } from '../testing/until.ts';
 
 const TODAY = localDate(Date.now(), 'Europe/Sofia');
 const CODES = { old: '9999961', new: '9999962' } as const;

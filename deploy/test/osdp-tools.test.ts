@@ -5,10 +5,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { crc16 } from '@vratar/protocol/osdp';
 import { ROOT } from '../src/root.ts';
-import { openPtyPair, type PtyPair, withoutPeer } from '../testing/index.ts';
+import { openPtyPair, type PtyPair, until, withoutPeer } from '../testing/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vratar-osdp-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,17 +50,17 @@ class SimulatedPd {
 
   static async start(...args: string[]): Promise<SimulatedPd> {
     const pd = new SimulatedPd(args);
-    await once(pd.#child.stderr, 'data');
+    await Promise.race([once(pd.#child.stderr, 'data'), pd.#exited]);
     return pd;
   }
 
   /** Waits for a command whose log line matches, counting from now. */
   async receives(pattern: RegExp): Promise<void> {
     this.#received = '';
-    for (let tries = 0; !pattern.test(this.#received); tries += 1) {
-      assert.ok(tries < 500, `no ${pattern} in ${this.#received}`);
-      await sleep(20);
-    }
+    await until(`a command like ${pattern}`, () => {
+      if (pattern.test(this.#received)) return true;
+      throw new Error(this.#received);
+    });
   }
 
   say(command: string): void {

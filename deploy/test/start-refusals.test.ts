@@ -9,6 +9,8 @@ import { after, test } from 'node:test';
 import { ROOT } from '../src/root.ts';
 import { holdAlone } from '../src/start/only-one.ts';
 
+/** Of a copy that is not refused. */
+const LIMIT = { timeout: 60_000 } as const;
 const folder = mkdtempSync(join(tmpdir(), 'vratar-start-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,7 +37,7 @@ test('a lock that a killed copy left behind is taken over', async () => {
   const path = join(folder, 'left.sock');
   const script = `import('${join(ROOT, 'deploy/src/start/only-one.ts')}').then(async (m) => {
     await m.holdAlone(${JSON.stringify(path)}); process.kill(process.pid, 'SIGKILL'); })`;
-  const child = spawn(process.execPath, ['-e', script]);
+  const child = spawn(process.execPath, ['-e', script], LIMIT);
   await new Promise((resolve) => child.on('close', resolve));
   const lock = await holdAlone(path);
   lock.close();
@@ -43,7 +45,7 @@ test('a lock that a killed copy left behind is taken over', async () => {
 
 async function start(...args: readonly string[]): Promise<{ code: number | null; said: string }> {
   const entry = join(ROOT, 'deploy', 'src', 'start.ts');
-  const child = spawn(process.execPath, [entry, '--data', folder, ...args]);
+  const child = spawn(process.execPath, [entry, '--data', folder, ...args], LIMIT);
   const exit = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await exit, said: out + err };

@@ -1,6 +1,9 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findProgram } from './peers.ts';
 
+/** It takes a second or two, with the machine to itself. */
+const START_MS = 120_000;
+
 /** The system's Chromium, without a window, kept from calling home. */
 export function openBrowser(): Promise<Browser> {
   const args = [
@@ -12,5 +15,5 @@ export function openBrowser(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync',
   ];
-  return chromium.launch({ executablePath: findProgram('chromium') ?? 'chromium', args });
+  return chromium.launch({ executablePath: findProgram('chromium') ?? 'chromium', args, timeout: START_MS });
 }

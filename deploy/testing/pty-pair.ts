@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { text } from 'node:stream/consumers';
 import { findProgram } from './peers.ts';
+import { until, within } from './until.ts';
 
 /** A null modem: what is written to one path is read from the other. */
 export interface PtyPair {
@@ -18,22 +19,28 @@ export async function openPtyPair(): Promise<PtyPair> {
   const folder = mkdtempSync(join(tmpdir(), 'vratar-pty-'));
   const [a, b] = [join(folder, 'a'), join(folder, 'b')];
   const side = (link: string) => `pty,raw,echo=0,link=${link}`;
-  const socat = spawn(findProgram('socat') ?? 'socat', [side(a), side(b)], { stdio: 'ignore' });
+  const socat = spawn(findProgram('socat') ?? 'socat', [side(a), side(b)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said = text(socat.stderr);
   const gone = new Promise<void>((resolve, reject) => {
     socat.on('error', reject);
     socat.on('exit', () => resolve());
   });
-  for (let tries = 0; !(existsSync(a) && existsSync(b)); tries++) {
-    if (tries > 200 || socat.exitCode !== null) throw new Error('socat did not open its terminals');
-    await Promise.race([sleep(25), gone]);
-  }
-  return {
-    a,
-    b,
-    close: async () => {
-      socat.kill('SIGKILL');
-      await gone;
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const close = async () => {
+    socat.kill('SIGKILL');
+    await within('the end of socat', gone);
+    rmSync(folder, { recursive: true, force: true });
   };
+  const early = gone.then(async () => {
+    throw new Error(`socat did not open its terminals: ${await said}`);
+  });
+  try {
+    await Promise.race([until('terminals of socat', () => existsSync(a) && existsSync(b)), early]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  early.catch(() => undefined);
+  return { a, b, close };
 }

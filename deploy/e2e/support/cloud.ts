@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../cloud-api/src/db/index.ts';
 import { reportedKeys } from '../../../cloud-api/src/fleet/keys/index.ts';
 import { openToolbox } from '../../../cloud-api/src/toolbox/open-toolbox.ts';
-import { until } from './until.ts';
+import { until } from '../../testing/until.ts';
 
 /** The part of `GET /presence/today` that tests look at. */
 export interface Today {

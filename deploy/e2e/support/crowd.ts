@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import { GateClient } from '../../../edge-agent/src/socket/gate-client.ts';
 import { paths } from '../../src/demo/layout.ts';
+import { until } from '../../testing/until.ts';
 import type { TestSystem } from './test-system.ts';
-import { until } from './until.ts';
 
 /** After which a child who was neither refused nor came in, nor gave up, is an error. */
 const WITHIN_MS = 60_000;

@@ -6,10 +6,10 @@ import { paths, socketWires, type WireOf } from '../../src/demo/layout.ts';
 import { DemoSystem } from '../../src/start/demo-system.ts';
 import type { Progress } from '../../src/start/progress.ts';
 import { freePorts } from '../../testing/free-ports.ts';
+import { until } from '../../testing/until.ts';
 import { Board } from './board.ts';
 import { Cloud } from './cloud.ts';
 import { edgeStatus } from './edge.ts';
-import { until } from './until.ts';
 
 const silent = { step: (_: string, work: () => Promise<unknown>) => work() } as unknown as Progress;
 

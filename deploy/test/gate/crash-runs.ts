@@ -127,11 +127,13 @@ export class CrashRuns {
 }
 
 async function zoneState(tool: GateClient, wanted: (state: string) => boolean): Promise<void> {
+  let state = 'unknown';
   for (const end = Date.now() + WITHIN_MS; Date.now() < end; await sleep(20)) {
     const { zones } = await tool.request('status', {});
-    if (wanted(zones[0]!.state)) return;
+    state = zones[0]!.state;
+    if (wanted(state)) return;
   }
-  throw new Error('the fire zone did not come to the state');
+  throw new Error(`the fire zone did not come to the state; it is ${state}`);
 }
 
 /** An earlier life may have taken it over and died before it could say so. */

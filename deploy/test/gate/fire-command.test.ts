@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { GateRig } from '../../testing/gate/index.ts';
+import { until } from '../../testing/until.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
 
 test('at a gateway without a key switch a fire is reset, and a drill held, by vratar-edge fire', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'vratar-fire-'));
   const rig = await GateRig.build(folder, { lines: 1, lanesPerLine: 1, baud: 115_200 }, 1);
@@ -19,19 +19,17 @@ test('at a gateway without a key switch a fire is reset, and a drill held, by vr
     rmSync(folder, { recursive: true, force: true });
   });
   const gate = rig.startGate();
-  t.after(() => gate.kill());
   const tool = await gate.connect('tool');
-  const becomes = async (wanted: string): Promise<void> => {
-    for (;;) {
-      const { zones } = await tool.request('status', {});
-      if (zones[0]!.state === wanted) return;
-      await sleep(50);
-    }
-  };
+  const becomes = (wanted: string): Promise<unknown> =>
+    until(`a zone in state ${wanted}`, async () => {
+      const { state } = (await tool.request('status', {})).zones[0]!;
+      if (state === wanted) return true;
+      throw new Error(state);
+    });
   const fire = (...args: string[]): Promise<readonly [number, string]> =>
     new Promise((resolve) => {
       const file = ['--config', join(folder, 'edge.yaml')];
-      execFile(process.execPath, [MAIN, 'fire', ...args, ...file], (error, out, err) =>
+      execFile(process.execPath, [MAIN, 'fire', ...args, ...file], { timeout: 60_000 }, (error, out, err) =>
         resolve([Number(error?.code ?? 0), out + err]),
       );
     });

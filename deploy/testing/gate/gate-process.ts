@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
 import type { Role } from '@vratar/edge-agent/src/socket/schema.ts';
+import { killProcess } from '../chaos/kill-process.ts';
+import { within } from '../until.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
 const READY_MS = 60_000;
+/** Longer than an orderly stop takes on a machine under the heaviest load. */
+const END_MS = 60_000;
 
 export interface GateProcessOptions {
   readonly folder: string;
@@ -52,8 +56,9 @@ export class GateProcess {
     return this.#output;
   }
 
+  /** @throws Error when it does not end by itself */
   async exitCode(): Promise<number | null> {
-    await this.#exit;
+    await within('the end of a gate', this.#exit, END_MS, () => this.#lastWords);
     return this.#child.exitCode;
   }
 
@@ -61,23 +66,38 @@ export class GateProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Connects as soon as the gate answers. */
+  /** Connects as soon as the gate answers. @throws Error with what it has said when it ended, or did not answer */
   async connect(role: Role): Promise<GateClient> {
     for (const end = Date.now() + READY_MS; ; await sleep(20)) {
       try {
         return await GateClient.connect(join(this.#folder, 'edge', 'run'), role, 'test');
-      } catch (error) {
-        if (Date.now() > end || !this.running) throw error;
+      } catch (cause) {
+        if (Date.now() < end && this.running) continue;
+        const state = this.running ? 'does not answer' : 'has ended';
+        throw Object.assign(new Error(`the gate ${state}: ${this.#lastWords}`, { cause }), {
+          code: (cause as { code?: string }).code,
+        });
       }
     }
   }
 
-  /** Resolves when the process has ended. A wrapper is left to notice by itself. */
+  /** Resolves when the process has ended. A wrapper is left to notice by itself. @throws Error when it goes on all the same */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
-    const pid = this.#wrapped ? this.#ownPid() : undefined;
-    if (pid !== undefined) process.kill(pid, signal);
+    const own = this.#wrapped ? this.#ownPid() : undefined;
+    if (own !== undefined) killProcess(own, signal);
     else if (this.running) this.#child.kill(signal);
-    await this.#exit;
+    try {
+      await this.exitCode();
+    } catch (error) {
+      if (own !== undefined) killProcess(own);
+      this.#child.kill('SIGKILL');
+      for (const stream of [this.#child.stdout!, this.#child.stderr!]) stream.destroy();
+      throw error;
+    }
+  }
+
+  get #lastWords(): string {
+    return this.#output.trimEnd().split('\n').slice(-8).join('\n');
   }
 
   #ownPid(): number | undefined {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { School } from '@vratar/firmware-sim/school';
+import { until } from '../until.ts';
 import { Cards } from './cards.ts';
 import { GateProcess, type GateProcessOptions } from './gate-process.ts';
 import { installed, layOut, type SiteShape, secretsOf, simulated } from './site.ts';
@@ -13,6 +13,7 @@ export class GateRig {
   readonly shape: SiteShape;
   readonly cards: Cards;
   readonly school: School;
+  readonly #gates: GateProcess[] = [];
 
   private constructor(folder: string, shape: SiteShape, cards: Cards, school: School) {
     this.folder = folder;
@@ -43,7 +44,9 @@ export class GateRig {
   }
 
   startGate(options: Omit<GateProcessOptions, 'folder'> = {}): GateProcess {
-    return new GateProcess({ folder: this.folder, ...options });
+    const gate = new GateProcess({ folder: this.folder, ...options });
+    this.#gates.push(gate);
+    return gate;
   }
 
   /** Lets a gate take the list of all cards, and ends it in order: every later one starts with it. */
@@ -51,13 +54,15 @@ export class GateRig {
     const gate = this.startGate();
     const link = await gate.connect('link');
     await link.offerList(this.cards.list(1));
-    // The copy of the list is written in the first idle moment.
-    await sleep(3000);
+    // It is written in the first idle moment.
+    await until('the copy of the list', () => existsSync(join(this.data, 'list.copy')));
     await link.close();
     await gate.kill('SIGTERM');
   }
 
+  /** Ends every gate that still runs, and the site. */
   async stop(): Promise<void> {
+    for (const gate of this.#gates) if (gate.running) await gate.kill();
     await this.school.stop();
   }
 }
