@@ -23,6 +23,8 @@ export class GateClock {
   #state: ClockState;
   #wasSynced: boolean;
   #timer: NodeJS.Timeout | undefined;
+  #steps = 0;
+  #asking: Promise<void> | undefined;
 
   constructor(options: GateClockOptions) {
     this.#options = options;
@@ -47,12 +49,30 @@ export class GateClock {
     const mono = machine.mono();
     const utc = machine.utc();
     const step = this.#watch.look(utc, mono);
-    if (step !== undefined) onStep(step);
+    if (step !== undefined) {
+      this.#steps += 1;
+      onStep(step);
+      void this.#ask();
+    }
     return { mono, utc, clock: this.#state };
   }
 
-  async #ask(): Promise<void> {
-    const synced = await this.#options.askNtp();
+  /** Also after each step: whoever sets a clock by hand takes it from NTP, and NTP may just have set it right. */
+  #ask(): Promise<void> {
+    this.#asking ??= this.#askAll().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  /** An answer that a step has overtaken may be of the clock before it. */
+  async #askAll(): Promise<void> {
+    let synced: boolean | undefined;
+    let steps: number;
+    do {
+      steps = this.#steps;
+      synced = await this.#options.askNtp();
+    } while (steps !== this.#steps);
     this.#wasSynced ||= synced === true;
     this.#state = clockState(synced, this.#wasSynced);
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { GateClock } from '../../src/clock/gate-clock.ts';
 import { StepWatch } from '../../src/clock/step-watch.ts';
@@ -14,6 +15,18 @@ function clocks(earlier?: { utc: number; mono: number; state: 'synced' | 'holdov
     ...(earlier && { earlier }),
   });
   return { time, steps, clock };
+}
+
+/** As `clocks`, with a kernel that answers when it is told to. */
+function slowClocks() {
+  const answers: ((synced: boolean | undefined) => void)[] = [];
+  const time = { utc: 1_000_000, mono: 1_000 };
+  const clock = new GateClock({
+    machine: { boot: 'b', mono: () => time.mono, utc: () => time.utc },
+    askNtp: () => new Promise((resolve) => answers.push(resolve)),
+    onStep: () => undefined,
+  });
+  return { time, clock, answers };
 }
 
 test('X8: a step of the wall clock is told once, with its size, before the next moment', () => {
@@ -44,6 +57,26 @@ test('the state is what the kernel says; holdover once it was right in this boot
   clock.stop();
   assert.equal(clock.now().clock, 'holdover');
   assert.equal(clocks({ utc: 999_900, mono: 900, state: 'holdover' }).clock.now().clock, 'holdover');
+});
+
+test('X8 whether NTP keeps the clock is asked anew at each step, and of the clock after it', async () => {
+  const { time, clock, answers } = slowClocks();
+  const started = clock.start();
+  answers.shift()!(true);
+  await started;
+  clock.stop();
+  time.utc -= 7_200_000;
+  clock.now();
+  assert.equal(answers.length, 1, 'by hand: NTP does not keep it any more');
+  time.utc += 600_000;
+  clock.now();
+  answers.shift()!(true);
+  await setImmediate();
+  assert.equal(answers.length, 1, 'what it answers may be of the clock before the second step');
+  answers.shift()!(false);
+  await setImmediate();
+  assert.equal(clock.now().clock, 'holdover');
+  assert.equal(answers.length, 0);
 });
 
 test('drift within what NTP slews never adds up to a step', () => {

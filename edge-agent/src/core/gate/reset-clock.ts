@@ -20,9 +20,18 @@ export class ResetClock {
   tick(now: Moment): void {
     const { rules, recorder, presence } = this.#parts;
     if (!rules.timeTrusted(now)) return;
-    const reset = rules.plan(now.utc).resets.findLast((at) => at <= now.utc);
-    if (reset === undefined || this.#last >= reset) return;
+    const { resets } = rules.plan(now.utc);
+    const reset = resets.findLast((at) => at <= now.utc);
+    if (reset === undefined || (this.#last >= reset && !this.#ranAhead(resets, now))) return;
     this.#last = reset;
     recorder.keep([...presence.forgetAll(), { op: 'put', area: AREA, key: 'site', value: String(reset) }]);
+  }
+
+  /**
+   * The last reset is of a later day than this: a clock that has been set back since carried it out, and no night until
+   * that day would be one. A clock that is behind the list's own date is not believed in this, however it was set.
+   */
+  #ranAhead(resets: readonly number[], now: Moment): boolean {
+    return this.#last > Math.max(...resets) && now.utc >= this.#parts.rules.policy.issuedAt;
   }
 }

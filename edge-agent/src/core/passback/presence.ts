@@ -50,9 +50,11 @@ export class Presence {
 
   /** From now on, until they are seen again, everybody's place in the zone is doubtful: bodies may pass unrecorded. */
   doubt(zone: string, at: Moment): StateChange {
-    this.#doubts.set(zone, at.utc);
+    // A clock that was set back must not let places that are doubtful seem newer than the doubt at the next start.
+    const utc = Math.max(at.utc, this.lastMove ?? at.utc);
+    this.#doubts.set(zone, utc);
     this.#doubtMono.set(zone, at.mono);
-    return { op: 'put', area: DOUBT_AREA, key: zone, value: JSON.stringify({ utc: at.utc }) };
+    return { op: 'put', area: DOUBT_AREA, key: zone, value: JSON.stringify({ utc }) };
   }
 
   /** Forgets one holder in all zones. */
@@ -95,7 +97,8 @@ export class Presence {
 
   #doubted(zone: string, mark: Mark): boolean {
     const mono = this.#doubtMono.get(zone);
-    if (mono !== undefined && mark.mono !== undefined) return mono >= mark.mono;
+    // Whoever was seen in this run was seen after every doubt of earlier ones, whatever their clock said.
+    if (mark.mono !== undefined) return mono !== undefined && mono >= mark.mono;
     const utc = this.#doubts.get(zone);
     return utc !== undefined && (mono !== undefined || utc >= mark.utc);
   }

@@ -82,6 +82,39 @@ describe('places are forgotten at night', () => {
     assert.ok(isInside(third, 'bob'), 'and not again by the next start');
   });
 
+  for (const [how, restarts] of [
+    ['was set right', false],
+    ['was set right before the next start', true],
+  ] as const)
+    it(`X8 every night behind a clock that ran a year ahead for a while and ${how}`, () => {
+      const noon = Date.UTC(2026, 10, 9, 10);
+      const ahead = new Bench({ ...options(), utc: noon });
+      ahead.utc += 400 * 24 * HOUR;
+      enter(ahead, 'bob');
+      ahead.utc -= 400 * 24 * HOUR;
+      const gate = restarts ? ahead.restart({ ...options(), mono: 1_000 }) : ahead;
+      gate.wait(2_000);
+      enter(gate, 'ann');
+      assert.ok(isInside(gate, 'ann'), 'what is seen since then is kept');
+      gate.utc = noon + 16 * HOUR;
+      gate.wait(2_000);
+      assert.ok(!isInside(gate, 'ann'));
+    });
+
+  it('X8 not by a clock that is set back to 1970, nor as it is set right again', () => {
+    const noon = Date.UTC(2026, 10, 9, 10);
+    const gate = new Bench({ ...options(), utc: noon - 8 * HOUR });
+    gate.utc = noon;
+    gate.wait(2_000);
+    enter(gate, 'ann');
+    gate.utc = 10_000;
+    gate.wait(2_000);
+    assert.ok(isInside(gate, 'ann'));
+    gate.utc = noon + HOUR;
+    gate.wait(2_000);
+    assert.ok(isInside(gate, 'ann'));
+  });
+
   it('not by a clock that does not know when it is night', () => {
     const gate = new Bench({ ...options(), utc: 12 * HOUR });
     gate.clock = 'unsynced';

@@ -53,6 +53,19 @@ describe('where the gate saw somebody last', () => {
     assert.equal(presence.place('A', 'ann', at(300))!.doubtful, true);
   });
 
+  it('X8 doubts a place over a restart also where the clock was set back between the passage and the doubt', () => {
+    const presence = new Presence([]);
+    const moved = presence.moved('A', 'ann', 'in', 'north', at(100, 10_000));
+    const doubt = presence.doubt('A', at(200, 3_000));
+    assert.equal(new Presence(rowsOf([moved, doubt])).place('A', 'ann', at(1, 20_000))!.doubtful, true);
+  });
+
+  it('X8 believes where somebody was seen in this run, whenever the clock of an earlier one dated its doubts', () => {
+    const presence = new Presence(rowsOf([new Presence([]).doubt('A', at(5, 90_000))]));
+    presence.moved('A', 'ann', 'in', 'north', at(100, 10_000));
+    assert.equal(presence.place('A', 'ann', at(200, 10_100))!.doubtful, false);
+  });
+
   it('X8 doubts every place of an earlier run behind a body that passed unseen in this one', () => {
     const presence = new Presence(rowsOf([new Presence([]).moved('A', 'ann', 'in', 'north', at(1, 1_000))]));
     presence.doubt('A', at(5, 500));
