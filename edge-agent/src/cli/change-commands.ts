@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { VratarError } from '@vratar/protocol/errors';
 import { BAUD_RATES } from '@vratar/protocol/osdp';
 import { type Command, InvalidArgumentError } from 'commander';
-import { editYaml } from '../config/edit-yaml.ts';
+import { editYaml, hasInYaml } from '../config/edit-yaml.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { GateClient } from '../socket/gate-client.ts';
 import type { Result } from '../socket/schema.ts';
+import { confirm, withYes, type YesOption } from './confirm.ts';
 import { type ConfigOption, type JsonOption, load, withConfig, withGate, withJson } from './options.ts';
 import { print } from './print.ts';
 
@@ -54,23 +55,32 @@ Without --change the gate takes over its configuration first, so that the device
 be on the default key (install mode); every other device on it stays an alarm.
 A file of keys that was changed for a device that then refuses is put back as it was.`,
     );
-  withJson(withConfig(command)).action(async (device: string, options: KeyOptions) => {
-    const loaded = await load(options);
-    const write = () => editYaml(loaded.secretsFile, ['devices', device], randomBytes(16).toString('hex'));
-    if (options.writeOnly) {
-      const known = loaded.config.site.devices.some(({ id }) => id === device);
-      if (!known) throw new VratarError('config_device_unknown', { device }, { file: loaded.file });
-      write();
-      print({ device }, `${loaded.secretsFile} has a fresh key for ${device}.`, options);
-      return;
-    }
-    await withGate(options, async (gate) => {
-      if (!options.change) await assertUnkeyed(gate, loaded, device);
-      await setKey(gate, device, options.change === true, options.generate ? write() : undefined);
-    });
-    print({ device }, `Device ${device} speaks under its key.`, options);
-  });
+  withYes(withJson(withConfig(command))).action(
+    async (device: string, options: KeyOptions, self: Command) => {
+      const loaded = await load(options);
+      const place = ['devices', device];
+      const write = () => editYaml(loaded.secretsFile, place, randomBytes(16).toString('hex'));
+      if (options.writeOnly) {
+        const known = loaded.config.site.devices.some(({ id }) => id === device);
+        if (!known) throw new VratarError('config_device_unknown', { device }, { file: loaded.file });
+        const isNew = !hasInYaml(loaded.secretsFile, place);
+        if (!isNew && !(await confirm(lossOf(device, loaded), options, self))) return;
+        write();
+        print({ device }, `${loaded.secretsFile} has a fresh key for ${device}.`, options);
+        return;
+      }
+      await withGate(options, async (gate) => {
+        if (!options.change) await assertUnkeyed(gate, loaded, device);
+        await setKey(gate, device, options.change === true, options.generate ? write() : undefined);
+      });
+      print({ device }, `Device ${device} speaks under its key.`, options);
+    },
+  );
 }
+
+/** A reader on the key that is lost answers to nobody until somebody resets it by hand. */
+const lossOf = (device: string, { secretsFile }: LoadedConfig): string =>
+  `The key that ${secretsFile} has for ${device} will be lost. A reader that has taken it must be reset by hand.`;
 
 /** A reader that serves its lane under its key is left alone, before any file is written. */
 async function assertUnkeyed(gate: GateClient, { config }: LoadedConfig, id: string): Promise<void> {
@@ -98,7 +108,7 @@ async function setKey(
   }
 }
 
-interface KeyOptions extends ConfigOption, JsonOption {
+interface KeyOptions extends ConfigOption, JsonOption, YesOption {
   readonly generate?: boolean;
   readonly writeOnly?: boolean;
   readonly change?: boolean;

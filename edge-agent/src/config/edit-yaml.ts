@@ -32,6 +32,10 @@ export function editYaml(
   return () => replace(file, before);
 }
 
+/** Whether a YAML file says anything there. @throws VratarError `config_unreadable` */
+export const hasInYaml = (file: string, path: readonly (string | number)[]): boolean =>
+  parseDocument(read(file)).hasIn(path);
+
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');

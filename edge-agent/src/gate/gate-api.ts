@@ -105,12 +105,15 @@ function why({ core, clock, live }: GateApiParts, request: Request<'why'>) {
 }
 
 const CARD = 'card:';
+/** For tokens that begin with a dash, which commands would take for an option. */
+const AS_TOKEN = 'token:';
 /** What a token looks like; no card is written like that. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** @throws VratarError `why_card` when it is neither a token nor a card's number */
 function tokenOf(subject: string, keys: KeyRing): string {
-  if (TOKEN.test(subject)) return subject;
+  const bare = subject.startsWith(AS_TOKEN) ? subject.slice(AS_TOKEN.length) : subject;
+  if (TOKEN.test(bare)) return bare;
   const written = subject.startsWith(CARD) ? subject.slice(CARD.length) : subject;
   const result = parseCard(written);
   if (!result.ok) throw new VratarError('why_card', { text: written });

@@ -18,7 +18,7 @@ interface Operation {
 }
 
 const Nothing = Type.Object({});
-/** A credential token, or a card’s number as printed, with or without `card:` before it. */
+/** A credential token, or a card’s number as printed, with or without `token:` or `card:` before it. */
 const Subject = Type.String({ minLength: 1, maxLength: 80 });
 const Names = Type.Array(Type.String());
 /** Names that are new, gone, or not as they were. */

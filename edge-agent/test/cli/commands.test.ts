@@ -52,8 +52,22 @@ test('a key is written for no device that the configuration does not name', asyn
   assert.deepEqual([code, out], [2, '']);
   assert.match(err, /edge\.yaml: .*t11.*config_device_unknown/);
   assert.equal(readFileSync(join(folder, 'secrets.yaml'), 'utf8'), before);
+});
+
+test('a key that is there is written over only by --yes where nobody can be asked; a first one at once', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = exampleIn(folder);
+  const keys = () => readFileSync(join(folder, 'secrets.yaml'), 'utf8');
+  const before = keys();
+  const { code, out, err } = await edge('key', 't1', '--write-only', '--config', file);
+  assert.deepEqual([code, out], [2, '']);
+  assert.match(err, /secrets\.yaml.*t1.*lost.*--yes/s);
+  assert.equal(keys(), before);
+  assert.equal((await edge('key', 't1', '--write-only', '--yes', '--config', file)).code, 0);
+  assert.notEqual(keys(), before);
+  writeFileSync(join(folder, 'secrets.yaml'), before.replace(/devices:.*/, 'devices: {}'));
   assert.equal((await edge('key', 't1', '--write-only', '--config', file)).code, 0);
-  assert.notEqual(readFileSync(join(folder, 'secrets.yaml'), 'utf8'), before);
+  assert.match(keys(), /t1: "?[0-9a-f]{32}/);
 });
 
 test('`why` asks for the offset of a moment: the gateway may keep another time than the school', async (t) => {

@@ -30,6 +30,14 @@ export const gateErrors = defineErrors({
     text: 'The gate did not answer {op} within {seconds} s.',
     next: 'Look at the status and the log of the gate.',
   },
+  order_unknown: {
+    text: 'The gate did not say what became of the order {id}: {why}.',
+    next: 'It may have been carried out, or not. Look at `vratar-edge status`, or give the same order again with `--id {id}`: it is carried out once.',
+  },
+  release_unknown: {
+    text: 'Event {seq} of this gate’s journal is no release of a guard that let somebody through.',
+    next: 'Give the number that `vratar-edge lane release` said.',
+  },
   socket_insecure: {
     text: 'The folder {path} of the gate sockets is open to others: {why}.',
     next: 'Give it to the user of the gate, with mode 0750 or less.',

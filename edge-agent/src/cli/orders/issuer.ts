@@ -1,0 +1,18 @@
+import { userInfo } from 'node:os';
+
+const LONGEST = 70;
+
+/** Whoever is at the keyboard, as the gate journals it; with `sudo`, whoever asked for it. */
+export function issuer(env: NodeJS.ProcessEnv = process.env): string {
+  const user = (env.SUDO_USER ?? userName()).replaceAll(/[^A-Za-z0-9._@-]/g, '-').slice(0, LONGEST);
+  return `tool:${user === '' ? 'unknown' : user}`;
+}
+
+/** An account without a name, as a container may have one, is its number. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Result } from '../../socket/schema.ts';
+import { table } from '../table.ts';
+import { utcTime } from '../utc-time.ts';
+
+type Status = Result<'status'>;
+type Lane = Status['lanes'][number];
+type Direction = 'in' | 'out';
+
+/** The lanes for whoever stands beside them, and how old is what the gate knows. */
+export function laneListText(status: Status): string {
+  const { at, lanes, lockdown, list } = status;
+  const fires = status.zones.filter(({ state }) => state !== 'normal' && state !== 'fault');
+  return [
+    table([
+      ['LANE', 'STATE', 'IN', 'OUT', 'FAULTS', 'LAST TAP'],
+      ...lanes.map((lane) => [
+        lane.lane,
+        lane.state,
+        modeText(lane, 'in'),
+        modeText(lane, 'out'),
+        lane.faults.join(', '),
+        lastTapText(lane, at),
+      ]),
+    ]),
+    '',
+    ...(lockdown ? ['LOCKDOWN: until it is lifted lanes open for a fire only'] : []),
+    ...fires.map(
+      ({ zone, state }) => `${state === 'drill' ? 'DRILL' : 'FIRE'} in zone ${zone}: its lanes are free`,
+    ),
+    `As of ${utcTime(at)} UTC; ${listText(list, at)}`,
+  ].join('\n');
+}
+
+/** `free until 10:45:00 (order)`: what is in force, till when, and by whose word unless the configuration's. */
+export function modeText({ modes, causes, until }: Lane, direction: Direction): string {
+  const cause = CAUSES[causes[direction]];
+  const end = causes[direction] === 'manual' ? until[direction] : undefined;
+  const till = end === undefined ? '' : ` until ${utcTime(end).slice(0, 19)} UTC`;
+  return `${modes[direction]}${till}${cause === undefined ? '' : ` (${cause})`}`;
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  manual: 'order',
+  schedule: 'calendar',
+  lockdown: 'lockdown',
+};
+
+const lastTapText = ({ lastTap }: Lane, now: number): string =>
+  lastTap === undefined ? '' : `${lastTap.direction} ${lastTap.code}, ${ageText(now - lastTap.at)} ago`;
+
+const listText = ({ version, entries, issuedAt }: Status['list'], now: number): string =>
+  issuedAt === undefined
+    ? 'no list of cards yet'
+    : `list of cards ${version} with ${entries} entries is ${ageText(now - issuedAt)} old`;
+
+const SPANS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+] as const;
+
+/** In the largest unit that it fills. */
+function ageText(ms: number): string {
+  const [unit, size] = SPANS.find(([, span]) => ms >= span) ?? SPANS[3];
+  return `${Math.max(0, Math.floor(ms / size))} ${unit}`;
+}
