@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
+import { within } from '../../../deploy/testing/until.ts';
 import { StoreLink } from '../../src/gate/store-link.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -26,7 +27,7 @@ test('I1 a store whose thread dies while it loads holds up the start no longer t
   const found: unknown[] = [];
   void link.opened(DISK_MS).then((state) => found.push(state));
   void link.list(DISK_MS).then((list) => found.push(list));
-  await died;
+  await within('the end of the thread', died);
   await turn();
   t.mock.timers.tick(DISK_MS);
   await turn();
@@ -37,7 +38,7 @@ test('a thread that is slow to load is waited for, and its rows are kept', async
   const { link } = start(t);
   const opened = link.opened(DISK_MS);
   t.mock.timers.tick(DISK_MS);
-  const state = await opened;
+  const state = await within('the journal', opened);
   assert.equal(state?.position.last, 0);
   assert.deepEqual(state?.rows, []);
 });

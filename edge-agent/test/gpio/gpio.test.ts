@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
+import { until as untilSo } from '../../../deploy/testing/until.ts';
 import { GpioRunner } from '../../src/gpio/gpio-runner.ts';
 import { gpioget } from '../../src/gpio/read-gpio.ts';
 import type { LineEvent } from '../../src/line/contract.ts';
@@ -56,7 +56,7 @@ test('an answer that is none is an error, never a state', async (t) => {
   }
 });
 
-test('I2: contacts are told at the start, at every change and each second; pins that are lost are told within 10 s', async () => {
+test('I2: contacts are told at the start, at every change and each second; pins that are lost are told within 10 s', async (t) => {
   let states: boolean[] | undefined = [true];
   let now = 0;
   const events: LineEvent[] = [];
@@ -67,12 +67,8 @@ test('I2: contacts are told at the start, at every change and each second; pins 
   };
   const runner = new GpioRunner(read, { emit: (event) => events.push(event) }, () => now);
   runner.start();
-  const until = async (what: () => boolean) => {
-    for (let n = 0; !what(); n++) {
-      assert.ok(n < 500, JSON.stringify(events));
-      await delay(20);
-    }
-  };
+  t.after(() => runner.stop());
+  const until = (what: () => boolean) => untilSo(String(what), what, undefined, 20);
   await until(() => events.length >= 2);
   states = [false];
   await until(() => events.some((event) => event.kind === 'inputs' && event.states[0] === 'inactive'));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { until, within } from '../../../deploy/testing/until.ts';
 import { type BytePort, type OpenPort, retryDelay, socketPort, tcpPort } from '../../src/line/ports/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vratar-ports-'));
@@ -57,12 +59,13 @@ for (const kind of ['unix', 'tcp'] as const) {
   test(`${kind} port carries bytes both ways, and loses nothing it was told after close`, async () => {
     const { peer, opener } = await start();
     const opened = await open(opener);
-    const socket = await peer.accepted;
+    const socket = await within('a connection', peer.accepted);
     opened.port.write(Uint8Array.of(1, 2, 3));
-    const [bytes] = await new Promise<Buffer[]>((done) => socket.once('data', (data) => done([data])));
+    const [bytes] = await within('bytes', once(socket, 'data') as Promise<[Buffer]>);
     assert.deepEqual([...bytes!], [1, 2, 3]);
     socket.write(Uint8Array.of(4, 5));
-    while (opened.heard.length === 0) await new Promise((done) => setTimeout(done, 5));
+    const count = () => opened.heard.reduce((sum, piece) => sum + piece.length, 0);
+    await until('both bytes', () => count() >= 2, undefined, 5);
     assert.deepEqual(
       opened.heard.flatMap((piece) => [...piece]),
       [4, 5],
@@ -77,21 +80,21 @@ for (const kind of ['unix', 'tcp'] as const) {
   test(`${kind} port tells once that the other side closed`, async () => {
     const { peer, opener } = await start();
     const opened = await open(opener);
-    (await peer.accepted).destroy();
-    await opened.whenLost;
+    (await within('a connection', peer.accepted)).destroy();
+    await within('word of the loss', opened.whenLost);
     opened.port.write(Uint8Array.of(1));
     await new Promise((done) => setTimeout(done, 20));
     assert.equal(opened.lost.length, 1);
     peer.server.close();
   });
 
-  test(`${kind} port is lost when the other side reads no more`, async () => {
+  test(`${kind} port is lost when the other side reads no more`, async (t) => {
     const { peer, opener } = await start();
     const opened = await open(opener);
-    (await peer.accepted).pause();
+    (await within('a connection', peer.accepted)).pause();
     const timer = setInterval(() => opened.port.write(new Uint8Array(200_000)), 1);
-    assert.equal(await opened.whenLost, 'the other side does not read');
-    clearInterval(timer);
+    t.after(() => clearInterval(timer));
+    assert.equal(await within('word of the loss', opened.whenLost), 'the other side does not read');
     (await peer.accepted).destroy();
     peer.server.close();
   });

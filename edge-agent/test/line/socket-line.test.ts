@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
+import { within } from '../../../deploy/testing/until.ts';
 import { socketPort } from '../../src/line/ports/index.ts';
 import { startLineTcp } from '../../src/line/tcp/line-tcp.ts';
 import { LiveLine } from './support/live-line.ts';
@@ -86,15 +87,17 @@ test('line-tcp hands a device server to the gate, and reconnects when it was awa
   const again = live.next('online');
   await server.listen(port);
   await again;
-  await until(() => states.at(-1) === 'up: connected');
+  await until(() => states.at(-1) === 'up: connected', states);
   assert.ok(states.some((state) => state.startsWith('down: ')));
   await live.line.close();
   await stop();
   await server.close();
 });
 
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !holds(); await turn()) assert.ok(Date.now() < end);
+/** By turns of the event loop, for there is a test whose timers stand still. @param seen what the error shows */
+async function until(holds: () => boolean, seen: unknown): Promise<void> {
+  for (const end = Date.now() + 60_000; !holds(); await turn())
+    assert.ok(Date.now() < end, `${holds} within a minute: ${JSON.stringify(seen)}`);
 }
 
 /** Whether a gate that connects now reaches the device server. */
@@ -107,7 +110,7 @@ async function isEchoed(path: string): Promise<boolean> {
 }
 
 test('I1 bytes pass through line-tcp as soon as the device server is back; only the word of it waits', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async (t) => {
   const clients: Socket[] = [];
   const server = createServer((client) => {
@@ -125,11 +128,11 @@ test('I1 bytes pass through line-tcp as soon as the device server is back; only 
   const onState = (up: boolean) => states.push(up);
   const stop = await startLineTcp({ host: '127.0.0.1', port, socket, onState });
   t.after(stop);
-  await until(() => clients.length === 1);
+  await until(() => clients.length === 1, states);
   clients[0]!.destroy();
-  await until(() => states.at(-1) === false);
+  await until(() => states.at(-1) === false, states);
   t.mock.timers.tick(100);
-  await until(() => clients.length === 2);
+  await until(() => clients.length === 2, states);
   while (!(await isEchoed(socket)));
   assert.deepEqual(states, [false]);
   t.mock.timers.tick(300);
@@ -139,9 +142,9 @@ test('I1 bytes pass through line-tcp as soon as the device server is back; only 
 async function leaveStaleSocket(path: string): Promise<void> {
   const script = 'require("net").createServer().listen(process.argv[1], () => console.log("listening"))';
   const killed = spawn(process.execPath, ['-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(killed.stdout, 'data');
-  killed.kill('SIGKILL');
-  await once(killed, 'exit');
+  const gone = once(killed, 'exit');
+  await within('a socket', once(killed.stdout, 'data')).finally(() => killed.kill('SIGKILL'));
+  await within('its end', gone);
   assert.ok(existsSync(path));
 }
 

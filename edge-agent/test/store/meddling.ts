@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
+import { until as untilSo } from '../../../deploy/testing/until.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { draft, startStore } from './start-store.ts';
 
@@ -55,7 +54,4 @@ export function overwrite(
   else shell('head -c "$3" /dev/urandom | dd of="$1" conv=notrunc bs=65536 status=none');
 }
 
-export async function until(what: () => boolean, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; !what(); await delay(20))
-    assert.ok(Date.now() < end, 'it did not happen');
-}
+export const until = (what: () => boolean) => untilSo(String(what), what, undefined, 20);

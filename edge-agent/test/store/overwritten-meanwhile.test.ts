@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, readFileSync, utimesSync, writeFileSync } fro
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { VratarError } from '@vratar/protocol/errors';
+import { within } from '../../../deploy/testing/until.ts';
 import { verifyFile } from '../../src/journal/verify-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { overwrite, storeWith, until } from './meddling.ts';
@@ -108,7 +109,7 @@ test('I5: a stop writes nothing to a journal that was touched and cannot be read
   t.after(() => limit.kill());
   const next = async () => {
     limit.stdin.write('\n');
-    await once(limit.stdout, 'data');
+    await within('the other limit', once(limit.stdout, 'data'));
   };
   const before = readFileSync(one.file);
   await next();

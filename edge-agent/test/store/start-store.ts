@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { EventDraft } from '@vratar/protocol/messages';
+import { within } from '../../../deploy/testing/until.ts';
 import type { ListPiece, Reopened, StoreAlarm, Written } from '../../src/store/messages.ts';
 import { Store } from '../../src/store/store.ts';
 
@@ -29,7 +30,12 @@ export function startStore(t: TestContext, folder: string, worker?: URL) {
   };
   const store = new Store({ folder, stamp: 'test', ballastBytes: 64 * 1024 }, listeners, worker);
   t.after(() => store.kill());
-  const written = (id: number) =>
-    new Promise<void>((done) => (id <= through ? done() : waiting.push({ through: id, done })));
+  const seen = () => `written through ${through}, alarms: ${JSON.stringify(alarms)}`;
+  const written = (id: number) => {
+    const durable = new Promise<void>((done) =>
+      id <= through ? done() : waiting.push({ through: id, done }),
+    );
+    return within(`event ${id} on the disk`, durable, undefined, seen);
+  };
   return { store, alarms, batches, pieces, written, opened: opened.promise };
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { until, within } from '../../../deploy/testing/until.ts';
 import { type BoardState, boardApp } from '../../src/board/index.ts';
 import type { School } from '../../src/school/index.ts';
 import { removeFolder, runSchool, schoolFolder } from '../support/running-school.ts';
@@ -39,9 +39,11 @@ test('a walk through a lane with a stuck lock is seen, and moves nobody', async 
   await post('/api/lanes/a/trouble', { jammed: true });
   await post('/api/lanes/a/walk', { direction: 'in', person: 'p1', plan: 'through', patienceMs: 100 });
   assert.equal((await state()).lanes[0]?.present.length, 1);
-  await sleep(200);
-  const [latest] = (await state()).latest;
-  assert.equal(latest?.kind === 'walk-ended' && latest.outcome, 'gave-up');
+  const outcome = await until('the end of the walk', async () => {
+    const [latest] = (await state()).latest;
+    return latest?.kind === 'walk-ended' && latest.outcome;
+  });
+  assert.equal(outcome, 'gave-up');
   await post('/api/lanes/a/trouble', { jammed: false });
 });
 
@@ -95,11 +97,12 @@ for (const [url, payload, status] of [
   });
 }
 
-test('the live feed sends the whole state at once and again when it changes', async () => {
+test('the live feed sends the whole state at once and again when it changes', async (t) => {
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const request = get({ port, host: '127.0.0.1', path: '/api/live' });
-  const [response] = await once(request, 'response');
+  t.after(() => request.destroy());
+  const [response] = await within('an answer', once(request, 'response'));
   const messages: string[] = [];
   let text = '';
   response.on('data', (bytes: Buffer) => {
@@ -108,10 +111,9 @@ test('the live feed sends the whole state at once and again when it changes', as
     text = parts.pop()!;
     messages.push(...parts);
   });
-  while (messages.length === 0) await sleep(10);
+  await until('the state', () => messages.length > 0);
   school.site.lanes.get('a').setJammed(true);
   const jammed = (): boolean =>
     messages.some((message) => JSON.parse(message.replace('data: ', '')).lanes[0].jammed === true);
-  while (!jammed()) await sleep(10);
-  request.destroy();
+  await until('the state after the change', jammed);
 });

@@ -5,6 +5,7 @@ import { createConnection, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { until, within } from '../../../deploy/testing/until.ts';
 import { Bus } from '../../src/line/index.ts';
 import { Pd, simulatedHardware, simulatedIdentity } from '../../src/pd/index.ts';
 import { type AcuPort, serveSocket, serveTcp } from '../../src/ports/index.ts';
@@ -34,7 +35,10 @@ async function poll(socket: Socket): Promise<string> {
   const heard: Buffer[] = [];
   socket.on('data', (bytes: Buffer) => heard.push(bytes));
   socket.write(POLL);
-  while (Buffer.concat(heard).length < ACK_LENGTH) await once(socket, 'data');
+  const length = () => Buffer.concat(heard).length;
+  while (length() < ACK_LENGTH) {
+    await within('the whole answer', once(socket, 'data'), undefined, () => `${length()} bytes`);
+  }
   return toHex(Buffer.concat(heard));
 }
 
@@ -47,7 +51,7 @@ for (const kind of ['Unix socket', 'TCP'] as const) {
     const port: AcuPort = kind === 'TCP' ? await serveTcp(bus, 0) : await serveSocket(bus, path);
     const socket =
       kind === 'TCP' ? createConnection(Number(port.address.split(':')[1])) : createConnection(path);
-    await once(socket, 'connect');
+    await within('a connection', once(socket, 'connect'));
     const start = performance.now();
     assert.ok((await poll(socket)).startsWith(ACK));
     assert.ok(performance.now() - start >= 18.74, 'never earlier than the wire');
@@ -64,12 +68,15 @@ test('a second ACU is turned away, the next one after the first is served', asyn
   const first = createConnection(path);
   await poll(first);
   const second = createConnection(path);
-  await once(second, 'close');
+  await within('that the second is turned away', once(second, 'close'));
   first.destroy();
-  await new Promise((done) => setTimeout(done, 50));
-  const third = createConnection(path);
-  assert.ok((await poll(third)).startsWith(ACK));
-  third.destroy();
+  // The port hears of it when it hears of it; whoever is too early is turned away too.
+  await until('that the next one is served', async () => {
+    const next = createConnection(path).on('error', () => undefined);
+    const answer = await Promise.race([poll(next), once(next, 'close').then(() => '')]);
+    next.destroy();
+    return answer.startsWith(ACK);
+  });
   await port.close();
   bus.close();
 });

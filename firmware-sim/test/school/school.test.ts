@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../../deploy/testing/until.ts';
 import { ordinaryWalker } from '../../src/lane/index.ts';
 import { parsePeopleFile, populationOf } from '../../src/school/index.ts';
 import { PEOPLE, removeFolder, runSchool, schoolFolder } from '../support/running-school.ts';
@@ -50,7 +50,7 @@ test('a second start goes on with the truth and the keys of the first', async ()
   first.site.devices
     .get('a-in')
     .pd.reconfigure({ siteKey: new Uint8Array(16).fill(7), security: 'required' });
-  await sleep(300);
+  await until('that p1 has passed', () => first.oracle.where('p1').now === 'inside');
   await first.stop();
 
   const second = await runSchool(folder);

@@ -26,7 +26,7 @@ export class LiveLine {
   async next<K extends LineEvent['kind']>(
     kind: K,
     wanted: (event: Extract<LineEvent, { kind: K }>) => boolean = () => true,
-    withinMs = 10_000,
+    withinMs = 60_000,
   ): Promise<Extract<LineEvent, { kind: K }>> {
     const from = this.events.length;
     const timeout = AbortSignal.timeout(withinMs);
@@ -37,10 +37,18 @@ export class LiveLine {
       if (found !== undefined) return found as Extract<LineEvent, { kind: K }>;
       await new Promise<void>((wake, fail) => {
         this.#waiting.push(wake);
-        timeout.addEventListener('abort', () => fail(new Error(`no ${kind} within ${withinMs} ms`)), {
-          once: true,
-        });
+        timeout.addEventListener(
+          'abort',
+          () => fail(new Error(`no ${kind} within ${withinMs} ms, after ${this.#seen(from)}`)),
+          {
+            once: true,
+          },
+        );
       });
     }
+  }
+  #seen(from: number): string {
+    const kinds = this.events.slice(from).map(({ kind }) => kind);
+    return kinds.join(', ') || 'nothing';
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
+import { until, within } from '../../../../deploy/testing/until.ts';
 
 /** Two PTYs joined by socat, as two ends of a serial cable. */
 export class PtyPair {
@@ -15,7 +16,8 @@ export class PtyPair {
   async plug(): Promise<void> {
     const end = (link: string) => `pty,raw,echo=0,link=${link}`;
     this.#socat = spawn('socat', [end(this.a), end(this.b)], { stdio: 'ignore' });
-    while (!existsSync(this.a) || !existsSync(this.b)) await new Promise((done) => setTimeout(done, 10));
+    const isThere = () => existsSync(this.a) && existsSync(this.b);
+    await until('both terminals of socat', isThere, undefined, 10);
   }
 
   /** As an adapter pulled out: both ends are gone at once. */
@@ -25,7 +27,7 @@ export class PtyPair {
     if (socat === undefined) return;
     const ended = new Promise((done) => socat.once('exit', done));
     socat.kill('SIGKILL');
-    await ended;
+    await within('the end of socat', ended);
     rmSync(this.a, { force: true });
     rmSync(this.b, { force: true });
   }
