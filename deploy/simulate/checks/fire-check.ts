@@ -1,3 +1,4 @@
+import { mergeLatches, toldLatch } from '../../../edge-agent/src/core/index.ts';
 import type { LineEvent } from '../../../edge-agent/src/line/contract.ts';
 import type { Direction } from '../../../firmware-sim/src/lane/index.ts';
 import type { Morning } from '../world/morning.ts';
@@ -61,10 +62,12 @@ export class FireCheck {
     this.#since ??= this.#morning.clock.now();
   }
 
-  /** The process is gone; what the latch files say now is all that is left. */
+  /** The process is gone; what the latch files and the journal say now is all that is left. */
   crashed(): void {
-    const latch = this.#morning.gateway.latch.read();
-    const kept = latch.kind === 'unreadable' || latch.latch.main !== undefined;
+    const { latch, disk } = this.#morning.gateway;
+    const reading = latch.read();
+    const told = toldLatch(disk.journal.state.rows());
+    const kept = reading.kind === 'unreadable' || mergeLatches(told, reading.latch).main?.hold !== undefined;
     const now = this.#morning.clock.now();
     if (this.#since !== undefined && !kept && now - this.#since > LATCH_WRITE_MS) {
       this.#morning.complain(`I1 the latch of ${this.#since} was lost in the crash at ${now}`);

@@ -1,10 +1,10 @@
-import type { FireLatch, LatchReading } from '../../../edge-agent/src/core/index.ts';
+import { type FireLatch, type LatchReading, mergeLatches } from '../../../edge-agent/src/core/index.ts';
 import type { Random } from '../../../firmware-sim/src/random/index.ts';
 import type { Clock, Timer } from '../../../firmware-sim/src/time/index.ts';
 
 const LOST_IN_POWER_CUT = 0.15;
 
-/** The latch files: a write takes a few milliseconds, and a crash in the middle leaves either value, both, or rubble. */
+/** The latch files: a write takes a few milliseconds, and a crash in the middle leaves either value, one in each file, or rubble. */
 export class LatchDisk {
   readonly #clock: Clock;
   readonly #random: Random;
@@ -37,7 +37,8 @@ export class LatchDisk {
     const before = this.#durable.kind === 'read' ? this.#durable.latch : {};
     this.#durable = this.#random.pick<LatchReading>([
       { kind: 'unreadable' },
-      { kind: 'read', latch: { ...latch, ...before } },
+      { kind: 'read', latch: before },
+      { kind: 'read', latch: mergeLatches(before, latch) },
       { kind: 'read', latch },
     ]);
   }

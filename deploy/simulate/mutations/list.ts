@@ -11,9 +11,9 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: 'I1',
     edits: [
       {
-        file: `${CORE}/fire/latch.ts`,
-        find: 'latchDoubt(reading, zones) === undefined) return reading.latch;',
-        replace: 'latchDoubt(reading, zones) === undefined) return {};',
+        file: `${CORE}/fire/recover.ts`,
+        find: 'if (doubt === undefined) return { latch: mine };',
+        replace: 'if (doubt === undefined) return { latch: {} };',
       },
     ],
     seed: 1,
@@ -24,9 +24,9 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: 'I1',
     edits: [
       {
-        file: `${CORE}/fire/latch.ts`,
-        find: 'return Object.fromEntries(zones',
-        replace: "if (reading.kind === 'unreadable') return {};\n  return Object.fromEntries(zones",
+        file: `${CORE}/fire/recover.ts`,
+        find: 'if (doubt === undefined) return { latch: mine };',
+        replace: "if (doubt !== 'latch_zone_unknown') return { latch: doubt === undefined ? mine : {} };",
       },
     ],
     seed: 8,

@@ -25,7 +25,14 @@ export {
   Timing,
 } from './config/index.ts';
 export type { Decision, DecisionStep } from './decision/types.ts';
-export type { FireLatch, LatchReading, ZoneLatch } from './fire/latch.ts';
+export {
+  type FireLatch,
+  isZoneRecord,
+  type LatchReading,
+  mergeLatches,
+  type ZoneLatch,
+} from './fire/latch.ts';
+export { toldLatch } from './fire/told.ts';
 export { createGateCore } from './gate/gate-core.ts';
 export type { GateCore, Handled, OwnEvent } from './gate/gate-core-api.ts';
 export type { CoreStatus, DeviceView, LaneView, ZoneView } from './gate/status.ts';

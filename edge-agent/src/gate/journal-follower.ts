@@ -82,9 +82,10 @@ export class JournalFollower implements StoreFollower {
     this.#parts.runtime.run((core, now) => core.alarm(code, 'journal', on, now, data));
   }
 
-  opened({ opening, position }: Reopened['opened']): void {
+  opened({ opening, rows, position }: Reopened['opened']): void {
     const { runtime } = this.#parts;
     this.#position = position;
+    runtime.run((core, now) => core.recall(rows, now));
     for (const event of holes(opening)) runtime.run((core, now) => core.record(event, now));
   }
 

@@ -2,24 +2,28 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
+import { until } from '../../../deploy/testing/until.ts';
 import { LatchFiles } from '../../src/fire-latch/latch-files.ts';
 import { encodeSlot, SLOT_BYTES, SlotPair } from '../../src/store/slot-pair.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const quiet = () => undefined;
+const fire = { hold: { as: 'fire', id: 'f' }, ended: [] } as const;
+const drill = { hold: { as: 'drill', id: 'd' }, ended: [] } as const;
+/** The drill has ended, and nothing holds the zone. */
+const over = { ended: ['d'] } as const;
 
 test('I1: what was set is read after a restart', async (t) => {
   const base = join(temporaryFolder(t), 'fire');
   const files = new LatchFiles(base, quiet);
   assert.deepEqual(files.read(false), { kind: 'read', latch: {} });
-  files.set({ main: 'fire' });
-  files.set({ main: 'fire', gym: 'drill' });
+  files.set({ main: fire });
+  files.set({ main: fire, gym: drill });
   await files.settled();
   assert.deepEqual(new LatchFiles(base, quiet).read(true), {
     kind: 'read',
-    latch: { main: 'fire', gym: 'drill' },
+    latch: { main: fire, gym: drill },
   });
 });
 
@@ -53,17 +57,46 @@ test('I1: a latch that is missing, short or spoiled is a latch that is set', asy
   );
 });
 
-test('I1: power that goes between the two writes leaves the zone set', (t) => {
+test('I1: power that goes between the two writes leaves a zone set, unless one file knows that very end', (t) => {
   const base = join(temporaryFolder(t), 'fire');
-  for (const [a, b] of [
-    ['{"main":"fire"}', '{}'],
-    ['{}', '{"main":"fire"}'],
-    ['{"main":"drill"}', '{"main":"fire"}'],
-  ] as const) {
-    writeFileSync(`${base}.a`, encodeSlot(a));
-    writeFileSync(`${base}.b`, encodeSlot(b));
-    assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch: { main: 'fire' } });
-  }
+  const tookOver = { hold: { as: 'fire', id: 'f' }, ended: ['d'] } as const;
+  for (const [older, newer] of [
+    [{}, { main: fire }],
+    [{ main: over }, { main: tookOver }],
+    [{ main: drill }, { main: tookOver }],
+    [{ main: drill }, { main: over }],
+  ] as const)
+    for (const files of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      writeFileSync(`${base}.a`, encodeSlot(JSON.stringify(files[0])));
+      writeFileSync(`${base}.b`, encodeSlot(JSON.stringify(files[1])));
+      assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch: newer });
+    }
+});
+
+test('I1: a file that another version has written is unreadable, and sixteen zones with all their ends fit', async (t) => {
+  const base = join(temporaryFolder(t), 'fire');
+  for (const text of [
+    '{"main":"fire"}',
+    '{"main":{"hold":{"as":"fire"},"ended":[]}}',
+    '{"main":{}}',
+    '{"main":null}',
+    '[]',
+  ])
+    for (const file of [`${base}.a`, `${base}.b`]) {
+      writeFileSync(file, encodeSlot(text));
+      assert.equal(new LatchFiles(base, quiet).read(true).kind, 'unreadable', text);
+    }
+  const id = (run: number) => `${'x'.repeat(8)}-${(36 ** 3 + run).toString(36)}`;
+  const ended = Array.from({ length: 8 }, (_, run) => id(run));
+  const zone = { hold: { as: 'fire', id: id(99) }, ended } as const;
+  const latch = Object.fromEntries(Array.from({ length: 16 }, (_, at) => [`z${at}`.padEnd(40, 'z'), zone]));
+  const files = new LatchFiles(base, (failing, why) => assert.fail(`${failing} ${why}`));
+  files.set(latch);
+  await files.settled();
+  assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch });
 });
 
 test('a file that became longer than a slot is unreadable, and whole again after the next write', async (t) => {
@@ -88,21 +121,21 @@ test('says when it cannot be written, tries again, and writes the newest value',
   mkdirSync(`${base}.a`);
   mkdirSync(`${base}.b`);
   const files = new LatchFiles(base, (failing) => faults.push(failing));
-  files.set({ main: 'fire' });
+  files.set({ main: fire });
   await files.settled();
   assert.deepEqual(faults, [true]);
   rmSync(`${base}.a`, { recursive: true });
   rmSync(`${base}.b`, { recursive: true });
-  files.set({ main: 'fire', gym: 'fire' });
+  files.set({ main: fire, gym: fire });
   await files.settled();
   assert.deepEqual(faults, [true, false]);
   assert.deepEqual(new LatchFiles(base, quiet).read(true), {
     kind: 'read',
-    latch: { main: 'fire', gym: 'fire' },
+    latch: { main: fire, gym: fire },
   });
 });
 
-for (const wanted of [[{ main: 'fire' }], [{ main: 'fire' }, { main: 'fire', gym: 'fire' }]] as const)
+for (const wanted of [[{ main: fire }], [{ main: fire }, { main: fire, gym: fire }]] as const)
   test(`I1: what could not be written is written by itself later, the newest of ${wanted.length}`, async (t) => {
     const base = join(temporaryFolder(t), 'fire');
     const faults: boolean[] = [];
@@ -112,7 +145,7 @@ for (const wanted of [[{ main: 'fire' }], [{ main: 'fire' }, { main: 'fire', gym
     await files.settled();
     assert.deepEqual(faults, [true]);
     rmSync(`${base}.a`, { recursive: true });
-    for (const until = Date.now() + 20_000; faults.length < 2 && Date.now() < until; ) await setTimeout(50);
+    await until('a second word', () => faults.length >= 2);
     assert.deepEqual(faults, [true, false]);
     await files.settled();
     const latch = wanted.at(-1);

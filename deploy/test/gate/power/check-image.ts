@@ -24,7 +24,7 @@ export function checkImage(files: ReadonlyMap<string, Buffer>, promised: Promise
 function checkLatch(folder: string, { latched, events }: Promises): void {
   const reading = new LatchFiles(join(folder, 'fire'), () => undefined).read(events.size > 0);
   if (latched)
-    assert.ok(reading.kind === 'unreadable' || reading.latch.school !== undefined, 'I1: the latch is lost');
+    assert.ok(reading.kind === 'unreadable' || reading.latch.school?.hold, 'I1: the latch is lost');
 }
 
 function checkJournal(folder: string, promised: Promises): void {

@@ -1,47 +1,58 @@
 import type { Fire, FireZone } from '../config/index.ts';
 import type { Moment } from '../moment.ts';
 import type { InputReading } from './contact.ts';
-import { type FireLatch, type LatchReading, latchedAtStart, type ZoneLatch } from './latch.ts';
+import { endHold, type FireLatch, NEVER_SET, type ZoneLatch } from './latch.ts';
 import type { FireEffect, FireInputEvent, FireState, FireStep, ResetRefusal, ZoneState } from './types.ts';
 
-/** Fire as it stands when a run begins: latches as the files say, inputs not read yet. */
-export function startFire(fire: Fire, reading: LatchReading, now: Moment): FireState {
-  const set = latchedAtStart(
-    reading,
-    fire.zones.map(({ id }) => id),
-  );
-  const zones = fire.zones.map(
-    ({ id }) => [id, { latch: set[id], since: now.mono, sinceUtc: now.utc }] as const,
-  );
+/** Fire as it stands when a run begins: zones as they were found, inputs not read yet. */
+export function startFire(fire: Fire, latch: FireLatch, now: Moment): FireState {
+  const since = { since: now.mono, sinceUtc: now.utc };
   return {
     inputs: Object.fromEntries(fire.inputs.map(({ id }) => [id, 'unread' as const])),
-    zones: Object.fromEntries(zones),
+    zones: Object.fromEntries(
+      fire.zones.map(({ id }) => [id, { record: latch[id] ?? NEVER_SET, ...since }] as const),
+    ),
   };
 }
 
-/** One step of all zones. Pure. */
-export function stepFire(fire: Fire, state: FireState, input: FireInputEvent, now: Moment): FireStep {
+/** One step of all zones. Pure. @param nextId gives ids that no run has given before */
+export function stepFire(
+  fire: Fire,
+  state: FireState,
+  input: FireInputEvent,
+  now: Moment,
+  nextId: () => string,
+): FireStep {
   switch (input.kind) {
     case 'readings':
-      return read(fire, state, input.readings, now);
+      return read(fire, state, input.readings, (zone) => hold(zone, 'fire', now, nextId));
     case 'reset':
       return reset(fire, state, input);
     case 'drill':
-      return drill(fire, state, input, now);
+      return drill(fire, state, input, (zone) => hold(zone, 'drill', now, nextId));
   }
 }
 
+/** What holds a zone free now. */
+export const latchOfZone = (zone: ZoneState | undefined): ZoneLatch | undefined => zone?.record.hold?.as;
+
 /** The value that the latch files have to hold. */
 export function latchOf(state: FireState): FireLatch {
-  const set = Object.entries(state.zones).filter(([, zone]) => zone.latch !== undefined);
-  return Object.fromEntries(set.map(([id, zone]) => [id, zone.latch!]));
+  const used = Object.entries(state.zones).filter(([, { record }]) => record !== NEVER_SET);
+  return Object.fromEntries(used.map(([id, { record }]) => [id, record]));
 }
+
+const hold = (zone: ZoneState, as: ZoneLatch, now: Moment, nextId: () => string): ZoneState => ({
+  record: endHold(zone.record, { as, id: nextId() }),
+  since: now.mono,
+  sinceUtc: now.utc,
+});
 
 function read(
   fire: Fire,
   state: FireState,
   readings: Readonly<Record<string, InputReading>>,
-  now: Moment,
+  set: (zone: ZoneState) => ZoneState,
 ): FireStep {
   const changed = Object.entries(readings).filter(([id, reading]) => state.inputs[id] !== reading);
   if (changed.length === 0) return { state, effects: [] };
@@ -50,7 +61,7 @@ function read(
   const effects: FireEffect[] = [];
   for (const [id, reading] of changed) {
     const was = state.inputs[id] ?? 'unread';
-    if (reading === 'alarm') effects.push(...alarm(fire, zones, id, was, now));
+    if (reading === 'alarm') effects.push(...alarm(fire, zones, id, was, set));
     effects.push({ kind: 'input', input: id, reading, was });
   }
   return { state: { inputs, zones }, effects };
@@ -62,15 +73,17 @@ function alarm(
   zones: Record<string, ZoneState>,
   input: string,
   was: InputReading,
-  now: Moment,
+  set: (zone: ZoneState) => ZoneState,
 ): FireEffect[] {
   const late = was === 'unread' || was === 'unreadable';
   return fire.zones
-    .filter((zone) => zone.inputs.includes(input) && zones[zone.id]!.latch !== 'fire')
+    .filter((zone) => zone.inputs.includes(input) && latchOfZone(zones[zone.id]) !== 'fire')
     .map(({ id: zone }) => {
-      const before = zones[zone]!.latch;
-      zones[zone] = { latch: 'fire', since: now.mono, sinceUtc: now.utc };
-      return { kind: 'set', zone, latch: 'fire', was: before, inputs: [input], observedLate: late };
+      const before = zones[zone]!;
+      const after = set(before);
+      zones[zone] = after;
+      const how = { was: latchOfZone(before), inputs: [input], observedLate: late, record: after.record };
+      return { kind: 'set', zone, latch: 'fire', ...how };
     });
 }
 
@@ -79,18 +92,20 @@ function drill(
   fire: Fire,
   state: FireState,
   order: Extract<FireInputEvent, { kind: 'drill' }>,
-  now: Moment,
+  set: (zone: ZoneState) => ZoneState,
 ): FireStep {
   const { zone, by } = order;
   const before = state.zones[zone];
   if (before === undefined) return refused(state, zone, by, 'fire_zone_unknown', []);
-  if (before.latch === 'fire') return refused(state, zone, by, 'fire_not_drill', []);
+  const latch = latchOfZone(before);
+  if (latch === 'fire') return refused(state, zone, by, 'fire_not_drill', []);
   if (!order.on) return reset(fire, state, order);
-  if (before.latch === 'drill') return { state, effects: [] };
-  const set: ZoneState = { latch: 'drill', since: now.mono, sinceUtc: now.utc };
+  if (latch === 'drill') return { state, effects: [] };
+  const after = set(before);
+  const how = { was: undefined, inputs: [], observedLate: false, by, record: after.record };
   return {
-    state: { ...state, zones: { ...state.zones, [zone]: set } },
-    effects: [{ kind: 'set', zone, latch: 'drill', was: undefined, inputs: [], observedLate: false, by }],
+    state: { ...state, zones: { ...state.zones, [zone]: after } },
+    effects: [{ kind: 'set', zone, latch: 'drill', ...how }],
   };
 }
 
@@ -106,7 +121,8 @@ function reset(
 ): FireStep {
   const zone = fire.zones.find((candidate) => candidate.id === id);
   if (zone === undefined) return refused(state, id, by, 'fire_zone_unknown', []);
-  const { latch } = state.zones[id]!;
+  const before = state.zones[id]!;
+  const latch = latchOfZone(before);
   if (latch === undefined) return refused(state, id, by, 'fire_not_latched', []);
   const inAlarm = inputsOf(zone, state, 'alarm');
   if (inAlarm.length > 0) return refused(state, id, by, 'fire_input_in_alarm', inAlarm);
@@ -114,9 +130,10 @@ function reset(
   if (unreadable.length > 0 && override === undefined) {
     return refused(state, id, by, 'fire_input_unreadable', unreadable);
   }
+  const record = endHold(before.record);
   return {
-    state: { ...state, zones: { ...state.zones, [id]: { ...state.zones[id]!, latch: undefined } } },
-    effects: [{ kind: 'reset', zone: id, was: latch, by, override, unreadable }],
+    state: { ...state, zones: { ...state.zones, [id]: { ...before, record } } },
+    effects: [{ kind: 'reset', zone: id, was: latch, by, override, unreadable, record }],
   };
 }
 
@@ -134,5 +151,3 @@ function refused(
 ): FireStep {
   return { state, effects: [{ kind: 'refused', zone, by, code, inputs }] };
 }
-
-export type { ZoneLatch };

@@ -1,40 +1,51 @@
 import type { StateChange, StateRow } from '../state-rows.ts';
-import type { FireLatch, LatchDoubt } from './latch.ts';
+import { type FireLatch, isZoneRecord, type LatchDoubt, type ZoneRecord } from './latch.ts';
 import type { FireEffect } from './types.ts';
 
 const AREA = 'fire';
 
+/** A row that nobody can read is, as a latch, one that is set (I1). */
+const UNREADABLE: ZoneRecord = { hold: { as: 'fire', id: 'unreadable' }, ended: [] };
+
 /** What the journal was told last of each zone. */
 export function toldLatch(rows: readonly StateRow[]): FireLatch {
   const mine = rows.filter(({ area }) => area === AREA);
-  return Object.fromEntries(mine.map(({ key, value }) => [key, JSON.parse(value)]));
+  return Object.fromEntries(mine.map(({ key, value }) => [key, recordIn(value)]));
+}
+
+function recordIn(value: string): ZoneRecord {
+  const record: unknown = JSON.parse(value);
+  return isZoneRecord(record) ? record : UNREADABLE;
 }
 
 /** Goes with the event that tells of it, so that the two can never disagree. */
-export function rowOf(effect: Extract<FireEffect, { kind: 'set' | 'reset' }>): StateChange {
-  const { zone: key } = effect;
-  if (effect.kind === 'reset') return { op: 'delete', area: AREA, key };
-  return { op: 'put', area: AREA, key, value: JSON.stringify(effect.latch) };
+export function rowOf({ zone: key, record }: Extract<FireEffect, { kind: 'set' | 'reset' }>): StateChange {
+  if (record === undefined) return { op: 'delete', area: AREA, key };
+  return { op: 'put', area: AREA, key, value: JSON.stringify(record) };
 }
 
 /**
  * What an earlier run did and could not tell: the latch is written first, and a process or the power may end before the
- * event is durable. The latch files are believed, not the journal: on a full disk events wait for hours while the latch
- * is still written.
+ * event is durable; on a full disk events wait for hours while the latch is still written.
+ * @param latch what is held now, as of `recoverLatch`
  * @param doubt why nobody can say which zones are set: then every zone that is held is told, with that reason
  */
 export function untold(latch: FireLatch, told: FireLatch, doubt?: LatchDoubt): FireEffect[] {
-  const ended = Object.entries(told).filter(([zone, was]) => !isAtLeast(latch[zone], was));
-  const begun = Object.entries(latch).filter(([zone, set]) => doubt !== undefined || told[zone] !== set);
+  const ended = Object.entries(told).flatMap(([zone, { hold }]): FireEffect[] => {
+    const record = latch[zone];
+    if (hold === undefined || record?.hold?.id === hold.id || takesOver(record, hold.as)) return [];
+    return [{ kind: 'reset', zone, was: hold.as, unreadable: [], observedLate: true, record }];
+  });
   const late = { inputs: [], observedLate: true, reason: doubt ?? 'latch_restored' } as const;
-  return [
-    ...ended.map(
-      ([zone, was]) => ({ kind: 'reset', zone, was, unreadable: [], observedLate: true }) as const,
-    ),
-    ...begun.map(([zone, set]) => ({ kind: 'set', zone, latch: set, was: told[zone], ...late }) as const),
-  ];
+  const begun = Object.entries(latch).flatMap(([zone, record]): FireEffect[] => {
+    const { hold } = record;
+    const was = told[zone]?.hold;
+    if (hold === undefined || (doubt === undefined && was?.id === hold.id)) return [];
+    return [{ kind: 'set', zone, latch: hold.as, was: was?.as, ...late, record }];
+  });
+  return [...ended, ...begun];
 }
 
 /** A fire takes a drill over without a reset between them; a drill never takes over a fire. */
-const isAtLeast = (latch: FireLatch[string] | undefined, was: FireLatch[string]): boolean =>
-  latch === 'fire' || latch === was;
+const takesOver = (record: ZoneRecord | undefined, was: 'fire' | 'drill'): boolean =>
+  was === 'drill' && record?.hold?.as === 'fire';

@@ -1,8 +1,8 @@
 import type { InputReading } from './contact.ts';
-import type { LatchDoubt, ZoneLatch } from './latch.ts';
+import type { LatchDoubt, ZoneLatch, ZoneRecord } from './latch.ts';
 
 export interface ZoneState {
-  readonly latch: ZoneLatch | undefined;
+  readonly record: ZoneRecord;
   /** Monotonic ms at which it was set in this run. */
   readonly since: number;
   /** UTC ms, for people. */
@@ -47,6 +47,8 @@ export type FireEffect =
       /** Why, where no input says it. */
       readonly reason?: LatchDoubt | 'latch_restored';
       readonly by?: string | undefined;
+      /** The zone as it is then. */
+      readonly record: ZoneRecord;
     }
   | {
       readonly kind: 'reset';
@@ -57,6 +59,8 @@ export type FireEffect =
       readonly override?: string | undefined;
       readonly unreadable: readonly string[];
       readonly observedLate?: true;
+      /** The zone as it is then; none: the configuration knows no such zone. */
+      readonly record: ZoneRecord | undefined;
     }
   | {
       readonly kind: 'refused';

@@ -1,5 +1,6 @@
 import type { LineEvent } from '../../line/contract.ts';
 import type { FireZone } from '../config/index.ts';
+import { sameConfig } from '../config/same-config.ts';
 import {
   type Confirmation,
   loseOutputs,
@@ -8,12 +9,14 @@ import {
   startConfirmation,
 } from '../fire/confirmation.ts';
 import { type InputReading, readFireContact } from '../fire/contact.ts';
-import { latchDoubt } from '../fire/latch.ts';
-import { inputsOf, latchOf, startFire, stepFire } from '../fire/step.ts';
+import { mergeLatches } from '../fire/latch.ts';
+import { recoverLatch } from '../fire/recover.ts';
+import { inputsOf, latchOf, latchOfZone, startFire, stepFire } from '../fire/step.ts';
 import { toldLatch, untold } from '../fire/told.ts';
 import type { FireEffect, FireInputEvent, FireState } from '../fire/types.ts';
 import { NEW_SENSORS } from '../lane/sensors.ts';
 import type { Moment } from '../moment.ts';
+import type { StateRow } from '../state-rows.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import type { LaneUnit } from './lane-unit.ts';
 import type { ModeDesk } from './mode-desk.ts';
@@ -45,12 +48,14 @@ export class FireDesk {
     this.#parts = parts;
     this.#driver = driver;
     this.#modeDesk = modeDesk;
-    this.#state = startFire(parts.site.fire, latch, now);
-    for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
     const zones = parts.site.fire.zones.map(({ id }) => id);
-    const doubt = latchDoubt(latch, zones);
-    if (doubt !== undefined) this.#parts.log.latch(latchOf(this.#state));
-    const late = untold(latchOf(this.#state), toldLatch(rows), doubt);
+    const told = toldLatch(rows);
+    const { latch: found, doubt } = recoverLatch(latch, told, zones, parts.nextTrace);
+    this.#state = startFire(parts.site.fire, found, now);
+    for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
+    if (latch.kind !== 'read' || !sameConfig(latch.latch, latchOf(this.#state)))
+      this.#parts.log.latch(latchOf(this.#state));
+    const late = untold(found, told, doubt);
     for (const effect of late) tellFire(this.#parts, effect, now);
     const isLate = late.some(({ kind }) => kind === 'set');
     this.#freeLanes(now, { restored: true, ...(isLate && { observed_late: true }) });
@@ -58,7 +63,23 @@ export class FireDesk {
 
   /** Zones that are latched now. */
   get latched(): readonly string[] {
-    return Object.entries(this.#state.zones).flatMap(([id, { latch }]) => (latch === undefined ? [] : [id]));
+    const zones = Object.entries(this.#state.zones);
+    return zones.flatMap(([id, zone]) => (latchOfZone(zone) === undefined ? [] : [id]));
+  }
+
+  /** What the journal knows, when it could not be read before: a fire that the latch files do not know is one. */
+  recall(rows: readonly StateRow[], now: Moment): void {
+    const known = latchOf(this.#state);
+    const merged = mergeLatches(known, toldLatch(rows));
+    const zones = Object.entries(this.#state.zones).map(([id, zone]) => {
+      const record = merged[id] ?? zone.record;
+      const isNew = record.hold !== undefined && record.hold.id !== zone.record.hold?.id;
+      return [id, isNew ? { record, since: now.mono, sinceUtc: now.utc } : zone] as const;
+    });
+    if (zones.every(([id, zone]) => zone === this.#state.zones[id])) return;
+    this.#state = { ...this.#state, zones: Object.fromEntries(zones) };
+    this.#parts.log.latch(latchOf(this.#state));
+    this.#freeLanes(now, { restored: true });
   }
 
   /** The wiring has changed: inputs that are new or moved are not read yet; lanes that are new obey the latches at once. */
@@ -66,7 +87,7 @@ export class FireDesk {
     const { fire } = this.#parts.site;
     const { inputs, zones } = this.#state;
     for (const id of changedInputs) this.#parts.alarms.endAll(id, now);
-    const fresh = startFire(fire, { kind: 'read', latch: {} }, now);
+    const fresh = startFire(fire, {}, now);
     const kept = <T>(before: Readonly<Record<string, T>>, ids: readonly string[]): Record<string, T> =>
       Object.fromEntries(ids.flatMap((id) => (id in before ? [[id, before[id]!]] : [])));
     const same = Object.keys(fresh.inputs).filter((id) => !changedInputs.has(id));
@@ -84,7 +105,7 @@ export class FireDesk {
   #hearAlarmsAnew(now: Moment): void {
     const { inputs, zones } = this.#state;
     const unheard = this.#parts.site.fire.zones.flatMap((zone) =>
-      zones[zone.id]!.latch === 'fire' ? [] : inputsOf(zone, this.#state, 'alarm'),
+      latchOfZone(zones[zone.id]) === 'fire' ? [] : inputsOf(zone, this.#state, 'alarm'),
     );
     const all = (reading: InputReading) => Object.fromEntries(unheard.map((id) => [id, reading]));
     this.#state = { zones, inputs: { ...inputs, ...all('unread') } };
@@ -158,7 +179,8 @@ export class FireDesk {
   }
 
   #view(zone: FireZone): ZoneView {
-    const { latch, sinceUtc } = this.#state.zones[zone.id]!;
+    const { sinceUtc } = this.#state.zones[zone.id]!;
+    const latch = latchOfZone(this.#state.zones[zone.id]);
     const inAlarm = inputsOf(zone, this.#state, 'alarm');
     const unreadable = [
       ...inputsOf(zone, this.#state, 'unreadable'),
@@ -178,7 +200,7 @@ export class FireDesk {
   }
 
   #step(input: FireInputEvent, now: Moment): readonly FireEffect[] {
-    const step = stepFire(this.#parts.site.fire, this.#state, input, now);
+    const step = stepFire(this.#parts.site.fire, this.#state, input, now, this.#parts.nextTrace);
     this.#state = step.state;
     const changed = step.effects.some(({ kind }) => kind === 'set' || kind === 'reset');
     if (changed) {
@@ -196,7 +218,7 @@ export class FireDesk {
       const before = unit.latch;
       const latches = this.#parts.site.fire.zones
         .filter((zone) => zone.lanes?.includes(unit.id) ?? true)
-        .map(({ id }) => this.#state.zones[id]!.latch);
+        .map(({ id }) => latchOfZone(this.#state.zones[id]));
       unit.latch = latches.includes('fire') ? 'fire' : latches.includes('drill') ? 'drill' : undefined;
       if (unit.latch === before) continue;
       if (before === undefined || unit.latch === undefined) this.#evacuate(unit, now);

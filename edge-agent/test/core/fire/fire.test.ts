@@ -193,7 +193,8 @@ describe('fire wins', () => {
   });
 
   it('I1 a latch of a zone that the configuration has lost holds every zone', () => {
-    const after = new Bench({ latch: { kind: 'read', latch: { old: 'drill' } }, settled: false });
+    const lost = { old: { hold: { as: 'drill', id: 'x' }, ended: [] } } as const;
+    const after = new Bench({ latch: { kind: 'read', latch: lost }, settled: false });
     assertFree(after, 'the zone was renamed');
     after.wait(1);
     assert.equal(after.last('fire_start').reason, 'latch_zone_unknown');

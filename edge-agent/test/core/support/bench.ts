@@ -9,6 +9,7 @@ import {
   type GateCore,
   type LatchReading,
   type StateRow,
+  type ZoneLatch,
 } from '../../../src/core/index.ts';
 import type { ContactState, DeviceWish, LineEvent, OutputWish } from '../../../src/line/contract.ts';
 import type { Order } from '../../../src/socket/schema.ts';
@@ -72,6 +73,8 @@ export interface BenchOptions {
   readonly list?: AccessList | undefined;
   /** Whether all devices come online at once and a commit follows at once. */
   readonly settled?: boolean;
+  /** Number of the run, so that no two give the same ids. */
+  readonly run?: number;
 }
 
 /** A gate core with clocks that stand until they are moved, and a journal that commits when it is told to. */
@@ -82,7 +85,9 @@ export class Bench {
   clock: 'synced' | 'holdover' | 'unsynced' = 'synced';
   /** A commit follows every call. */
   autoCommit = true;
-  latch: FireLatch | undefined;
+  /** What the latch files hold. */
+  record: FireLatch = {};
+  readonly #run: number;
   readonly events: EventDraft[] = [];
   readonly rows = new Map<string, StateRow>();
   readonly stages: Effects['stages'][number][] = [];
@@ -93,7 +98,8 @@ export class Bench {
   constructor(options: BenchOptions = {}) {
     this.mono = options.mono ?? 100_000;
     this.utc = options.utc ?? MORNING;
-    this.latch = options.latch?.kind === 'read' ? options.latch.latch : undefined;
+    this.#run = options.run ?? 1;
+    if (options.latch?.kind === 'read') this.record = options.latch.latch;
     for (const row of options.rows ?? []) this.rows.set(`${row.area} ${row.key}`, row);
     const config = site(options.yaml ?? TRIPOD);
     let traces = 0;
@@ -103,7 +109,7 @@ export class Bench {
       now: this.now,
       readCard: ({ data, bits }) =>
         bits === 0 ? { refused: 'card_unreadable' } : { token: Buffer.from(data).toString() },
-      nextTrace: () => `t${++traces}`,
+      nextTrace: () => `t${this.#run}-${++traces}`,
       latch: options.latch ?? { kind: 'read', latch: {} },
       rows: options.rows ?? [],
     });
@@ -113,12 +119,18 @@ export class Bench {
     for (const { address } of config.devices) this.online(address);
   }
 
+  /** What holds each zone that is held, as the latch files have it. */
+  get latch(): Record<string, ZoneLatch> {
+    const zones = Object.entries(this.record);
+    return Object.fromEntries(zones.flatMap(([zone, { hold }]) => (hold ? [[zone, hold.as]] : [])));
+  }
+
   get now() {
     return { mono: this.mono, utc: this.utc, clock: this.clock };
   }
 
   take(effects: Effects): void {
-    if (effects.latch !== undefined) this.latch = effects.latch;
+    if (effects.latch !== undefined) this.record = effects.latch;
     this.stages.push(...effects.stages);
     this.alarms.push(...effects.alarms);
     if (this.autoCommit) this.commit();
@@ -252,9 +264,9 @@ export class Bench {
 
   /** The same site after a restart with what is durable; contacts are as they were. */
   restart(options: Partial<BenchOptions> = {}): Bench {
-    const latch: LatchReading = { kind: 'read', latch: this.latch ?? {} };
+    const latch: LatchReading = { kind: 'read', latch: this.record };
     const rows = [...this.rows.values()];
-    const after = new Bench({ utc: this.utc, mono: this.mono, latch, rows, ...options });
+    const after = new Bench({ utc: this.utc, mono: this.mono, latch, rows, run: this.#run + 1, ...options });
     for (const [address, states] of this.inputs) after.inputs.set(address, states);
     return after;
   }
