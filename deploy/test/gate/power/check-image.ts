@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { recoverLatch } from '@vratar/edge-agent/src/core/fire/recover.ts';
+import { toldLatch } from '@vratar/edge-agent/src/core/index.ts';
 import { LatchFiles } from '@vratar/edge-agent/src/fire-latch/latch-files.ts';
 import { HighWater } from '@vratar/edge-agent/src/journal/high-water.ts';
 import type { Opening } from '@vratar/edge-agent/src/journal/open-journal.ts';
@@ -27,6 +29,19 @@ function checkLatch(folder: string, { latched, events }: Promises): void {
     assert.ok(reading.kind === 'unreadable' || reading.latch.school?.hold, 'I1: the latch is lost');
 }
 
+/** The journal tells of a drill before the files of the latch are written: from then on a start knows it all the same. */
+function checkFire(folder: string, { journal }: Keeper, { answerable, events }: Promises): void {
+  const told = [...events.values()].map(({ line }) => JSON.parse(line));
+  const last = told.findLast(({ kind }) => kind === 'fire_drill' || kind === 'fire_reset');
+  if (answerable === 'meddled' || last?.kind !== 'fire_drill') return;
+  const reading = new LatchFiles(join(folder, 'fire'), () => undefined).read(true);
+  const rows = toldLatch(journal.state.rows());
+  const { latch } = recoverLatch(reading, rows, ['school'], () => 'new');
+  const ended = reading.kind === 'read' ? (reading.latch.school?.ended ?? []) : [];
+  const isOver = rows.school?.hold === undefined || ended.includes(rows.school.hold.id);
+  assert.ok(latch.school?.hold !== undefined || isOver, 'I1: a drill that was told is forgotten');
+}
+
 function checkJournal(folder: string, promised: Promises): void {
   const mark = new HighWater(join(folder, 'journal.mark')).read()?.seq ?? 0;
   const notices: StoreNotice[] = [];
@@ -40,6 +55,7 @@ function checkJournal(folder: string, promised: Promises): void {
   const opening = notices.flatMap((notice) => ('opened' in notice ? notice.opened.opening : []))[0];
   assert.ok(opening !== undefined && keeper.opened !== undefined, `it opens: ${JSON.stringify(notices)}`);
   try {
+    checkFire(folder, keeper, promised);
     if (promised.answerable === 'meddled') checkMeddled(keeper, opening, mark, promised);
     else checkWhole(keeper, opening, promised);
   } finally {
