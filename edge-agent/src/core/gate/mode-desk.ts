@@ -47,8 +47,8 @@ export class ModeDesk {
     if (wanted === undefined) return;
     const { reason, direction } = wanted;
     const event = { kind: 'free_start', at: now.mono, reason, direction, data } as const;
-    this.#driver.event(unit, event, now, startedRow(unit, wanted));
-    this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
+    const doubt = this.#parts.presence.doubt(unit.zone, now);
+    this.#driver.event(unit, event, now, [...startedRow(unit, wanted), doubt]);
   }
 
   /** The lane is no longer part of the site: whatever was free of it ends here. */
@@ -61,8 +61,8 @@ export class ModeDesk {
     const { freePassed } = unit.state;
     const data = { passed: { in: freePassed.in - passed.in, out: freePassed.out - passed.out } };
     const event = { kind: 'free_end', at: now.mono, reason, direction, data } as const;
-    this.#driver.event(unit, event, now, [endedRow(unit)]);
-    this.#parts.recorder.keep([this.#parts.presence.doubt(unit.zone, now)]);
+    const doubt = this.#parts.presence.doubt(unit.zone, now);
+    this.#driver.event(unit, event, now, [endedRow(unit), doubt]);
   }
 
   #tell(unit: LaneUnit, now: Moment): void {

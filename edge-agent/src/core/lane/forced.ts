@@ -22,10 +22,11 @@ export function passesForced(
 
 /** Told, and heard: the siren sounds. */
 export function force(t: Transition, direction: Direction | undefined, reason: string, at: number): void {
+  // Ahead of the event, so that the two are written together.
+  t.emit({ kind: 'doubt', at });
   t.event({ kind: 'passage_forced', at, direction, reason });
   t.blurClaims(direction);
   t.emit({ kind: 'siren', at });
-  t.emit({ kind: 'doubt', at });
   t.state.forced = at + t.context.timing.sirenMs;
 }
 

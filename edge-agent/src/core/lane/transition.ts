@@ -184,8 +184,8 @@ export class Transition {
   startHeld(at: number, reason: string, since = at): void {
     if (this.state.held !== undefined) return;
     this.state.held = at;
-    this.event({ kind: 'held_start', at: since, reason });
     this.emit({ kind: 'doubt', at });
+    this.event({ kind: 'held_start', at: since, reason });
   }
 
   /** Who passed from `since` on, and where to, nobody can say: a doubt that is over at once. */

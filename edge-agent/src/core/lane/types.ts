@@ -182,7 +182,7 @@ export type LaneEffect =
   | { readonly kind: 'siren'; readonly at: number }
   /** Whoever stands there is asked to tap again. */
   | { readonly kind: 'unseen'; readonly direction: Direction; readonly at: number }
-  /** Bodies may have passed unrecorded. */
+  /** Bodies may have passed unrecorded: it goes before the event that says so, and is written with it. */
   | { readonly kind: 'doubt'; readonly at: number }
   | { readonly kind: 'alarm'; readonly code: 'lane_no_movement'; readonly on: boolean; readonly at: number };
 
