@@ -13,6 +13,7 @@ export const PEERS: readonly Peer[] = [
   peer('chromium', 'chromium'),
   peer('mosquitto', 'mosquitto'),
   peer('strace', 'strace'),
+  peer('faketime', 'faketime'),
 ];
 
 /**

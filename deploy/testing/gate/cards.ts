@@ -9,7 +9,7 @@ import {
 } from '@vratar/protocol/lists';
 import { GATEWAY } from './site.ts';
 
-const policy: SitePolicy = {
+const ORDINARY: SitePolicy = {
   timezone: 'Europe/Sofia',
   language: 'bg',
   schools: ['school'],
@@ -53,8 +53,9 @@ export class Cards {
     return cardToken(this.#siteKey, card.card);
   }
 
-  /** A signed list of all cards, with schedules and enrolments as in a school. */
-  list(version: number): Buffer {
+  /** A signed list of all cards, with schedules and enrolments as in a school. @param rules that differ */
+  list(version: number, rules: Partial<SitePolicy> = {}): Buffer {
+    const policy = { ...ORDINARY, ...rules };
     const tokens = Array.from({ length: this.#count }, (_, n) => this.token(n)).sort();
     const lines = tokens.map((token) => JSON.stringify(entry(token)));
     const digest = listDigest(policy, lines);

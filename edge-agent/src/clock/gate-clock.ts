@@ -6,6 +6,8 @@ import type { AskNtp } from './ntp-status.ts';
 import { type ClockStep, StepWatch } from './step-watch.ts';
 
 const ASK_EVERY_MS = 60_000;
+/** Two looks within so long are one: far less than a step, far more than they take. */
+const LOOK_MS = 50;
 
 export interface GateClockOptions {
   readonly machine: MachineClock;
@@ -45,9 +47,8 @@ export class GateClock {
   }
 
   now(): Moment {
-    const { machine, onStep } = this.#options;
-    const mono = machine.mono();
-    const utc = machine.utc();
+    const { onStep } = this.#options;
+    const { mono, utc } = this.#look();
     const step = this.#watch.look(utc, mono);
     if (step !== undefined) {
       this.#steps += 1;
@@ -55,6 +56,16 @@ export class GateClock {
       void this.#ask();
     }
     return { mono, utc, clock: this.#state };
+  }
+
+  /** A process that is stopped between the looks at its two clocks would take the pause for a step. */
+  #look(): { readonly mono: number; readonly utc: number } {
+    const { machine } = this.#options;
+    for (;;) {
+      const mono = machine.mono();
+      const utc = machine.utc();
+      if (machine.mono() - mono < LOOK_MS) return { mono, utc };
+    }
   }
 
   /** Also after each step: whoever sets a clock by hand takes it from NTP, and NTP may just have set it right. */

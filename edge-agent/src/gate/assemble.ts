@@ -27,6 +27,8 @@ interface AssemblyParts extends GateParts {
   /** Names what this run puts aside. */
   readonly stamp: string;
   readonly clock: GateClock;
+  /** Steps of the clock that nobody has told yet, ms; what is told is taken out. */
+  readonly steps: number[];
   readonly latch: LatchFiles;
   readonly reading: LatchReading;
   readonly store: StoreLink;
@@ -49,22 +51,24 @@ export interface Assembly {
 
 /** Builds everything behind the latch and the store. Nothing speaks to a device before `start`. */
 export function assemble(parts: AssemblyParts): Assembly {
-  const { loaded, secrets, stamp, machine, clock, latch, store, found, log } = parts;
+  const { loaded, secrets, stamp, machine, clock, steps, latch, store, found, log } = parts;
   const { site } = loaded.config;
   const { gateway, listKeys } = loaded.config;
   const file = join(loaded.data, 'keys.json');
   const keys = new KeyRing({ file, gateway, siteKey: secrets.siteKey, listKeys, stamp, log });
   keys.follow(parts.list?.policy.cardKeys);
   const live = new LiveConfig(loaded, secrets, keys);
+  // The look that finds a step of the time between two runs.
+  const now = clock.now();
   const core = parts.createCore({
     site,
     boot: machine.boot,
-    now: clock.now(),
+    now,
     readCard: (read) => live.readCard(read),
     nextTrace: traceIds(),
     latch: parts.reading,
     rows: found?.rows ?? [],
-    opening: openingEvents(found?.opening),
+    opening: openingEvents(found?.opening, steps.splice(0)),
   });
   const traces = new TraceRing();
   const feed = new JournalFeed(core, store);

@@ -99,7 +99,7 @@ export class Gate {
     const clock = this.#clock(found, onStep);
     await clock.start();
     this.#stops.push(() => clock.stop());
-    const built = assemble({ ...this.#parts, stamp, clock, latch, reading, store, found, list });
+    const built = assemble({ ...this.#parts, stamp, clock, steps, latch, reading, store, found, list });
     assembly = built;
     this.#assembly = built;
     for (const ms of steps) built.onClockStep(ms);

@@ -3,12 +3,15 @@ import type { Opening } from '../journal/open-journal.ts';
 
 /**
  * What was found when the journal was opened, as the first events of a run. `power_up` comes first: the time since the
- * last durable moment has no record, and after an unclean stop that moment is where the hole in coverage begins.
+ * last durable moment has no record, and after an unclean stop that moment is where the hole in coverage begins. Steps of
+ * the clock in that time come before whatever else has the new time.
+ * @param steps ms
  */
-export function openingEvents(opening: Opening | undefined): OwnEvent[] {
+export function openingEvents(opening: Opening | undefined, steps: readonly number[] = []): OwnEvent[] {
   const { clean = false, first = false, last } = opening ?? {};
   return [
     { kind: 'power_up', data: { clean, first, ...(last && { last }) } },
+    ...steps.map((ms) => ({ kind: 'clock_step', data: { ms } }) as const),
     ...(opening === undefined ? [] : holes(opening)),
   ];
 }

@@ -79,6 +79,30 @@ test('X8 whether NTP keeps the clock is asked anew at each step, and of the cloc
   assert.equal(answers.length, 0);
 });
 
+test('X8 a process that stands still between the looks at its two clocks tells of no step', () => {
+  const time = { utc: 1_000_000, mono: 1_000, pause: 0 };
+  const steps: number[] = [];
+  const clock = new GateClock({
+    machine: {
+      boot: 'b',
+      mono: () => time.mono,
+      utc: () => {
+        time.mono += time.pause;
+        time.utc += time.pause;
+        time.pause = 0;
+        return time.utc;
+      },
+    },
+    askNtp: async () => true,
+    onStep: ({ ms }) => steps.push(ms),
+  });
+  time.pause = 3_000;
+  const now = clock.now();
+  assert.deepEqual([now.utc - now.mono, steps], [999_000, []]);
+  clock.now();
+  assert.deepEqual(steps, []);
+});
+
 test('drift within what NTP slews never adds up to a step', () => {
   fc.assert(
     fc.property(
