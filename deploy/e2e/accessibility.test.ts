@@ -55,9 +55,8 @@ before(async () => {
 });
 
 after(async () => {
-  if (SKIP) return;
-  await browser.close();
-  await cloud.stop();
+  await browser?.close();
+  await cloud?.stop();
 });
 
 async function newPage(): Promise<Page> {

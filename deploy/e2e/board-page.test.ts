@@ -36,6 +36,7 @@ before(async () => {
   };
   browser = await openBrowser();
   page = await browser.newPage({ locale: 'bg', viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(address);
@@ -44,9 +45,9 @@ before(async () => {
 
 after(async () => {
   if (SKIP) return;
-  await browser.close();
-  await stop();
-  rmSync(folder, { recursive: true });
+  await browser?.close();
+  await stop?.();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const news = () => page.getByRole('region', { name: /Случи се|Произошло|What happened/ });

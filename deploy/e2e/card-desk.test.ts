@@ -21,7 +21,7 @@ before(async () => {
   cloud = await deskCloud();
   browser = await openBrowser();
   page = await browser.newPage({ locale: 'en' });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
 });
 after(async () => {
   await browser?.close();

@@ -43,7 +43,8 @@ test('I5 I6: kill -9 of any of three ingest workers on a shared subscription los
   const acked = () => gateways.reduce((sum, gateway) => sum + gateway.acked, 0);
   const until = async (holds: () => boolean, what: string) => {
     for (const end = Date.now() + 120_000; !holds(); await sleep(20))
-      if (Date.now() > end) throw new Error(`${what} does not come true; logs in ${folder}`);
+      if (Date.now() > end)
+        throw new Error(`${what}: not within 2 min, ${acked()} acknowledged; logs in ${folder}`);
   };
   await until(() => gateways.every((gateway) => gateway.acked > 0), 'the first acknowledgement of all');
   for (let kill = 0; kill < KILLS; kill++) {

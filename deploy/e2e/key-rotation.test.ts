@@ -6,12 +6,14 @@ import { GateClient } from '../../edge-agent/src/socket/gate-client.ts';
 import { paths } from '../src/demo/layout.ts';
 import { ROOT } from '../src/root.ts';
 import { runToEnd } from '../src/start/run-to-end.ts';
-import { until } from '../testing/until.ts';
+import { until, within } from '../testing/until.ts';
 import { Crowd } from './support/crowd.ts';
 import { TestSystem } from './support/test-system.ts';
 
 const CLOUD = join(ROOT, 'cloud-api', 'src', 'cli', 'main.ts');
 const LANES = ['lane-1', 'lane-2', 'lane-3', 'lane-4'];
+
+const WITHIN_MS = 120_000;
 
 let system: TestSystem;
 let gate: GateClient;
@@ -26,11 +28,14 @@ after(async () => {
 
 /** As an operator types it. */
 const vratarCloud = (...args: string[]): Promise<string> =>
-  runToEnd(CLOUD, ['--config', paths(system.folder).cloudConfig, ...args]);
+  within(
+    `the end of vratar-cloud ${args.join(' ')}`,
+    runToEnd(CLOUD, ['--config', paths(system.folder).cloudConfig, ...args]),
+    WITHIN_MS,
+  );
 
 const keys = (): Promise<KeyReport> => gate.request('keys', {});
 
-const WITHIN_MS = 120_000;
 const atGate = (what: string, holds: (keys: KeyReport) => boolean): Promise<unknown> =>
   until(what, async () => holds(await keys()), WITHIN_MS);
 /** Before that the commands that retire a key refuse, and name the gateway. */

@@ -32,9 +32,8 @@ before(async () => {
 });
 
 after(async () => {
-  if (SKIP) return;
-  await browser.close();
-  await cloud.stop();
+  await browser?.close();
+  await cloud?.stop();
 });
 
 const signedIn = (login: string, hash: string): Promise<Page> =>

@@ -7,18 +7,22 @@ import type { WireOf } from '../src/demo/layout.ts';
 import { until } from '../testing/until.ts';
 import { TestSystem } from './support/test-system.ts';
 
+/** Somebody who waits for a slow machine, too. */
+const PATIENCE_MS = 60_000;
+
 for (const baud of [9_600, 115_200]) {
   test(`a tap over serial ports at ${baud} baud is in the cloud once`, {
     skip: withoutPeer('socat'),
   }, async (t) => {
     const pairs = await openPairs();
+    t.after(() => Promise.all([...pairs.values()].map((pair) => pair.close())));
     const system = await TestSystem.start(ptyWires(pairs, baud));
     try {
       const [walker, hesitant] = system.cards('issued');
       assert.ok(walker && hesitant);
 
       await t.test('a tap and a passage: stored once, acknowledged, inside', async () => {
-        await system.board.enter('lane-1', walker.uid, 'p1');
+        await system.board.enter('lane-1', walker.uid, 'p1', PATIENCE_MS);
         const passage = await stored(system, 'passage', 1);
         const granted = await stored(system, 'granted', 1);
         assert.equal(passage[0]!.token, granted[0]!.token);
@@ -51,7 +55,6 @@ for (const baud of [9_600, 115_200]) {
       });
     } finally {
       await system.stop();
-      await Promise.all([...pairs.values()].map((pair) => pair.close()));
     }
   });
 }

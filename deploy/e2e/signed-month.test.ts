@@ -39,9 +39,8 @@ before(async () => {
 });
 
 after(async () => {
-  if (SKIP) return;
-  await browser.close();
-  await cloud.stop();
+  await browser?.close();
+  await cloud?.stop();
 });
 
 /** Everything up to the signature, as another test presses it button by button. @returns the rows of the file */

@@ -21,10 +21,20 @@ interface Ended {
 /** A simulated device has the machine's processor to itself as little as the tool has. */
 const PATIENCE = ['--timeout', '2000'];
 
-/** Runs `vratar-edge osdp …` to its end. */
-function tool(...given: string[]): Promise<Ended> {
+/**
+ * Runs `vratar-edge osdp …` to its end; again, as an installer would, when a machine without time for either side has cut
+ * every answer in two.
+ */
+async function tool(...given: string[]): Promise<Ended> {
+  const isHurried = given[0] === 'decode' || given.includes('--timeout');
+  for (let tries = 1; ; tries += 1) {
+    const ended = await run(isHurried ? given : [...given, ...PATIENCE]);
+    if (isHurried || tries === 5 || !ended.err.includes('[osdp_device_silent]')) return ended;
+  }
+}
+
+function run(args: readonly string[]): Promise<Ended> {
   const main = join(ROOT, 'edge-agent', 'bin', 'vratar-edge.js');
-  const args = given[0] === 'decode' || given.includes('--timeout') ? given : [...given, ...PATIENCE];
   return new Promise((done) => {
     execFile(process.execPath, [main, 'osdp', ...args], { timeout: 60_000 }, (error, out, err) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
@@ -106,7 +116,7 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
         '--json',
         ...bauds,
       );
-      assert.equal(code, 0);
+      assert.equal(code, 0, err);
       const found = out
         .trim()
         .split('\n')
@@ -117,6 +127,7 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
       assert.match(err, /^1 device found$/m);
       if (baud.length > 0) assert.match(err, /at 38400 baud answers at every speed/);
       const identity = await tool('identify', port, '5', '--json', ...baud);
+      assert.equal(identity.code, 0, identity.err);
       assert.equal(JSON.parse(identity.out).channel, 'clear');
     });
 
@@ -198,7 +209,8 @@ function sameJourney(name: string, start: () => Promise<{ port: string; pd: Simu
       const said = baud.length === 0 ? ['--baud', '115200'] : baud;
       const moved = await tool('comset', port, '5', '--key-file', key, '--new-address', '9', ...said);
       assert.equal(moved.code, 0, moved.err);
-      assert.equal((await tool('identify', port, '9', '--key-file', key, ...baud)).code, 0);
+      const there = await tool('identify', port, '9', '--key-file', key, ...baud);
+      assert.equal(there.code, 0, there.err);
     });
   });
 }

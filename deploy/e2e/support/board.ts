@@ -1,3 +1,5 @@
+const ANSWER_MS = 30_000;
+
 /** What a person does at the simulated school, through the same interface as the board's page. */
 export class Board {
   readonly #url: string;
@@ -10,13 +12,20 @@ export class Board {
     return this.#post(`/lanes/${lane}/tap`, { direction, card, person });
   }
 
-  walk(lane: string, direction: 'in' | 'out', plan = 'through', person = 'someone'): Promise<unknown> {
-    return this.#post(`/lanes/${lane}/walk`, { direction, plan, person });
+  /** @param patienceMs after which somebody who is not let through goes away; as people have it unless told */
+  walk(
+    lane: string,
+    direction: 'in' | 'out',
+    plan = 'through',
+    person = 'someone',
+    patienceMs?: number,
+  ): Promise<unknown> {
+    return this.#post(`/lanes/${lane}/walk`, { direction, plan, person, ...(patienceMs && { patienceMs }) });
   }
 
   /** Taps and walks through, as somebody in a crowd does. */
-  async enter(lane: string, card: string, person: string): Promise<void> {
-    await this.walk(lane, 'in', 'through', person);
+  async enter(lane: string, card: string, person: string, patienceMs?: number): Promise<void> {
+    await this.walk(lane, 'in', 'through', person, patienceMs);
     await this.tap(lane, 'in', card, person);
   }
 
@@ -39,7 +48,8 @@ export class Board {
   }
 
   async #json(path: string, init?: RequestInit): Promise<unknown> {
-    const response = await fetch(`${this.#url}${path}`, init);
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await fetch(`${this.#url}${path}`, { ...init, signal });
     const body = await response.json();
     if (!response.ok) throw new Error(`${path}: ${JSON.stringify(body)}`);
     return body;

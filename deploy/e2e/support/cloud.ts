@@ -8,6 +8,8 @@ import { reportedKeys } from '../../../cloud-api/src/fleet/keys/index.ts';
 import { openToolbox } from '../../../cloud-api/src/toolbox/open-toolbox.ts';
 import { until } from '../../testing/until.ts';
 
+const ANSWER_MS = 30_000;
+
 /** The part of `GET /presence/today` that tests look at. */
 export interface Today {
   readonly pupils: { readonly inside: number };
@@ -68,7 +70,8 @@ export class Cloud {
   }
 
   async today(): Promise<Today> {
-    const response = await fetch(`${this.#url}/api/v1/presence/today`);
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await fetch(`${this.#url}/api/v1/presence/today`, { signal });
     if (!response.ok) throw new Error(`today: ${response.status} ${await response.text()}`);
     return (await response.json()) as Today;
   }

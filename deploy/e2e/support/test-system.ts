@@ -45,7 +45,7 @@ export class TestSystem {
   }
 
   /** All readers answer in their secure channels, what they read has a known age, and the list is there. */
-  serving(timeoutMs = 30_000): Promise<unknown> {
+  serving(timeoutMs = 120_000): Promise<unknown> {
     return until(
       'the gate serves',
       async () => {
@@ -58,7 +58,7 @@ export class TestSystem {
   }
 
   /** The gateway holds nothing that the cloud has not acknowledged. */
-  settled(timeoutMs = 30_000): Promise<unknown> {
+  settled(timeoutMs = 60_000): Promise<unknown> {
     return until(
       'everything is acknowledged',
       async () => {

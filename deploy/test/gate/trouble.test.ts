@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -75,12 +75,13 @@ async function events(gate: GateClient): Promise<JournalEvent[]> {
   return found;
 }
 
-/** Traces of those who were let in, as soon as so many are durable. */
-function granted(gate: GateClient, count: number): Promise<string[]> {
+/** Traces of those who were let in, as soon as so many are durable. Each new store opens the sockets anew. */
+function granted(gate: GateProcess, count: number): Promise<string[]> {
   return until(
     `${count} grants that are durable`,
     async () => {
-      const traces = (await events(gate)).flatMap(({ kind, trace }) => (kind === 'granted' ? [trace!] : []));
+      await using tool = await gate.connect('tool');
+      const traces = (await events(tool)).flatMap(({ kind, trace }) => (kind === 'granted' ? [trace!] : []));
       if (traces.length >= count) return traces;
       throw new Error(`${traces.length} are`);
     },
@@ -118,8 +119,8 @@ test(
     const rig = await rigFor(t);
     const gate = await start(rig, join(import.meta.dirname, '..', '..', 'bench', 'gate', 'stalling-gate.ts'));
     await letIn(rig, 6);
+    await granted(gate, 6);
     const tool = await gate.connect('tool');
-    await granted(tool, 6);
     // It ends when nothing waits any more, so the journal says whether it was told; and here it waits for the alarm itself.
     await until('an alarm journal_slow', async () =>
       (await events(tool)).some(({ kind, reason }) => kind === 'alarm' && reason === 'journal_slow'),
@@ -133,9 +134,10 @@ test('a store that dies is started again: nothing is lost, nothing is written tw
   const rig = await rigFor(t);
   const gate = await start(rig, OWN('dying-gate.ts'));
   await letIn(rig, 8);
-  const traces = await asked(gate, (tool) => granted(tool, 8));
+  const traces = await granted(gate, 8);
   assert.equal(new Set(traces).size, traces.length, 'an event is there twice');
   await asked(gate, (tool) => new Witness().check(tool));
+  assert.ok(readFileSync(join(rig.data, 'deaths')).length > 1, 'it has died');
 });
 
 test('a second gate on the same folder says who holds it, and changes nothing', LIMIT, async (t) => {
@@ -203,16 +205,14 @@ test(
     copyFileSync(journal, backup);
     const one = await start(rig);
     await letIn(rig, 2);
-    const before = await one.connect('tool');
-    await granted(before, 2);
-    await before.close();
+    await granted(one, 2);
     await one.kill('SIGTERM');
     copyFileSync(backup, journal);
 
     const two = await start(rig);
     await letIn(rig, 1);
+    await granted(two, 1);
     const tool = await two.connect('tool');
-    await granted(tool, 1);
     assert.match(await statusOf(rig), /^ALARM journal_restored \(journal\) since /m);
     const told = await events(tool);
     const { reason, data } = told.find(({ kind }) => kind === 'gap')!;
