@@ -463,7 +463,25 @@ describe('devices', () => {
     assert.equal(bench.last('passage_forced').direction, 'in');
     const siren = bench.output(2, 2);
     assert.ok(siren.kind === 'timed' && siren.energised);
+    assert.equal(bench.state(), 'forced', 'and the guard sees why');
     bench.wait(5_000);
     assert.deepEqual(bench.output(2, 2), { output: 2, kind: 'steady', energised: false });
+    assert.equal(bench.state(), 'idle');
+  });
+
+  it('the journal says whose place was forgotten, and by whom', () => {
+    const bench = new Bench();
+    bench.order({ name: 'passback_reset', token: 'ann' }, 'order-forget');
+    const { by, token } = bench.last('command').data as Record<string, unknown>;
+    assert.deepEqual([by, token], ['guard:g1', 'ann']);
+  });
+
+  it('no mode is taken for a direction that the lane does not have', () => {
+    const yaml = TRIPOD.replace(/ {4}out:[\s\S]*?(?= {4}siren)/, '');
+    const bench = new Bench({ yaml });
+    const before = bench.kinds();
+    const { answer } = bench.order({ name: 'mode', lane: 'north', direction: 'out', mode: 'free' });
+    assert.deepEqual([answer.outcome, answer.code], ['refused', 'direction_not_allowed']);
+    assert.deepEqual(bench.kinds(), [...before, 'command'], 'and nobody reads that it is free');
   });
 });

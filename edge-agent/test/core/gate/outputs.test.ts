@@ -93,4 +93,24 @@ describe('what a lane wants of its outputs', () => {
     bench.tap('ann');
     assert.deepEqual(lamps(), [true, false]);
   });
+
+  it('a reader whose lane is out of service is amber, and red again with it', () => {
+    const bench = new Bench();
+    const colour = () => bench.wish(1).leds[0]!.on;
+    assert.equal(colour(), 'red');
+    bench.order({ name: 'lane_service', lane: 'north', inService: false });
+    assert.equal(colour(), 'amber');
+    bench.order({ name: 'lane_service', lane: 'north', inService: true });
+    assert.equal(colour(), 'red');
+  });
+
+  it('the line is told of a lane as soon as its grant is durable, and does not wait for its turn', () => {
+    const bench = new Bench();
+    bench.autoCommit = false;
+    bench.tap('ann');
+    const granted = bench.core.takeDrafts(10).at(-1)!;
+    const { touched } = bench.core.committed(granted.id, bench.now);
+    assert.ok(bench.isReleased('in'));
+    assert.ok(touched.some(({ line, address }) => line === 'a' && address === 1));
+  });
 });

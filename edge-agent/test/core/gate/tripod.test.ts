@@ -62,6 +62,17 @@ describe('a tripod, from tap to passage', () => {
     assert.deepEqual(bench.activeAlarms(), []);
   });
 
+  it('whoever taps behind one who turned back before going through has a grant of their own', () => {
+    const bench = new Bench().input(1, 0, 'inactive').wait(100).tap('ann');
+    bench.input(1, 0, 'active').wait(150).input(1, 0, 'inactive').wait(1_000);
+    bench.input(1, 0, 'active').wait(50).tap('bob').wait(100);
+    bench.input(1, 1, 'active').wait(150).input(1, 0, 'inactive').wait(150).input(1, 1, 'inactive').wait(100);
+    assert.equal(bench.last('passage').token, 'ann');
+    assert.equal(bench.isReleased('in'), true);
+    bench.walk('in');
+    assert.equal(bench.last('passage').token, 'bob');
+  });
+
   it('opens after 50 ms without a commit, and says that the journal is slow', () => {
     const bench = new Bench();
     bench.autoCommit = false;

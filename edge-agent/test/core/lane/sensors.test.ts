@@ -106,4 +106,15 @@ describe('contacts that see bodies', () => {
     ] as const;
     assert.deepEqual(play(settings('directional'), pulses), ['complete in 1000', 'complete out 2000']);
   });
+
+  it('sees one body where its contact lets go for a moment while it stands there', () => {
+    const stands = [
+      [1_000, { contact: true }],
+      [1_200, { contact: false }],
+      [1_205, { contact: true }],
+      [2_000, { contact: true }],
+      [2_500, { contact: false }],
+    ] as const;
+    assert.deepEqual(play(settings('single'), stands), ['complete undefined 1000']);
+  });
 });

@@ -373,6 +373,13 @@ describe('free directions', () => {
     assert.deepEqual(play.wait(10_000).told, ['passage']);
   });
 
+  it('R4 a passage that is assumed says so also of a card that was flagged', () => {
+    const none: LaneContext = { ...free, sensors: 'none', modes: { in: 'controlled', out: 'controlled' } };
+    const play = new Play(none).grant('in', { data: { flags: ['passback'] } });
+    const [event] = play.effects.flatMap((effect) => (effect.kind === 'event' ? [effect.event] : []));
+    assert.deepEqual([event?.kind, event?.data], ['passage', { flags: ['passback'], assumed: true }]);
+  });
+
   it('a crowd of taps is bounded', () => {
     const play = new Play(free);
     for (let count = 0; count < 9; count++) play.grant('in');
