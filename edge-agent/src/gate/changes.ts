@@ -5,7 +5,7 @@ import { type LoadedConfig, loadConfig, loadSecrets } from '../config/load-confi
 import type { Secrets } from '../config/secrets.ts';
 import { sameConfig } from '../core/config/same-config.ts';
 import { InTurn } from '../threads/in-turn.ts';
-import { type ConfigChange, configChange } from './config-change.ts';
+import { type ConfigChange, changesKeys, configChange } from './config-change.ts';
 import { lineConfig } from './line-config.ts';
 import type { LineControl, LineRunner } from './line-runner.ts';
 import type { LiveConfig } from './live-config.ts';
@@ -39,7 +39,7 @@ export class Changes {
 
   /**
    * Takes over what the files say now.
-   * @throws VratarError `change_under_fire` for a line that would not be there meanwhile, and those of `loadConfig`,
+   * @throws VratarError `change_under_fire` for a line or device that would not be there meanwhile, and those of `loadConfig`,
    * `loadSecrets`, `configChange` and `GateCore.rewire`: nothing was changed
    */
   reload(): Promise<ConfigChange> {
@@ -48,7 +48,8 @@ export class Changes {
       const loaded = loadConfig(live.loaded.file);
       const secrets = loadSecrets(loaded);
       const change = configChange(live, { loaded, secrets });
-      if (change.lines.changed.length + change.lines.removed.length > 0) this.#assertNoFire();
+      const disturbs = change.lines.changed.length + change.lines.removed.length > 0;
+      if (disturbs || changesKeys(change, live.secrets, secrets)) this.#assertNoFire();
       const openNext = open(loaded, secrets);
       runtime.run((core, now) => core.rewire(siteOf(loaded), now));
       const before = live.loaded;
@@ -80,7 +81,7 @@ export class Changes {
       const { line, address } = device;
       const control = this.#control(line);
       const key = new Uint8Array(Buffer.from(hex, 'hex'));
-      if (change) await control.send(address, { kind: 'KEYSET', keyType: 1, key });
+      if (change) await this.#unlessFire(control.send(address, { kind: 'KEYSET', keyType: 1, key }));
       else await control.commission(address, key);
       live.replace(live.loaded, { ...live.secrets, devices: { ...live.secrets.devices, [id]: hex } });
       await control.configure(lineConfig(line, live.loaded.config, live.secrets));
@@ -103,7 +104,7 @@ export class Changes {
       // The devices would follow, what stands behind the socket would not, and nobody would hear anybody any more.
       if (!hasBaud(config.lines.find((line) => line.id === id)!.port))
         throw new VratarError('line_without_baud', { line: id });
-      await control.migrate(baud);
+      await this.#unlessFire(control.migrate(baud));
       const lines = config.lines.map((line) => (line.id === id ? { ...line, baud } : line));
       live.replace({ ...live.loaded, config: { ...config, lines } }, live.secrets);
       log.info({ line: id, baud }, 'line has another speed');
@@ -115,6 +116,16 @@ export class Changes {
   #assertNoFire(): void {
     const [zone] = this.#parts.latched();
     if (zone !== undefined) throw new VratarError('change_under_fire', { zone });
+  }
+
+  /** A fire that came meanwhile has had its way: everything is as it was. */
+  async #unlessFire<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof VratarError && error.code === 'device_under_fire') this.#assertNoFire();
+      throw error;
+    }
   }
 
   #control(line: string): LineControl {

@@ -43,6 +43,11 @@ export function configChange(
   };
 }
 
+/** Whether a device that stays is to have another key: it is met anew, and a wrong one takes its word about contacts. */
+export function changesKeys(change: ConfigChange, before: Secrets, after: Secrets): boolean {
+  return change.devices.changed.some((id) => before.devices[id] !== after.devices[id]);
+}
+
 function difference<T extends { readonly id: string }>(
   before: readonly T[],
   after: readonly T[],

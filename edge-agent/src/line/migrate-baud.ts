@@ -1,19 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { VratarError } from '@vratar/protocol/errors';
 import type { PdAddress } from './contract.ts';
+import { backOnline, gather, isOnline } from './gather.ts';
 import type { Line } from './open-line.ts';
 import type { LineConfig } from './scheduler/config.ts';
 
 /** Restarting its UART, being probed, met and asked for its inputs takes a PD less than this. */
 const BACK_WITHIN_MS = 15_000;
-const LOOK_EVERY_MS = 50;
 
 /**
  * Takes a whole line to another speed: each PD is told (COMSET), then the port follows. Nobody is left behind: when one
- * refuses, those that had moved are fetched back, and the line stays as it was.
+ * refuses, falls silent, or a fire comes, those that had moved are fetched back, and the line stays as it was. Under fire
+ * the others are released before that, and those that had moved as soon as they are heard.
  * @returns the configuration that holds now, to be kept
- * @throws VratarError `device_offline` before anything was changed; `baud_refused` when the line is as it was;
- *   `devices_left_behind` when PDs that agreed do not answer at the new speed
+ * @throws VratarError `device_offline`, `baud_refused`, `device_under_fire` when the line is as it was;
+ *   `devices_left_behind` when PDs do not answer at the new speed, nor at the old one
  */
 export async function migrateBaud(line: Line, config: LineConfig, baud: number): Promise<LineConfig> {
   const addresses = config.devices.map(({ address }) => address);
@@ -23,51 +23,31 @@ export async function migrateBaud(line: Line, config: LineConfig, baud: number):
   const wanted = { ...config, baud };
   const moved: PdAddress[] = [];
   for (const address of addresses) {
-    if (await moves(line, address, baud)) moved.push(address);
+    const failure = await move(line, address, baud);
+    if (failure === undefined) moved.push(address);
     else {
-      await fetchBack(line, config, wanted, moved);
-      throw new VratarError('baud_refused', { address, baud });
+      // It may have agreed, and its answer may be what was lost.
+      const maybe = failure.code === 'device_offline' ? [address] : [];
+      await gather(line, config, baud, [...moved, ...maybe]);
+      throw failure;
     }
   }
   await line.configure(wanted);
-  await allBack(line, moved, baud);
-  return wanted;
+  const missing = await backOnline(line, moved, BACK_WITHIN_MS);
+  if (missing.length === 0) return wanted;
+  // A cable that cannot do it, or one that never heard the order: at the old speed they were all there.
+  await gather(line, config, baud, moved);
+  throw new VratarError('baud_refused', { address: missing.join(', '), baud });
 }
 
-async function moves(line: Line, address: PdAddress, baud: number): Promise<boolean> {
+/** Why it stays where it is, as far as anybody knows. */
+async function move(line: Line, address: PdAddress, baud: number): Promise<VratarError | undefined> {
   try {
     const reply = await line.send(address, { kind: 'COMSET', address, baud });
-    return reply.kind === 'COM' && reply.baud === baud;
+    if (reply.kind === 'COM' && reply.baud === baud) return undefined;
   } catch (error) {
-    if (error instanceof VratarError && error.code === 'device_refused') return false;
-    throw error;
+    if (!(error instanceof VratarError)) throw error;
+    if (error.code !== 'device_refused') return error;
   }
-}
-
-async function fetchBack(
-  line: Line,
-  old: LineConfig,
-  wanted: LineConfig,
-  moved: readonly PdAddress[],
-): Promise<void> {
-  if (moved.length === 0) return;
-  await line.configure(wanted);
-  await allBack(line, moved, wanted.baud);
-  for (const address of moved) await moves(line, address, old.baud);
-  await line.configure(old);
-  await allBack(line, moved, old.baud);
-}
-
-async function allBack(line: Line, addresses: readonly PdAddress[], baud: number): Promise<void> {
-  const missing = () => addresses.filter((address) => !isOnline(line, address));
-  for (let waited = 0; missing().length > 0; waited += LOOK_EVERY_MS) {
-    if (waited > BACK_WITHIN_MS) {
-      throw new VratarError('devices_left_behind', { addresses: missing().join(', '), baud });
-    }
-    await sleep(LOOK_EVERY_MS);
-  }
-}
-
-function isOnline(line: Line, address: PdAddress): boolean {
-  return line.status().devices.some((device) => device.address === address && device.phase === 'online');
+  return new VratarError('baud_refused', { address, baud });
 }

@@ -29,10 +29,10 @@ export interface Line {
   /** Adds, removes and changes devices; a changed `baud` opens the port anew. */
   configure(config: LineConfig): Promise<void>;
   /**
-   * Sends one command to a PD that is online, between its POLLs.
-   * @throws VratarError `device_offline`, `device_refused`, `device_unknown`, `device_overloaded`
+   * Sends one command to a PD that is online, between its POLLs. Under a fire latch it is given up, unless it is to go then.
+   * @throws VratarError `device_offline`, `device_refused`, `device_unknown`, `device_overloaded`, `device_under_fire`
    */
-  send(address: PdAddress, command: Command): Promise<Reply>;
+  send(address: PdAddress, command: Command, underFire?: boolean): Promise<Reply>;
   /**
    * Gives a PD that is still on the default key its first key; from then on it is met under that key alone.
    * @throws VratarError `device_not_default`, `device_offline`, `device_refused`, `device_unknown`
@@ -89,8 +89,9 @@ class RunningLine implements Line {
     await this.#port.setBaud(config.baud);
   }
 
-  send(address: PdAddress, command: Command): Promise<Reply> {
-    return this.#order(address, command.kind, (id) => ({ kind: 'task', address, task: { id, command } }));
+  send(address: PdAddress, command: Command, underFire = false): Promise<Reply> {
+    const task = (id: number) => ({ id, command, underFire });
+    return this.#order(address, command.kind, (id) => ({ kind: 'task', address, task: task(id) }));
   }
 
   async commission(address: PdAddress, key: Uint8Array): Promise<void> {
@@ -155,6 +156,7 @@ const ERROR_OF = {
   removed: 'device_unknown',
   too_many: 'device_overloaded',
   no_default_key: 'device_not_default',
+  fire: 'device_under_fire',
 } as const;
 
 function taskError(address: PdAddress, command: string, result: TaskResult & { ok: false }): VratarError {

@@ -87,6 +87,11 @@ export class Agenda {
     return this.#mustRepeat ? undefined : this.#parts.duties.status.readInputs();
   }
 
+  /** The line is under a fire latch, and this PD is owed no release. */
+  yieldToFire(): void {
+    if (!this.#mustRepeat) this.#parts.duties.tasks.yieldToFire();
+  }
+
   /** What a PD with regular turns is to be sent beside its POLLs. */
   extra(now: number): Request | undefined {
     const { standing, duties } = this.#parts;

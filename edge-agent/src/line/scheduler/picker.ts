@@ -99,6 +99,8 @@ export class Picker {
       this.#outsiders.awaited(now, () => this.#between.isReadDue(now)) ??
       this.#answerToCard(now);
     if (first !== undefined) return first;
+    const all = this.#rotation.all;
+    if (all.some(({ agenda }) => agenda.fire)) for (const { agenda } of all) agenda.yieldToFire();
     if (this.#decision.freeUntil(now) !== undefined) return undefined;
     this.#decision.passed(now);
     const between = this.#between.next(now);

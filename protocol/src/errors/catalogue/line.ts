@@ -10,6 +10,10 @@ export const lineErrors = defineErrors({
     text: 'The device at address {address} does not answer.',
     next: 'Check its supply, its address, its speed and its key.',
   },
+  device_under_fire: {
+    text: 'A fire came, and the device at address {address} was not changed.',
+    next: 'Reset the zone, and try again.',
+  },
   device_unknown: {
     text: 'No device at address {address} is configured on this line.',
     next: 'Add it to the configuration.',

@@ -6,6 +6,8 @@ export interface Task {
   /** Named by whoever asks, to find the result. */
   readonly id: number;
   readonly command: Command;
+  /** It goes out under a fire latch too: it brings a PD back to where it is heard. All others are given up then. */
+  readonly underFire?: boolean;
 }
 
 export type TaskResult =
@@ -15,7 +17,7 @@ export type TaskResult =
       readonly id: number;
       readonly ok: false;
       /** `no_default_key`: a PD that was to be commissioned has a key already, or knows no secure channel. */
-      readonly why: 'offline' | 'removed' | 'too_many' | 'no_default_key';
+      readonly why: 'offline' | 'removed' | 'too_many' | 'no_default_key' | 'fire';
     };
 
 /** More waiting than this is a caller that does not wait for its answers. */
@@ -51,6 +53,14 @@ export class Tasks {
     const abandoned = this.#waiting;
     this.#waiting = [];
     for (const { id } of abandoned) this.#result({ id, ok: false, why });
+  }
+
+  /** A fire wins: whatever may take a PD away is asked for again when it is over. Nothing of it is on the wire now. */
+  yieldToFire(): void {
+    const given = this.#waiting.filter(({ underFire }) => !underFire);
+    if (given.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ underFire }) => underFire);
+    for (const { id } of given) this.#result({ id, ok: false, why: 'fire' });
   }
 
   #done(result: TaskResult): void {

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { VratarError } from '@vratar/protocol/errors';
+import type { PdAddress } from './contract.ts';
+import type { Line } from './open-line.ts';
+import type { LineConfig } from './scheduler/config.ts';
+
+const LOOK_EVERY_MS = 20;
+/** Nobody more comes: twice what a slow PD takes for being met at 9,600 baud. */
+const NOBODY_MORE_MS = 2_000;
+/** A PD that has just restarted answers at neither speed. */
+const ROUNDS = 4;
+
+/**
+ * Brings PDs of a line that may be at another speed back to its own. Those that are there go on as soon as the port is
+ * back; meanwhile nobody is looked for but the missing, so that under a fire latch each is released at once.
+ * @param config of the line as it is to be
+ * @param baud where the missing may be
+ * @throws VratarError `devices_left_behind` for those that answer at neither; the line is as `config` says
+ */
+export async function gather(
+  line: Line,
+  config: LineConfig,
+  baud: number,
+  addresses: readonly PdAddress[],
+): Promise<void> {
+  let missing = addresses;
+  for (let round = 0; round < ROUNDS && missing.length > 0; round += 1) {
+    const lost = new Set(missing);
+    await line.configure({
+      ...config,
+      baud,
+      devices: config.devices.filter(({ address }) => lost.has(address)),
+    });
+    const away = new Set(await backOnline(line, missing));
+    const found = missing.filter((address) => !away.has(address));
+    // What is not answered is known when the port is back.
+    await Promise.allSettled(found.map((address) => sendBack(line, address, config.baud)));
+    await line.configure(config);
+    missing = await backOnline(line, missing);
+  }
+  if (missing.length > 0)
+    throw new VratarError('devices_left_behind', { addresses: missing.join(', '), baud });
+}
+
+const sendBack = (line: Line, address: PdAddress, baud: number) =>
+  line.send(address, { kind: 'COMSET', address, baud }, true);
+
+/**
+ * Waits until all are online.
+ * @param withinMs from the last one that came on
+ * @returns those that are not
+ */
+export async function backOnline(
+  line: Line,
+  addresses: readonly PdAddress[],
+  withinMs = NOBODY_MORE_MS,
+): Promise<readonly PdAddress[]> {
+  const missing = () => addresses.filter((address) => !isOnline(line, address));
+  let left = missing();
+  for (let waited = 0; left.length > 0 && waited < withinMs; waited += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS);
+    const now = missing();
+    if (now.length < left.length) waited = 0;
+    left = now;
+  }
+  return left;
+}
+
+export function isOnline(line: Line, address: PdAddress): boolean {
+  return line.status().devices.some((device) => device.address === address && device.phase === 'online');
+}
