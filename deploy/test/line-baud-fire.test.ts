@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { migrateBaud } from '@vratar/edge-agent/src/line/index.ts';
-import { until } from '../../testing/index.ts';
-import { LivePds } from './live-pds.ts';
+import { until } from '../testing/index.ts';
+import { LivePds } from './line-baud/live-pds.ts';
 
 const COUNT = 3;
 
