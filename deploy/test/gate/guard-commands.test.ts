@@ -106,8 +106,13 @@ test('a guard at the terminal sets modes, locks the site down, and takes a lane 
     [3, true],
     out.out,
   );
-  assert.equal((await post.run('lane', 'service', 'lane-1', 'on')).code, 0);
-  await post.is('idle');
+  const serves = await post.run('lane', 'service', 'lane-1', 'on');
+  assert.equal(serves.out, 'Done: lane-1 is idle.\n');
+
+  post.rig.school.site.fire.all[0]!.alarm(true);
+  await post.is('evacuation');
+  const fled = await post.run('attest', uidOf(0), '--lane', 'lane-1', '--direction', 'out');
+  assert.match(fled.out, /^Done: they are taken to have passed\. A fire/);
 
   const nowhere = await post.run('lane', 'mode', 'cellar', ...AT, '--mode', 'free', '--json');
   assert.deepEqual([nowhere.code, JSON.parse(nowhere.out).code], [3, 'lane_unknown']);

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { Order, Result } from '../socket/schema.ts';
+import type { Order } from '../socket/schema.ts';
 import { type ConfigOption, type JsonOption, withConfig, withGate, withJson } from './options.ts';
 import { giveOrder, type OrderOptions, type Outcome } from './orders/give-order.ts';
-import { laneListText, modeText } from './orders/lane-list-text.ts';
+import { laneListText, orderedText } from './orders/lane-list-text.ts';
+import { laneNow } from './orders/lane-now.ts';
 import { directionOption, duration, named, withOrder } from './orders/order-options.ts';
 import { releaseNumber } from './orders/release-number.ts';
 import { print } from './print.ts';
@@ -119,21 +120,8 @@ Free lets everybody pass and knows nobody: who passed it is in doubt until they 
 async function modeNow(options: ModeOptions, name: string): Promise<Outcome> {
   const lane = await laneNow(options, name);
   if (lane === undefined) return { text: 'Done.' };
-  const { state, modes, causes, until } = lane;
-  const fire = state === 'evacuation' ? '; a fire or drill keeps it free in both directions' : '';
   const { direction } = options;
-  return {
-    text: `Done: ${name} ${direction} is ${modeText(lane, direction)}${fire}.`,
-    more: { lane: { lane: name, state, modes, causes, until } },
-  };
-}
-
-async function laneNow(
-  options: ConfigOption,
-  name: string,
-): Promise<Result<'status'>['lanes'][number] | undefined> {
-  const status = await withGate(options, (gate) => gate.request('status', {})).catch(() => undefined);
-  return status?.lanes.find(({ lane }) => lane === name);
+  return { text: `Done: ${name} ${direction} is ${orderedText(lane, direction)}.`, more: { lane } };
 }
 
 function addService(lane: Command): void {
@@ -149,6 +137,16 @@ function addService(lane: Command): void {
       '\nExamples:\n  vratar-edge lane service hall off\n  vratar-edge lane service hall on',
     );
   withOrder(command).action((name: string, wanted: 'on' | 'off', options: OrderOptions) =>
-    giveOrder({ name: 'lane_service', lane: name, inService: wanted === 'on' }, options),
+    giveOrder({ name: 'lane_service', lane: name, inService: wanted === 'on' }, options, () =>
+      serviceNow(options, name),
+    ),
   );
+}
+
+/** A lane that is to serve again may have other reasons not to: its devices do not answer. */
+async function serviceNow(options: OrderOptions, name: string): Promise<Outcome> {
+  const lane = await laneNow(options, name);
+  if (lane === undefined) return { text: 'Done.' };
+  const faults = lane.faults.length === 0 ? '' : ` (${lane.faults.join(', ')})`;
+  return { text: `Done: ${name} is ${lane.state.replaceAll('_', ' ')}${faults}.`, more: { lane } };
 }

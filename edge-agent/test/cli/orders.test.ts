@@ -7,7 +7,7 @@ import { Value } from 'typebox/value';
 import { confirm } from '../../src/cli/confirm.ts';
 import { addLaneCommands } from '../../src/cli/lane-commands.ts';
 import { issuer } from '../../src/cli/orders/issuer.ts';
-import { laneListText, modeText } from '../../src/cli/orders/lane-list-text.ts';
+import { laneListText, modeText, orderedText } from '../../src/cli/orders/lane-list-text.ts';
 import { duration, named } from '../../src/cli/orders/order-options.ts';
 import { refusalWords } from '../../src/cli/orders/refusal-words.ts';
 import { type Carry, sendOrder } from '../../src/cli/orders/send-order.ts';
@@ -185,6 +185,15 @@ describe('what is said of lanes', () => {
     assert.equal(modeText(one, 'out'), 'blocked (lockdown)');
     const plain = { ...one, causes: { in: 'configuration', out: 'schedule' }, until: {} };
     assert.deepEqual([modeText(plain, 'in'), modeText(plain, 'out')], ['free', 'blocked (calendar)']);
+  });
+
+  it('calls no lane blocked that a fire keeps free, nor one free that is out of service', () => {
+    const burning = { ...status.lanes[0]!, state: 'evacuation' };
+    assert.equal(modeText(burning, 'out'), 'free (fire or drill)');
+    assert.equal(orderedText(burning, 'out'), 'free (fire or drill); afterwards blocked (lockdown)');
+    const closed = { ...status.lanes[0]!, state: 'out_of_service' };
+    assert.match(orderedText(closed, 'in'), /^free until .* \(order\), but the lane is out of service$/);
+    assert.equal(orderedText(status.lanes[0]!, 'out'), 'blocked (lockdown)');
   });
 
   it('says how old all of it is', () => {

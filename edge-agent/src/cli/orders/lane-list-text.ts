@@ -31,8 +31,21 @@ export function laneListText(status: Status): string {
   ].join('\n');
 }
 
-/** `free until 10:45:00 (order)`: what is in force, till when, and by whose word unless the configuration's. */
-export function modeText({ modes, causes, until }: Lane, direction: Direction): string {
+/** What holds for people now: a fire goes before every mode. */
+export const modeText = (lane: Lane, direction: Direction): string =>
+  lane.state === 'evacuation' ? FREE_FOR_FIRE : wantedText(lane, direction);
+
+/** The same for whoever has just ordered a mode: also what keeps it from showing. */
+export function orderedText(lane: Lane, direction: Direction): string {
+  const wanted = wantedText(lane, direction);
+  if (lane.state === 'evacuation') return `${FREE_FOR_FIRE}; afterwards ${wanted}`;
+  return lane.state === 'out_of_service' ? `${wanted}, but the lane is out of service` : wanted;
+}
+
+const FREE_FOR_FIRE = 'free (fire or drill)';
+
+/** `free until 2026-11-09 10:45:00 UTC (order)`: mode, end, and by whose word unless the configuration's. */
+function wantedText({ modes, causes, until }: Lane, direction: Direction): string {
   const cause = CAUSES[causes[direction]];
   const end = causes[direction] === 'manual' ? until[direction] : undefined;
   const till = end === undefined ? '' : ` until ${utcTime(end).slice(0, 19)} UTC`;
