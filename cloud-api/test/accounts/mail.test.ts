@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
+import { until as untilSo } from '../../../deploy/testing/until.ts';
 import { accountsCapability } from '../../src/accounts/capability.ts';
 import { addAccount } from '../../src/accounts/index.ts';
 import { mailNotice } from '../../src/accounts/notices/mail-notice.ts';
@@ -72,13 +73,7 @@ const decoded = ({ source }: Taken): string => {
   return `${words}\n\n${plain}`;
 };
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await condition())) {
-    assert.ok(Date.now() < end, 'not in time');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const until = (condition: () => boolean | Promise<boolean>) => untilSo(String(condition), condition);
 
 test('a lock-out is told by mail, in the language of the account, by the job that its transaction made', async () => {
   const login = 'teacher@school.example';

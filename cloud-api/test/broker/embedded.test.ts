@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { VratarError } from '@vratar/protocol/errors';
 import mqtt from 'mqtt';
+import { until, within } from '../../../deploy/testing/until.ts';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../src/broker/index.ts';
 import { Bench, registerGateway } from '../ingest/support.ts';
 import { testDatabase } from '../support/database.ts';
@@ -63,7 +63,7 @@ test('a retired gateway loses its connection and gets no other, until it is put 
     await bench.ingest.registerChanged();
   };
   await becomes({ state: 'retired', retired_at: new Date(), served_until: new Date() });
-  await closed;
+  await within('the end of the connection', closed);
   await assert.rejects(mqtt.connectAsync(url, own, false), /Not authorized/);
   assert.ok(refused.includes('gateway_retired'));
   const tried = () =>
@@ -72,9 +72,7 @@ test('a retired gateway loses its connection and gets no other, until it is put 
       .select(['code', 'detail'])
       .where('gateway', '=', id)
       .executeTakeFirst();
-  const deadline = Date.now() + 30_000;
-  while ((await tried()) === undefined && Date.now() < deadline) await sleep(50);
-  assert.deepEqual(await tried(), { code: 'gateway_retired', detail: '127.0.0.1' });
+  assert.deepEqual(await until('a note of the try', tried), { code: 'gateway_retired', detail: '127.0.0.1' });
   await becomes({ state: 'enrolled', retired_at: null, served_until: null });
   await (await mqtt.connectAsync(url, own)).endAsync();
 });

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ack } from '@vratar/protocol/delivery';
 import { downFilter, upTopic } from '@vratar/protocol/messages';
 import mqtt, { type MqttClient } from 'mqtt';
-import { withoutPeer } from '../../../deploy/testing/index.ts';
+import { until, within, withoutPeer } from '../../../deploy/testing/index.ts';
 import { type Bus, connectExternalBus } from '../../src/broker/index.ts';
 import { Bench, Journal, registerGateway } from '../ingest/support.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -37,7 +37,7 @@ async function startWorker(): Promise<void> {
     listener: bench.ingest.listener,
     onStatus: (ok) => ok && connected.resolve(),
   });
-  await connected.promise;
+  await within('a connection of the worker', connected.promise);
   await bench.ingest.start(bus);
   workers.push({ bench, bus });
 }
@@ -85,6 +85,7 @@ conductSuite(
 test('two workers share the gateways; when one is gone the other serves them all', { skip }, async () => {
   const journals = new Map<string, Journal>();
   const acked = new Map<string, number>();
+  const welcomed = new Set<string>();
   const clients: { id: string; client: MqttClient; journal: Journal }[] = [];
   for (let index = 0; index < 20; index++) {
     const id = `shared-${index}`;
@@ -94,6 +95,7 @@ test('two workers share the gateways; when one is gone the other serves them all
     const { url, ...own } = await connection(gateways, id);
     const client = mqtt.connect(url, { reconnectPeriod: 0, ...own });
     client.on('message', (topic, payload) => {
+      if (topic.endsWith('/welcome')) welcomed.add(id);
       const ack = JSON.parse(payload.toString()) as Ack;
       if (topic.endsWith('/ack')) acked.set(id, ack.through);
     });
@@ -101,15 +103,16 @@ test('two workers share the gateways; when one is gone the other serves them all
     client.publish(upTopic(id, 'hello'), JSON.stringify(journal.hello()), { qos: 1 });
     clients.push({ id, client, journal });
   }
-  await sleep(1_000);
+  await until(`welcomes for all ${clients.length}`, () => welcomed.size === clients.length);
   const all = async (through: number, from: number) => {
     for (const { id, client, journal } of clients) {
       client.publish(upTopic(id, 'events'), journal.batch(from, through), { qos: 1 });
     }
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(20)) {
-      if (clients.every(({ id }) => acked.get(id) === through)) return;
-    }
-    throw new Error(`acknowledged: ${JSON.stringify([...acked])}`);
+    const isAcked = () => clients.every(({ id }) => acked.get(id) === through);
+    const wanted = until(`acknowledgements through ${through}`, isAcked, undefined, 20);
+    await wanted.catch((cause) => {
+      throw new Error(`acknowledged: ${JSON.stringify([...acked])}`, { cause });
+    });
   };
   await all(10, 1);
   const counts = workers.map(({ bench }) => bench.ingest.tally.get('events_stored'));

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '../../../deploy/testing/free-ports.ts';
-import { findProgram } from '../../../deploy/testing/index.ts';
+import { findProgram, until, within } from '../../../deploy/testing/index.ts';
 import type { Authority } from './certificates.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../../deploy/mosquitto');
@@ -45,27 +43,20 @@ export class Mosquitto {
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk) => (output += chunk));
-    for (let tries = 0; !(await listens(cloudPort)); tries++) {
-      if (child.exitCode !== null || tries > 300) throw new Error(`mosquitto does not start:\n${output}`);
-      await sleep(50);
-    }
+    // Its own word for it: somebody else may answer at a port that it could not get.
+    const isOver = () => output.includes(' running') || child.exitCode !== null;
+    await until('the start of mosquitto', isOver).catch((error) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
+    if (child.exitCode !== null) throw new Error(`mosquitto does not start:\n${output}`);
     return new Mosquitto(child, gatewayPort, cloudPort);
   }
 
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null) return;
+    const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
-    await once(this.#child, 'exit');
+    await within('the end of mosquitto', ended).finally(() => this.#child.kill('SIGKILL'));
   }
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.once('error', () => done(false));
-  });
 }

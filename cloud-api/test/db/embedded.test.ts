@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import type { VratarError } from '@vratar/protocol/errors';
 import { sql } from 'kysely';
+import { within } from '../../../deploy/testing/until.ts';
 import { startEmbedded } from '../../src/db/embedded/server.ts';
 import { assertDurable, connect, openDatabase } from '../../src/db/index.ts';
 
@@ -16,10 +17,13 @@ after(() => rm(folder, { recursive: true, force: true }));
 const CHILD = join(import.meta.dirname, '../support/open-and-wait.ts');
 
 /** Another process that opens the same folder and holds it. */
-async function otherProcess() {
+async function otherProcess(t: TestContext) {
   const child = fork(CHILD, [folder]);
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  return { child, url };
+  t.after(() => child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  const opened = once(child, 'message') as Promise<[{ url: string }]>;
+  const [{ url }] = await within('the other process with the database', opened);
+  return { child, url, ended: () => within('the end of the other process', ended) };
 }
 
 async function rowsIn(url: string): Promise<number> {
@@ -54,8 +58,8 @@ test('I5: the embedded server is durable, and one that is not is named', async (
   await open.stop();
 });
 
-test('a second copy is told which process holds the folder, and the first goes on', async () => {
-  const { child, url } = await otherProcess();
+test('a second copy is told which process holds the folder, and the first goes on', async (t) => {
+  const { child, url, ended } = await otherProcess(t);
   await assert.rejects(openDatabase({ folder }), (error: VratarError) => {
     assert.equal(error.code, 'already_running');
     assert.equal(error.params.pid, child.pid);
@@ -63,16 +67,16 @@ test('a second copy is told which process holds the folder, and the first goes o
   });
   assert.equal(await rowsIn(url), 1);
   child.send('stop');
-  assert.deepEqual(await once(child, 'exit'), [0, null]);
+  assert.deepEqual(await ended(), [0, null]);
 });
 
-test('after kill -9 of the program the next start works at once and has every commit', async () => {
-  const { child, url } = await otherProcess();
+test('after kill -9 of the program the next start works at once and has every commit', async (t) => {
+  const { child, url, ended } = await otherProcess(t);
   const db = connect(url);
   await sql`insert into kept values (2)`.execute(db);
   await db.destroy();
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await ended();
   const open = await openDatabase({ folder });
   assert.equal(await rowsIn(open.logins.owner), 2);
   await open.stop();
@@ -84,7 +88,7 @@ test('after kill -9 of PostgreSQL itself the program is told, and the next start
   await sql`insert into kept values (3)`.execute(db);
   const pid = Number((await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
   process.kill(pid, 'SIGKILL');
-  await open.lost;
+  await within('word of the loss', open.lost);
   await db.destroy().catch(() => undefined);
   const again = await openDatabase({ folder });
   assert.equal(await rowsIn(again.logins.owner), 3);

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type SitePolicy, sumOfLines } from '@vratar/protocol/lists';
 import { pino } from 'pino';
+import { until } from '../../../deploy/testing/until.ts';
 import { connectPool } from '../../src/db/index.ts';
 import { FleetDesk, ListKeys } from '../../src/fleet/index.ts';
 import { Tally } from '../../src/ingest/index.ts';
@@ -117,10 +117,7 @@ export class FleetBench {
   }
 
   async until(holds: () => boolean | Promise<boolean>): Promise<void> {
-    for (const deadline = Date.now() + 15_000; Date.now() < deadline; await sleep(10)) {
-      if (await holds()) return;
-    }
-    throw new Error('it does not come true');
+    await until(String(holds), holds, undefined, 10);
   }
 }
 

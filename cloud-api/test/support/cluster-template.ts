@@ -70,7 +70,9 @@ async function fingerprint(): Promise<string> {
 async function forgetStale(): Promise<void> {
   for (const name of await readdir(CACHE)) {
     const path = join(CACHE, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > STALE_MS) await rm(path, { recursive: true, force: true });
+    // What another process prepares beside us has another name by now, or is removed.
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > STALE_MS)
+      await rm(path, { recursive: true, force: true });
   }
 }

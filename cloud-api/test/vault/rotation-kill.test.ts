@@ -3,8 +3,9 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../../../deploy/testing/until.ts';
 import { DEMO, inventSchool, seedSchool } from '../../src/demo-school/index.ts';
 import { loadPeople } from '../../src/people/index.ts';
 import { beginRotation, masterKeys, Vault } from '../../src/vault/index.ts';
@@ -35,28 +36,28 @@ const behind = async () => {
   return rows.length;
 };
 
-test('re-encryption that is killed at any moment goes on where it was, and loses nobody', async () => {
+test('re-encryption that is killed at any moment goes on where it was, and loses nobody', async (t) => {
   const before = await names();
   const all = await behind();
   await beginRotation(db.jobs, vault(), school);
-  let kills = 0;
-  for (let finished = false; !finished; ) {
-    const child = fork(PROGRAM, [db.logins.jobs, school, master.toString('hex')]);
-    const exit = once(child, 'exit');
+  const start = (t: TestContext, most: number) => {
+    const child = fork(PROGRAM, [db.logins.jobs, school, master.toString('hex'), `${most}`]);
+    t.after(() => child.kill('SIGKILL'));
+    return { child, exit: within('the end of the re-encryption', once(child, 'exit')) };
+  };
+  for (let kills = 1; kills <= 4; kills += 1) {
+    const { child, exit } = start(t, 3);
     await Promise.race([once(child, 'message'), exit]);
     // Some steps into it, wherever that is.
-    await Promise.race([sleep(kills * 7), exit]);
-    if (kills < 4) child.kill('SIGKILL');
-    const [code] = await exit;
-    finished = code === 0;
-    if (!finished) {
-      kills += 1;
-      const left = await behind();
-      assert.ok(left < all, 'what a step has done is done');
-      assert.deepEqual(await names(), before, `after kill ${kills}, ${left} left`);
-    }
+    await sleep((kills - 1) * 7);
+    child.kill('SIGKILL');
+    assert.deepEqual(await exit, [null, 'SIGKILL']);
+    const left = await behind();
+    assert.ok(left < all, 'what a step has done is done');
+    assert.deepEqual(await names(), before, `after kill ${kills}, ${left} left`);
   }
-  assert.ok(kills > 0);
+  const [code] = await start(t, Number.POSITIVE_INFINITY).exit;
+  assert.equal(code, 0);
   assert.equal(await behind(), 0);
   assert.deepEqual(await names(), before);
 });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { within } from '../../../../deploy/testing/until.ts';
 import { attendanceHook } from '../../../src/attendance/follow/attendance-hook.ts';
 import { recompute } from '../../../src/attendance/rebuild/recompute.ts';
 import { type RunOptions, runDays } from '../../../src/attendance/reconcile/run.ts';
@@ -21,12 +22,14 @@ const hook = attendanceHook(new SchoolCache());
 const ENTRY = fileURLToPath(new URL('../support/run-days-process.ts', import.meta.url));
 const [FROM, TO] = ['2026-11-09', '2026-12-10'] as const;
 const DAYS = datesBetween(FROM, TO).length;
+/** Midway. */
+const LAST = '2026-11-25';
 const NOW = Date.parse('2027-01-20T08:00:00Z');
 const at = (day: string, local: string) => Date.parse(utc(local, day));
 
 test('a rebuild that is killed midway, beside live ingest, goes on where it was and ends as one from nothing', {
-  timeout: 60_000,
-}, async () => {
+  timeout: 180_000,
+}, async (t) => {
   const fixture = await schoolFixture(db.owner, { pupils: 6 });
   const { school } = fixture;
   const gateway = fixture.gateways[0]?.id as string;
@@ -43,7 +46,8 @@ test('a rebuild that is killed midway, beside live ingest, goes on where it was 
     pass('2026-11-10', '13:20', 't0'),
   ]);
 
-  const child = spawn(process.execPath, [ENTRY, db.logins.jobs, school, FROM, TO, String(NOW)]);
+  const child = spawn(process.execPath, [ENTRY, db.logins.jobs, school, FROM, TO, String(NOW), LAST]);
+  t.after(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit');
   const seen: string[] = [];
   for await (const day of createInterface(child.stdout)) {
@@ -53,7 +57,7 @@ test('a rebuild that is killed midway, beside live ingest, goes on where it was 
       await store(db.ingest, hook, [pass('2026-11-09', '07:41', 't1'), pass('2026-11-30', '07:22', 't2')]);
     if (seen.length === 7) child.kill('SIGKILL');
   }
-  await ended;
+  await within('its end', ended);
   assert.equal(child.signalCode, 'SIGKILL');
   assert.ok(seen.length >= 7 && seen.at(-1)! < TO, `killed midway, after ${seen.length} days`);
 

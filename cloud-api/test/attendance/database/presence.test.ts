@@ -251,7 +251,7 @@ test('R22: pass-only pupils are counted as not tracked', async () => {
   assert.deepEqual([view.pupils.notTracked, view.pupils.notCome], [1, 1]);
 });
 
-test('the page gets a state at once and another when somebody passes', { timeout: 20_000 }, async () => {
+test('the page gets a state at once and another when somebody passes', { timeout: 120_000 }, async () => {
   const fixture = await schoolFixture(db.owner, { pupils: 2 });
   await mark(fixture, '07:44:30');
   now = at('07:45');
