@@ -5,6 +5,7 @@ import { count, seedNumber } from './run/count.ts';
 import { Progress } from './run/progress.ts';
 import type { MorningResult } from './run/run-morning.ts';
 import { runSeeds } from './run/seed-pool.ts';
+import { planMorning } from './world/plan.ts';
 
 interface Options {
   readonly seeds: number;
@@ -14,6 +15,7 @@ interface Options {
   readonly first?: true;
   readonly until?: string;
   readonly database?: true;
+  readonly strict?: true;
 }
 
 new Command('simulate')
@@ -24,6 +26,7 @@ new Command('simulate')
   .option('--from <seed>', 'seed of the first of them', seedNumber, 0)
   .option('--seed <seed>', 'this morning only, as a failure names it', seedNumber)
   .option('--workers <count>', 'mornings at the same time', count, availableParallelism())
+  .option('--strict', 'only mornings of schools with strict rules')
   .option('--first', 'stop at the first failure')
   .option('--until <text>', 'stop at the first failure that begins with this')
   .option(
@@ -33,8 +36,9 @@ new Command('simulate')
   .action(simulate)
   .parseAsync();
 
-async function simulate({ seeds, from, seed, workers, first, until, database }: Options): Promise<void> {
-  const wanted = seed === undefined ? Array.from({ length: seeds }, (_, index) => from + index) : [seed];
+async function simulate(options: Options): Promise<void> {
+  const { workers, first, until, database } = options;
+  const wanted = wantedSeeds(options);
   const progress = new Progress(wanted.length);
   let failed = false;
   const onResult = (result: MorningResult): boolean => {
@@ -51,4 +55,13 @@ async function simulate({ seeds, from, seed, workers, first, until, database }: 
   else await runSeeds({ seeds: wanted, workers: Math.min(workers, wanted.length), onResult });
   console.log(progress.summary());
   process.exitCode = failed ? 1 : 0;
+}
+
+function wantedSeeds({ seeds, from, seed, strict }: Options): number[] {
+  if (seed !== undefined) return [seed];
+  const wanted: number[] = [];
+  for (let next = from; wanted.length < seeds; next += 1) {
+    if (strict !== true || planMorning(next).strict !== undefined) wanted.push(next);
+  }
+  return wanted;
 }

@@ -12,14 +12,15 @@ import { type MorningPlan, planMorning } from './world/plan.ts';
 export interface Regression extends Mutation {
   /** `product`: the gate was wrong. `check`: the gate was right, and what judged it blamed it. */
   readonly wrong: 'product' | 'check';
-  /** Of before seeds were mixed and contacts had to settle. */
+  /** Of before seeds were mixed, contacts had to settle, and rules could be strict. */
   readonly unmixed?: true;
 }
 
-/** Of before seeds were mixed: a seed that `Random` mixes into the old one brings the old chances. */
+/** Of before seeds were mixed and rules could be strict: a seed that `Random` mixes into the old one brings the old chances. */
 export const planUnmixed = (seed: number): MorningPlan => ({
   ...planMorning(seed, partSeeds(seed, unmixed)),
   debounceMs: 0,
+  strict: undefined,
 });
 
 /** The morning as it failed then. */

@@ -4,7 +4,8 @@ import { Site } from '@vratar/firmware-sim/site';
 import { FakeClock } from '@vratar/firmware-sim/time';
 import { parseConfig } from '@vratar/protocol/config';
 import { Gateway } from '../../simulate/gateway/gateway.ts';
-import { gatewayLines, listOf, tokenOfCard } from '../../simulate/world/gateway-parts.ts';
+import { gatewayLines, listOf } from '../../simulate/world/gateway-parts.ts';
+import { cardsOf, tokenOfCard } from '../../simulate/world/people.ts';
 import { uidOf } from '../../testing/gate/index.ts';
 import { installed, layOut, type SiteShape, simulated } from '../../testing/gate/site.ts';
 import { crowd } from './crowd.ts';
@@ -50,7 +51,7 @@ export class SimulatedFire {
       random: this.#random,
       site: configured,
       lines: gatewayLines(this.#site, { configured, keys }, shape),
-      list: listOf(people, UTC_BASE),
+      list: listOf(cardsOf(people, undefined), undefined, UTC_BASE),
       tokenOf: tokenOfCard,
       disk: { commitMs: COMMIT_MS, onDraft: () => undefined },
       utcBase: UTC_BASE,

@@ -11,9 +11,11 @@ export function checkDraft(morning: Morning, { draft, createdAt }: Fate): void {
     morning.complain(`I11 a refusal without a code: ${JSON.stringify(draft)}`);
   }
   if (draft.kind !== 'granted' || draft.reason !== undefined) return;
+  // Of two cards it is the second that opens.
+  const opener = draft.data?.escort ?? draft.token;
   const tap = morning.truth.taps.findLast(
     ({ card, lane, direction, read }) =>
-      read && `token-${card}` === draft.token && lane === draft.lane && direction === draft.direction,
+      read && `token-${card}` === opener && lane === draft.lane && direction === draft.direction,
   );
   if (tap === undefined) morning.complain(`I9 ${draft.token} was granted at ${createdAt} and never tapped`);
   else if (createdAt - tap.at > STALE_MS + 1) {

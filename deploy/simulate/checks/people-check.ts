@@ -4,8 +4,8 @@ import type { StudentDay } from '../../../cloud-api/src/attendance/fold/student-
 import { eventFact, siteToken } from '../../../cloud-api/src/attendance/store/event-fact.ts';
 import type { CloudEvent } from '../gateway/cloud.ts';
 import type { Crossing } from '../people/truth.ts';
-import { tokenOfCard } from '../world/gateway-parts.ts';
 import { type Morning, UTC_BASE } from '../world/morning.ts';
+import { isPupil, tokenOfCard } from '../world/people.ts';
 import { leftTrace } from './left-trace.ts';
 import type { Matches } from './passage-check.ts';
 
@@ -36,7 +36,8 @@ export function checkPeople(morning: Morning, matches: Matches): void {
 /** The lesson begins when the morning is over, and nobody moves during it. */
 function attendance(morning: Morning): readonly StudentDay[] {
   const start = UTC_BASE + morning.clock.now() + 60_000;
-  const { people, cloud } = morning;
+  const { cloud } = morning;
+  const people = morning.people.filter(isPupil);
   // The building opens with the first start of the gate: what may have happened before it would hide everything (R17).
   const opens = UTC_BASE + OPENS_MS;
   return rebuild(

@@ -1,7 +1,7 @@
 import type { LessonStatus } from '../../../cloud-api/src/attendance/fold/student-day.ts';
 import type { Matches } from '../checks/passage-check.ts';
-import { tokenOfCard } from '../world/gateway-parts.ts';
 import type { Morning } from '../world/morning.ts';
+import { isPupil, tokenOfCard } from '../world/people.ts';
 import type { DeliveryPlan } from './delivery-plan.ts';
 import { type JudgedPupil, judge, type TimedLesson } from './judge.ts';
 import { tracesOf } from './knowable.ts';
@@ -108,7 +108,7 @@ function lessonsOf(morning: Morning): readonly TimedLesson[] {
 
 /** Whoever found a card is no pupil; whose it was is one. */
 function holdersOf({ people }: Morning, { revoked }: DeliveryPlan): readonly Holder[] {
-  return people.map(({ id, cards }, index) => {
+  return people.filter(isPupil).map(({ id, cards }, index) => {
     const token = tokenOfCard(Buffer.from(cards[0]!.uid, 'hex'));
     if (revoked?.index !== index) return { person: id, token, until: Number.POSITIVE_INFINITY };
     return revoked.kind === 'found'

@@ -6,6 +6,7 @@ import { MUTATIONS } from './list.ts';
 import type { Mutation, Trial } from './mutation.ts';
 import { RULE_MUTATIONS } from './rule-list.ts';
 import { ruleTrial } from './rule-trial.ts';
+import { STRICT_MUTATIONS } from './strict-list.ts';
 
 interface Options {
   readonly only?: string;
@@ -20,6 +21,7 @@ await new Command('mutations')
   .option('--seeds <count>', 'how many to try', count, 400)
   .action(async (options: Options) => {
     await findSeeds(MUTATIONS, gateTrial, options);
+    await findSeeds(STRICT_MUTATIONS, gateTrial, options);
     await findSeeds(RULE_MUTATIONS, ruleTrial, options);
   })
   .parseAsync();

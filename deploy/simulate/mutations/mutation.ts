@@ -3,7 +3,7 @@ import { type MorningPlan, planMorning } from '../world/plan.ts';
 /** A defect, as a change of one place of the source. */
 export interface Mutation {
   readonly name: string;
-  /** The invariant that it breaks, as violations name it. */
+  /** The invariant, or rule of the school, that it breaks, as violations name it. */
   readonly breaks: string;
   readonly edits: readonly Edit[];
   /** The morning that notices it, and that passes without it. */

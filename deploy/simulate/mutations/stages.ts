@@ -52,7 +52,7 @@ export const killedUnderFire = restarted({ kind: 'process_kill', downMs: 1_000 }
 export const darkUnderFire = restarted({ kind: 'power_cut', downMs: 1_000 });
 
 /** Nothing disturbs the gate, and everything that it tells arrives. */
-const UNDISTURBED = {
+export const UNDISTURBED = {
   ...QUIET,
   happenings: [],
   delivery: { clockOf: () => ({ kind: 'right' }), lost: [], revoked: undefined },

@@ -6,6 +6,7 @@ import type { Random } from '../../../firmware-sim/src/random/index.ts';
 import type { Person } from '../../../firmware-sim/src/school/population.ts';
 import type { SimLane, Site } from '../../../firmware-sim/src/site/index.ts';
 import type { Clock } from '../../../firmware-sim/src/time/index.ts';
+import type { StrictRules } from '../world/strict-rules.ts';
 import type { Truth } from './truth.ts';
 
 export interface CrowdParts {
@@ -16,6 +17,7 @@ export interface CrowdParts {
   readonly people: readonly Person[];
   readonly lengthMs: number;
   readonly habits: Habits;
+  readonly strict?: Pick<StrictRules, 'borrowed' | 'restless'>;
   /** Somebody was refused, or has no card, and goes to the guard. */
   readonly askGuard: (person: Person, direction: Direction, lane: string) => void;
 }
@@ -59,6 +61,16 @@ export class Crowd {
     const arrives = random.int(500, Math.floor(lengthMs * 0.6));
     this.#later(arrives, () => this.#go(person, 'in'));
     if (random.chance(0.25)) this.#later(arrives + random.int(8_000, 30_000), () => this.#go(person, 'out'));
+    if (random.chance(this.#parts.strict?.restless ?? 0)) this.#planTrips(person, arrives);
+  }
+
+  #planTrips(person: Person, arrives: number): void {
+    const { random } = this.#parts;
+    let at = arrives;
+    for (const direction of ['out', 'in', 'out', 'in', 'out'] as const) {
+      at += random.int(4_000, 9_000);
+      this.#later(at, () => this.#go(person, direction));
+    }
   }
 
   /** Sends somebody through a lane who need not tap: the guard has promised a release, or there is fire. */
@@ -105,8 +117,9 @@ export class Crowd {
   }
 
   #intend({ cards }: Person): Intention {
-    const { random, habits } = this.#parts;
-    const { uid } = cards[0]!;
+    const { random, habits, people, strict } = this.#parts;
+    const own = cards.length > 1 ? random.pick(cards).uid : cards[0]!.uid;
+    const uid = random.chance(strict?.borrowed ?? 0) ? random.pick(people).cards[0]!.uid : own;
     const once = { doubleTap: false, lingerMs: 0, atDesk: false };
     if (random.chance(habits.tailgate)) return { ...once, cards: [], plan: 'tailgate' };
     if (random.chance(habits.force)) return { ...once, cards: [], plan: 'force' };
@@ -119,7 +132,7 @@ export class Crowd {
       : random.chance(0.06)
         ? ({ plan: 'linger', lingerMs: random.int(1_000, 12_000) } as const)
         : ({ plan: 'through', lingerMs: 0 } as const);
-    return { ...once, ...walk, cards: [uid, uid], doubleTap };
+    return { ...once, ...walk, cards: [uid, own], doubleTap };
   }
 
   #begin(person: Person, direction: Direction, intention: Intention, lane: string): void {

@@ -4,6 +4,7 @@ import { checkJournal } from '../checks/journal-check.ts';
 import { OpeningCheck } from '../checks/opening-check.ts';
 import { matchPassages } from '../checks/passage-check.ts';
 import { checkPeople } from '../checks/people-check.ts';
+import { RulesCheck } from '../checks/rules-check.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { Enough, Morning } from '../world/morning.ts';
 import { type MorningPlan, planMorning } from '../world/plan.ts';
@@ -59,6 +60,7 @@ export function resultOf({ plan, cloud, violations }: Morning): MorningResult {
 function simulate(morning: Morning): void {
   const fire = new FireCheck(morning);
   const opening = new OpeningCheck(morning, () => fire.isLatched);
+  const rules = new RulesCheck(morning);
   morning.watch({
     heard: (line, event) => {
       fire.heard(line, event);
@@ -74,13 +76,20 @@ function simulate(morning: Morning): void {
       fire.crashed();
       opening.crashed();
     },
-    started: () => opening.started(),
-    draft: (fate) => checkDraft(morning, fate),
+    started: () => {
+      opening.started();
+      rules.started();
+    },
+    draft: (fate) => {
+      checkDraft(morning, fate);
+      rules.draft(fate);
+    },
   });
   morning.start();
   const look = () => {
     fire.look();
     opening.look();
+    rules.look();
     morning.clock.at(morning.clock.now() + LOOK_MS, look);
   };
   morning.clock.at(0, look);

@@ -115,6 +115,10 @@ export class Faults {
       this.#parts.morning.gateway.order({ name: 'fire_drill', zone: 'main', on: true });
       this.#after(forMs, () => this.#parts.guard.resetUntilDone());
     },
+    forget: ({ whose }) => {
+      const { cards, gateway } = this.#parts.morning;
+      gateway.order({ name: 'passback_reset', ...(whose === 'first' && { token: cards[0]!.token }) });
+    },
     visitor: ({ lane, direction }) => this.#parts.guard.visitor(this.#visitor(), direction, `lane${lane}`),
   };
 

@@ -1,14 +1,12 @@
-import type { AllowListEntry, SitePolicy } from '@vratar/protocol/lists';
+import type { SitePolicy } from '@vratar/protocol/lists';
 import type { AccessList } from '../../../edge-agent/src/core/index.ts';
 import type { DeviceConfig } from '../../../edge-agent/src/line/index.ts';
-import type { Person } from '../../../firmware-sim/src/school/population.ts';
 import type { Site } from '../../../firmware-sim/src/site/index.ts';
 import type { GatewayParts } from '../gateway/gateway.ts';
+import { type Card, entryOf } from './people.ts';
 import type { MorningPlan } from './plan.ts';
-import type { Sites } from './sites.ts';
-
-/** A token that says which card it is: nothing here is secret, and a failing seed is easier to read. */
-export const tokenOfCard = (uid: Uint8Array): string => `token-${Buffer.from(uid).toString('hex')}`;
+import { BUILDING, type Sites } from './sites.ts';
+import { policyOf, type StrictRules } from './strict-rules.ts';
 
 export function gatewayLines(
   site: Site,
@@ -28,12 +26,8 @@ export function gatewayLines(
   });
 }
 
-export function listOf(people: readonly Person[], utc: number): AccessList {
-  const entries = people.map(({ id, cards }): AllowListEntry => {
-    const token = tokenOfCard(Buffer.from(cards[0]!.uid, 'hex'));
-    return { token, kind: 'pupil', status: 'active', holder: id, enrolments: [{ school: 's1' }] };
-  });
-  const map = new Map(entries.map((entry) => [entry.token, entry]));
+export function listOf(cards: readonly Card[], strict: StrictRules | undefined, utc: number): AccessList {
+  const map = new Map(cards.map((card) => [card.token, entryOf(card)]));
   const policy: SitePolicy = {
     timezone: 'Europe/Sofia',
     language: 'bg',
@@ -42,6 +36,7 @@ export function listOf(people: readonly Person[], utc: number): AccessList {
     holidays: [],
     laneModes: [],
     passback: { mode: 'soft' },
+    ...policyOf(strict, BUILDING),
     issuedAt: utc - 86_400_000,
   };
   return { version: 1, issuedAt: policy.issuedAt, policy, size: map.size, find: (token) => map.get(token) };

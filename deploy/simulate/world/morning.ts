@@ -8,10 +8,12 @@ import { Cloud } from '../gateway/cloud.ts';
 import { Gateway, type GatewayWatcher } from '../gateway/gateway.ts';
 import type { Fate } from '../gateway/journal-disk.ts';
 import { Crowd } from '../people/crowd.ts';
+import { standBy } from '../people/escorts.ts';
 import { Guard } from '../people/guard.ts';
 import { Truth } from '../people/truth.ts';
 import { Faults } from './faults.ts';
-import { gatewayLines, listOf, tokenOfCard } from './gateway-parts.ts';
+import { gatewayLines, listOf } from './gateway-parts.ts';
+import { type Card, cardsOf, peopleOf, tokenOfCard } from './people.ts';
 import type { MorningPlan } from './plan.ts';
 import { type Sites, sitesOf } from './sites.ts';
 
@@ -36,6 +38,8 @@ export class Morning {
   readonly site: Site;
   readonly truth: Truth;
   readonly people: readonly Person[];
+  /** All that the school has given out. */
+  readonly cards: readonly Card[];
   readonly gateway: Gateway;
   readonly cloud: Cloud;
   readonly faults: Faults;
@@ -57,12 +61,13 @@ export class Morning {
     this.truth = new Truth((lane) => laneProfiles[sites.build(lane).kind].closeMs);
     this.site = new Site({ clock: this.clock, config: sites.simulated });
     this.people = peopleOf(plan);
+    this.cards = cardsOf(this.people, plan.strict);
     this.gateway = new Gateway({
       clock: this.clock,
       random: random.fork(),
       site: sites.configured,
       lines: gatewayLines(this.site, sites, plan),
-      list: listOf(this.people, UTC_BASE),
+      list: listOf(this.cards, plan.strict, UTC_BASE),
       tokenOf: tokenOfCard,
       disk: { commitMs: plan.commitMs, onDraft: (fate) => this.#drafted(fate) },
       utcBase: UTC_BASE,
@@ -96,9 +101,11 @@ export class Morning {
       people: this.people,
       lengthMs: plan.lengthMs,
       habits: plan.habits,
+      ...(plan.strict && { strict: plan.strict }),
       askGuard: (person, direction, lane) => guard.help(person, direction, lane),
     });
     this.crowd = crowd;
+    standBy(this);
     this.faults = new Faults({ morning: this, guard, crowd });
   }
 
@@ -161,14 +168,4 @@ export class Morning {
   #cardOf(person: string): string {
     return this.people.find(({ id }) => id === person)!.cards[0]!.uid;
   }
-}
-
-function peopleOf({ people }: MorningPlan): Person[] {
-  return Array.from({ length: people }, (_, index) => ({
-    id: `p${index + 1}`,
-    label: `p${index + 1}`,
-    kind: 'pupil',
-    shift: 'first',
-    cards: [{ uid: `04${(index + 1).toString(16).padStart(12, '0')}`, state: 'issued' }],
-  }));
 }

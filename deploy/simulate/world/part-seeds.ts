@@ -5,6 +5,7 @@ const SALTS = {
   habits: 0xca4d,
   delivery: 0xde11,
   jumps: 0x70b5,
+  strict: 0x1045,
   site: 0,
   world: 0x5eed,
 } as const;

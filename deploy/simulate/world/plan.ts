@@ -3,6 +3,7 @@ import { type DeliveryPlan, planDelivery } from '../lessons/delivery-plan.ts';
 import type { Habits } from '../people/crowd.ts';
 import { anyBuild, type LaneBuild } from './lane-build.ts';
 import { type PartSeeds, partSeeds } from './part-seeds.ts';
+import { planRules, type StrictRules } from './strict-rules.ts';
 
 /** One thing that goes wrong, or that somebody does, at a moment of the morning (ms from its start). */
 export type Happening = { readonly at: number } & (
@@ -27,6 +28,7 @@ export type Happening = { readonly at: number } & (
     }
   | { readonly kind: 'lockdown'; readonly forMs: number }
   | { readonly kind: 'drill'; readonly forMs: number }
+  | { readonly kind: 'forget'; readonly whose: 'all' | 'first' }
   | { readonly kind: 'visitor'; readonly lane: number; readonly direction: 'in' | 'out' }
 );
 
@@ -49,6 +51,8 @@ export interface MorningPlan {
   readonly happenings: readonly Happening[];
   readonly habits: Habits;
   readonly delivery: DeliveryPlan;
+  /** Undefined: anti-passback is soft, and nothing else is asked of anybody. */
+  readonly strict: StrictRules | undefined;
 }
 
 /** Long enough for a crowd, a fire and its reset; short enough for thousands of them. */
@@ -71,10 +75,12 @@ export function planMorning(seed: number, seeds: PartSeeds = partSeeds(seed)): M
     commitMs: random.pick([1, 3, 8, 20]),
     lengthMs: LENGTH_MS,
   };
-  const happenings = planFaults(random, frame).sort((a, b) => a.at - b.at);
+  const strict = planRules(seeds.strict, lanes, LENGTH_MS);
+  const forget = strict?.forget === undefined ? [] : [{ kind: 'forget', ...strict.forget } as const];
+  const happenings = [...planFaults(random, frame), ...forget].sort((a, b) => a.at - b.at);
   const stepped = happenings.some(({ kind }) => kind === 'clock_step');
   const delivery = planDelivery(seeds, LENGTH_MS, stepped);
-  return { ...frame, happenings, habits: planHabits(seeds.habits), delivery };
+  return { ...frame, happenings, habits: planHabits(seeds.habits), delivery, strict };
 }
 
 /** Some mornings have pupils without their cards, and some have a bad mood. */

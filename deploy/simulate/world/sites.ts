@@ -16,6 +16,9 @@ export interface Sites {
   readonly releaseDevice: (lane: string, direction: 'in' | 'out') => string;
 }
 
+/** All lanes lead into one zone, which is named like the building. */
+export const BUILDING = 'A';
+
 interface Placed {
   readonly id: string;
   readonly line: string;
@@ -94,7 +97,7 @@ function configured(
   fire: readonly Loop[],
 ) {
   return {
-    building: 'A',
+    building: BUILDING,
     timezone: 'Europe/Sofia',
     devices: devices.map(({ id, line, address }) => ({ id, line, address })),
     lanes: lanes.map((id, index) => {
