@@ -55,3 +55,15 @@ test('an event that was changed is found behind what was pruned', (t) => {
   );
   open.close();
 });
+
+test('the write-ahead log is brought home in the pauses, and does not grow for ever', (t) => {
+  const { open, steps } = idleOver(temporaryFolder(t), 3000);
+  const away = (): number => {
+    const [row] = open.db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
+    return row!.log - row!.checkpointed;
+  };
+  assert.ok(away() > 64, `${away()} pages`);
+  steps(2);
+  assert.equal(away(), 0);
+  open.close();
+});
