@@ -9,7 +9,7 @@ const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 /** Runs the program; nothing that is asked for here comes as far as the database. */
 const run = (...args: string[]) =>
   new Promise<{ readonly code: number; readonly text: string }>((resolve) => {
-    const child = execFile(process.execPath, [MAIN, ...args], (_error, _out, text) =>
+    const child = execFile(process.execPath, [MAIN, ...args], { timeout: 60_000 }, (_error, _out, text) =>
       resolve({ code: child.exitCode ?? -1, text }),
     );
   });

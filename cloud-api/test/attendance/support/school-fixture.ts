@@ -44,7 +44,7 @@ export async function schoolFixture(
     .values({ code: prefix, name: prefix })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const code = String(2_000_000 + Math.floor(Math.random() * 900_000));
+  const code = String(2_000_000 + made);
   const { id: school } = await db
     .insertInto('school')
     .values({ region: region.id, code, name: `Училище ${made}`, settings: '{}' })
