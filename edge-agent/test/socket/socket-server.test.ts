@@ -31,6 +31,9 @@ async function raw(
   return { socket, text: () => text };
 }
 
+/** At the latest, a server looks for clients to be ended. */
+const LOOKS_EVERY_MS = 5_000;
+
 const until = (what: () => boolean) => untilSo(String(what), what, undefined, 10);
 
 test('a client says hello, asks, and is pushed what it subscribed to', async (t) => {
@@ -228,6 +231,7 @@ test('a running gate takes over its configuration a few times at once, and then 
 
 test('a client that does not say hello loses its place, and one connection too many is turned away; both are counted', async (t) => {
   let now = 0;
+  t.mock.timers.enable({ apis: ['setInterval'] });
   const { server, folder } = await startServer(t, {}, () => now);
   const greeted = await GateClient.connect(folder, 'tool', 'test');
   const silent = await Promise.all(Array.from({ length: LIMITS.clients - 1 }, () => raw(folder, 'tool')));
@@ -235,9 +239,9 @@ test('a client that does not say hello loses its place, and one connection too m
   const surplus = await raw(folder, 'tool');
   await until(() => surplus.socket.closed);
   assert.equal(server.counts.refused, 1);
-  server.expire();
+  t.mock.timers.tick(LOOKS_EVERY_MS);
   now = LIMITS.greetingMs + 1;
-  server.expire();
+  t.mock.timers.tick(LOOKS_EVERY_MS);
   await until(() => silent.every(({ socket }) => socket.closed));
   assert.equal(server.counts.refused, LIMITS.clients);
   assert.equal((await greeted.request('position', {})).last, 3);
