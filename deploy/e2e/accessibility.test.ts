@@ -93,7 +93,7 @@ async function look(page: Page, place: string): Promise<string[]> {
 }
 
 for (const [login, places] of Object.entries(PLACES)) {
-  test(`nothing keeps anybody out of the pages of ${login}@`, { skip: SKIP, timeout: 240_000 }, async () => {
+  test(`nothing keeps anybody out of the pages of ${login}@`, { skip: SKIP, timeout: 300_000 }, async () => {
     const page = await newPage();
     const found: string[] = [];
     await page.goto(`${cloud.address}/sign-in/?back=${encodeURIComponent(places[0]!)}`);
@@ -119,7 +119,7 @@ for (const [login, places] of Object.entries(PLACES)) {
   });
 }
 
-test('nothing keeps anybody out of the board', { skip: SKIP, timeout: 240_000 }, async () => {
+test('nothing keeps anybody out of the board', { skip: SKIP, timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vratar-axe-'));
   const school = await School.start(await loadSchool(writeBoardSchool(folder)));
   const app = boardApp({ school, page: join(BOARD_WEB, 'dist') });

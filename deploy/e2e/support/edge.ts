@@ -4,6 +4,7 @@ import type { GateStatus } from '../../../edge-agent/src/socket/status.ts';
 import { paths } from '../../src/demo/layout.ts';
 import { ROOT } from '../../src/root.ts';
 import { runToEnd } from '../../src/start/run-to-end.ts';
+import { within } from '../../testing/until.ts';
 
 const EDGE = join(ROOT, 'edge-agent', 'src', 'cli', 'main.ts');
 const CLIENT = 'end-to-end test';
@@ -29,6 +30,7 @@ export async function nextDurable(
 
 /** The journal's lines exactly as they were hashed, read from the file. */
 export async function journalLines(folder: string): Promise<string[]> {
-  const out = await runToEnd(EDGE, ['journal', 'export', '--config', paths(folder).edgeConfig]);
+  const config = paths(folder).edgeConfig;
+  const out = await within('an export', runToEnd(EDGE, ['journal', 'export', '--config', config]));
   return out.trimEnd().split('\n');
 }

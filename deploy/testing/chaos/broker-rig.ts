@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from '../peers.ts';
+import { until } from '../until.ts';
 import { Supervised } from './service.ts';
 
 /** Mosquitto without TLS, for two sides that reach it through proxies; its rules are tested with the broker itself. */
@@ -23,9 +23,11 @@ export class BrokerRig {
     writeFileSync(config, `user root\nlistener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
     const broker = Supervised.program(program, ['-c', config], `${folder}/mosquitto.log`, 300);
     broker.start();
-    for (let tries = 0; !(await listens(port)); tries++) {
-      if (tries > 300) throw new Error('mosquitto does not come up');
-      await sleep(50);
+    try {
+      await until('mosquitto comes up', () => listens(port));
+    } catch (error) {
+      await broker.stop();
+      throw error;
     }
     return new BrokerRig(port, broker);
   }

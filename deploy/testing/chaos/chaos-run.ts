@@ -31,7 +31,7 @@ export interface ChaosResult {
 
 type Fault = readonly [weight: number, name: string, act: () => unknown];
 
-const DRAIN_MS = 120_000;
+const DRAIN_MS = 180_000;
 const HOUR_MS = 3_600_000;
 
 /** Everything that can happen to two gateways and a cloud, and the comparison of what is left with the truth. */

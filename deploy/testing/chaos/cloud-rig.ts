@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Database } from '@vratar/cloud-api/src/db/index.ts';
 import { openToolbox } from '@vratar/cloud-api/src/toolbox/open-toolbox.ts';
 import { type Kysely, sql } from 'kysely';
+import { answersHttp } from '../../src/start/probes.ts';
 import { freePorts } from '../free-ports.ts';
+import { until } from '../until.ts';
 import { copyTree } from './copy-tree.ts';
 import { killProcess } from './kill-process.ts';
 import type { PostgresRig } from './postgres-rig.ts';
@@ -60,12 +61,8 @@ export class CloudRig {
   }
 
   async ready(): Promise<void> {
-    for (let tries = 0; tries < 1_200; tries++) {
-      const health = await fetch(`http://127.0.0.1:${this.#httpPort}/health`).catch(() => undefined);
-      if (health?.ok) return;
-      await sleep(50);
-    }
-    throw new Error('the cloud does not come up');
+    const url = `http://127.0.0.1:${this.#httpPort}/health`;
+    await until('the cloud comes up', () => answersHttp(url), 120_000);
   }
 
   kill(): void {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type CoverageGap, coverageOf } from '@vratar/cloud-api/src/fleet/index.ts';
 import { chainHash } from '@vratar/protocol/messages';
+import { until } from '../until.ts';
 import type { CloudRig } from './cloud-rig.ts';
 import type { GatewayRig } from './gateway-rig.ts';
 import type { Written } from './journal-file.ts';
@@ -86,17 +86,22 @@ function unexplained({ events, holes }: CloudContent, epoch: number, through: nu
 
 /** Waits until the cloud holds everything that the gateway's journal has. */
 export async function delivered(cloud: CloudRig, gateway: GatewayRig, ms: number): Promise<void> {
-  await cloud.withDatabase(async (db) => {
-    for (const end = Date.now() + ms; Date.now() < end; await sleep(200)) {
-      const { epoch, last, head } = await gateway.stand();
-      const mark = await db
-        .selectFrom('event_mark')
-        .select(['through', 'hash'])
-        .where('gateway', '=', gateway.id)
-        .where('epoch', '=', epoch)
-        .executeTakeFirst();
-      if (mark?.through === last && mark.hash.toString('hex') === head) return;
-    }
-    throw new Error(`${gateway.id} has not delivered everything after ${ms} ms`);
-  });
+  await cloud.withDatabase((db) =>
+    until(
+      `${gateway.id} has delivered everything`,
+      async () => {
+        const { epoch, last, head } = await gateway.stand();
+        const mark = await db
+          .selectFrom('event_mark')
+          .select(['through', 'hash'])
+          .where('gateway', '=', gateway.id)
+          .where('epoch', '=', epoch)
+          .executeTakeFirst();
+        if (mark?.through === last && mark.hash.toString('hex') === head) return true;
+        throw new Error(`${mark?.through ?? 0} of ${last} in epoch ${epoch}`);
+      },
+      ms,
+      200,
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../until.ts';
 import { CloudRig } from './cloud-rig.ts';
 import { contentOf, delivered, differences } from './compare.ts';
 import { fillJournal } from './fill-journal.ts';
@@ -7,6 +7,7 @@ import { GatewayRig } from './gateway-rig.ts';
 
 const GATEWAY = 'month-offline';
 const DAYS = 30;
+const WITHIN_MS = 120_000;
 
 export interface MonthResult {
   readonly events: number;
@@ -58,13 +59,9 @@ async function forced(cloud: CloudRig, { id, school }: GatewayRig): Promise<numb
         .where('gateway', '=', id)
         .where('kind', '=', 'passage_forced')
         .executeTakeFirst();
-    for (const end = Date.now() + 60_000; (await through()) === 0; await sleep(20))
-      if (Date.now() > end) throw new Error('the backlog does not flow');
+    await until('the backlog flows', async () => (await through()) > 0, WITHIN_MS, 20);
     school?.force();
-    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(10)) {
-      const alarm = await known();
-      if (alarm !== undefined) return alarm.seq - (await through());
-    }
-    throw new Error('the cloud does not hear of the forced passage');
+    const alarm = await until('the cloud hears of the forced passage', known, WITHIN_MS, 10);
+    return alarm.seq - (await through());
   });
 }

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedServer, startEmbedded } from '@vratar/cloud-api/src/db/embedded/server.ts';
 import pg from 'pg';
+import { within } from '../until.ts';
 import { copyTree } from './copy-tree.ts';
 import { killProcess } from './kill-process.ts';
 
 const DATABASE = 'chaos';
 const RESTART_MS = 200;
+const CONNECT_MS = 60_000;
 
 /** A PostgreSQL of its own, fsync on, which is started again whenever it ends. */
 export class PostgresRig {
@@ -25,7 +27,7 @@ export class PostgresRig {
 
   static async start(folder: string): Promise<PostgresRig> {
     const server = await startEmbedded({ folder });
-    const client = new pg.Client({ connectionString: server.adminUrl });
+    const client = new pg.Client({ connectionString: server.adminUrl, connectionTimeoutMillis: CONNECT_MS });
     await client.connect();
     await client.query(`create database ${DATABASE}`);
     await client.end();
@@ -56,7 +58,7 @@ export class PostgresRig {
   async die(): Promise<void> {
     this.#wanted = false;
     this.kill();
-    await this.#server.exited;
+    await within('the end of PostgreSQL', this.#server.exited);
   }
 
   /**
@@ -79,7 +81,7 @@ export class PostgresRig {
 
   /** @returns the rows of a query by the superuser */
   async ask(query: string): Promise<readonly Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: this.ownUrl });
+    const client = new pg.Client({ connectionString: this.ownUrl, connectionTimeoutMillis: CONNECT_MS });
     await client.connect();
     return await client
       .query(query)
@@ -90,7 +92,12 @@ export class PostgresRig {
   async stop(): Promise<void> {
     this.#wanted = false;
     await this.#starting;
-    await this.#server.stop();
+    try {
+      await within('the orderly end of PostgreSQL', this.#server.stop());
+    } catch (error) {
+      this.kill();
+      throw error;
+    }
   }
 
   /** Stops, lets `work` do something to its files, and starts again. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { SchoolConfig } from '@vratar/firmware-sim/school';
+import { within } from '../until.ts';
 import type { Crossing, SchoolNotice, SchoolOrder } from './crossing.ts';
 
 const MAIN = new URL('school-main.ts', import.meta.url).pathname;
@@ -21,7 +22,12 @@ export class SimulatedSchool {
     const school = new SimulatedSchool(fork(MAIN, { stdio: 'inherit' }));
     const opened = school.#hears('opened');
     school.#tell({ kind: 'open', config, seed, cards });
-    await opened;
+    try {
+      await opened;
+    } catch (error) {
+      school.#child.kill('SIGKILL');
+      throw error;
+    }
     return school;
   }
 
@@ -45,8 +51,13 @@ export class SimulatedSchool {
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null) return;
     const ended = once(this.#child, 'exit');
-    this.#child.disconnect();
-    await ended;
+    if (this.#child.connected) this.#child.disconnect();
+    try {
+      await within('the end of a simulated school', ended);
+    } catch (error) {
+      this.#child.kill('SIGKILL');
+      throw error;
+    }
   }
 
   #tell(order: SchoolOrder): void {
@@ -54,16 +65,16 @@ export class SimulatedSchool {
   }
 
   #hears(kind: SchoolNotice['kind']): Promise<void> {
-    return new Promise((done, fail) => {
-      const listen = (notice: SchoolNotice) => {
-        if (notice.kind !== kind) return;
-        this.#child.off('message', listen);
-        this.#child.off('exit', gone);
-        done();
-      };
-      const gone = () => fail(new Error('the simulated school has ended'));
-      this.#child.on('message', listen);
-      this.#child.once('exit', gone);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const listen = (notice: SchoolNotice) => {
+      if (notice.kind === kind) resolve();
+    };
+    const gone = () => reject(new Error('the simulated school has ended'));
+    this.#child.on('message', listen);
+    this.#child.once('exit', gone);
+    return within(`a simulated school that ${kind}`, promise).finally(() => {
+      this.#child.off('message', listen);
+      this.#child.off('exit', gone);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../until.ts';
 
 /** What the network does at the moment. */
 export type Weather =
@@ -70,9 +71,11 @@ export class TcpProxy {
   }
 
   async stop(): Promise<void> {
-    this.cut();
+    const closed = once(this.#server, 'close');
     this.#server.close();
-    await once(this.#server, 'close');
+    // Whoever has just come would keep it open.
+    this.weather = { kind: 'down' };
+    await within('the end of a network', closed, undefined, () => `${this.#pairs.size} connections are left`);
   }
 
   #join(client: Socket): void {
