@@ -22,7 +22,8 @@ const isSameContent = (some: Stamp, other: Stamp): boolean =>
  * own, when closed, would take SQLite's locks along, for POSIX locks belong to the process.
  *
  * It is a suspicion and no proof: times also move where nothing was changed (`touch`, `chmod`, a hard link). What it cannot
- * see is a write within the same tick of the kernel's clock as the last one of one's own, or into the log during a commit.
+ * see is a write within the same tick of the kernel's clock as the last one of one's own, into the log during a commit, or
+ * into the middle of the file during a checkpoint.
  */
 export class Untouched {
   readonly #file: string;

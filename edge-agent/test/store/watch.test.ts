@@ -26,7 +26,7 @@ function watched(t: TestContext) {
     now += ms;
     return watch.look(open.journal.position);
   };
-  return { watch, write, lookAfter, file };
+  return { watch, write, lookAfter, file, open };
 }
 
 test('I5: a copy that takes its time is judged when its writer has been still for a second', (t) => {
@@ -63,5 +63,25 @@ for (const [when, ms] of [
 test('what was only touched is one’s own at once', (t) => {
   const { file, lookAfter } = watched(t);
   utimesSync(file, 1, 1);
+  assert.equal(lookAfter(0), 'ours');
+});
+
+test('I5: a journal that is cut while the store brings its log home is not one’s own, though its end is still in the log', (t) => {
+  const { watch, write, lookAfter, open } = watched(t);
+  open.append(300);
+  watch.committed(open.journal.position);
+  open.db.pragma('wal_checkpoint(PASSIVE)');
+  write('truncate -s 40960 "$1"');
+  watch.checkpointed(open.journal.position);
+  assert.equal(lookAfter(0), 'moving');
+  assert.equal(lookAfter(1001), 'overwritten');
+});
+
+test('a log that was brought home is one’s own at once', (t) => {
+  const { watch, lookAfter, open } = watched(t);
+  open.append(300);
+  watch.committed(open.journal.position);
+  open.db.pragma('wal_checkpoint(PASSIVE)');
+  watch.checkpointed(open.journal.position);
   assert.equal(lookAfter(0), 'ours');
 });
