@@ -115,6 +115,43 @@ describe('places are forgotten at night', () => {
     assert.ok(isInside(gate, 'ann'));
   });
 
+  for (const [what, hour, zone] of [
+    ['brings its hour forward', '02:00'],
+    ['puts it off', '05:00'],
+    ['moves the school east', undefined, 'Asia/Tbilisi'],
+    ['moves the school west', undefined, 'Europe/Lisbon'],
+  ] as const)
+    it(`not at noon, because somebody ${what}`, () => {
+      const noon = Date.UTC(2026, 10, 9, 10);
+      const gate = new Bench({ ...options(), utc: noon - 10 * HOUR });
+      gate.utc = noon;
+      gate.wait(2_000);
+      enter(gate, 'ann');
+      if (zone === undefined) gate.take(gate.core.setList(options(hour).list!, gate.now));
+      else gate.order({ name: 'time_zone', zone });
+      gate.wait(2_000);
+      assert.ok(isInside(gate, 'ann'));
+      const again = gate.restart({ ...options(hour), mono: 1_000 }).wait(2_000);
+      assert.ok(isInside(again, 'ann'), 'nor by a start behind it');
+      gate.utc = noon + 20 * HOUR;
+      gate.wait(2_000);
+      assert.ok(!isInside(gate, 'ann'), 'but in the night behind it');
+    });
+
+  it('not by a start that could not read when it was done last', () => {
+    const noon = Date.UTC(2026, 10, 9, 10);
+    const gate = new Bench({ ...options(), utc: noon, rows: [] });
+    gate.autoCommit = false;
+    gate.wait(2_000);
+    enter(gate, 'ann');
+    const changes = gate.core.takeDrafts(100).flatMap((draft) => draft.changes);
+    assert.deepEqual(
+      changes.filter(({ op }) => op === 'clear'),
+      [],
+      'the rows that it does not know are left alone',
+    );
+  });
+
   it('not by a clock that does not know when it is night', () => {
     const gate = new Bench({ ...options(), utc: 12 * HOUR });
     gate.clock = 'unsynced';
