@@ -34,6 +34,8 @@ export class StoreLink {
   #store: Store;
   #follower: StoreFollower | undefined;
   #closing = false;
+  /** Whoever starts the gate has asked, and goes on with what it was given: what comes later is for the follower. */
+  readonly #answered = { opened: false, list: false };
 
   constructor(options: StoreOptions, log: Logger, worker?: URL) {
     this.#options = options;
@@ -47,13 +49,17 @@ export class StoreLink {
    * the disk begins when the thread runs: loading it is not the disk's fault, and without its rows use counts and places
    * would be forgotten.
    */
-  opened(withinMs: number): Promise<Reopened['opened'] | undefined> {
-    return this.#afterReady(this.#opened.promise, withinMs);
+  async opened(withinMs: number): Promise<Reopened['opened'] | undefined> {
+    const state = await this.#afterReady(this.#opened.promise, withinMs);
+    this.#answered.opened = true;
+    return state;
   }
 
   /** The list of an earlier run; undefined when there is none, or the disk did not give it in time. */
-  list(withinMs: number): Promise<AccessList | undefined> {
-    return this.#afterReady(this.#list.promise, withinMs);
+  async list(withinMs: number): Promise<AccessList | undefined> {
+    const list = await this.#afterReady(this.#list.promise, withinMs);
+    this.#answered.list = true;
+    return list;
   }
 
   async #afterReady<T>(answer: Promise<T>, withinMs: number): Promise<T | undefined> {
@@ -101,14 +107,14 @@ export class StoreLink {
   /** The first opening is the answer to `opened`; the follower hears of later ones, or of a first that came too late. */
   #onOpened(state: Reopened['opened']): void {
     this.#opened.resolve(state);
-    this.#follower?.opened(state);
+    if (this.#answered.opened) this.#tell((follower) => follower.opened(state));
   }
 
   #onList(piece: ListPiece['list']): void {
     const list = this.#receiver.take(piece);
     if (list === undefined) return;
     this.#list.resolve(list === 'none' ? undefined : list);
-    if (list !== 'none') this.#follower?.list(list);
+    if (list !== 'none' && this.#answered.list) this.#tell((follower) => follower.list(list));
   }
 
   #onDied(error: Error): void {

@@ -42,3 +42,39 @@ test('a thread that is slow to load is waited for, and its rows are kept', async
   assert.equal(state?.position.last, 0);
   assert.deepEqual(state?.rows, []);
 });
+
+test('I1 a journal, and a list, that come after the start has given up and before anybody follows are told', {
+  timeout: 60_000,
+}, async (t) => {
+  const { link } = start(t, new URL('./support/late-store.ts', import.meta.url));
+  const first = Promise.all([link.opened(0), link.list(0)]);
+  let isOver = false;
+  void first.then(() => {
+    isOver = true;
+  });
+  // Until the thread runs nothing is waited for but that.
+  while (!isOver) {
+    await turn();
+    t.mock.timers.tick(1);
+  }
+  assert.deepEqual(await first, [undefined, undefined]);
+
+  link.mark();
+  const { promise: said, resolve } = Promise.withResolvers<void>();
+  const told: unknown[] = [];
+  const follower = {
+    opened: ({ position }: { position: { last: number } }) => told.push(position.last),
+    list: ({ version }: { version: number }) => {
+      told.push(version);
+      resolve();
+    },
+    written: () => undefined,
+    alarm: () => undefined,
+    replaced: () => undefined,
+  };
+  // The store has spoken before anybody follows.
+  await within('the list', link.list(DISK_MS));
+  link.follow(follower as never);
+  await within('what came too late', said);
+  assert.deepEqual(told, [7, 3]);
+});
