@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { faketimeLibrary } from './faketime.ts';
 
 /** A program that tests talk to because users have it: never replaced by a stand-in. */
 export interface Peer {
@@ -13,7 +14,8 @@ export const PEERS: readonly Peer[] = [
   peer('chromium', 'chromium'),
   peer('mosquitto', 'mosquitto'),
   peer('strace', 'strace'),
-  peer('faketime', 'faketime'),
+  // Its library alone is used.
+  { ...peer('faketime', 'faketime'), present: () => faketimeLibrary() !== undefined },
 ];
 
 /**

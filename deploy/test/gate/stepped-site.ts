@@ -28,8 +28,13 @@ export class SteppedSite {
   static async build(rules: Partial<SitePolicy>): Promise<SteppedSite> {
     const folder = mkdtempSync(join(tmpdir(), 'vratar-clock-'));
     const site = new SteppedSite(await GateRig.build(folder, SHAPE, 20));
-    await site.start(site.rig.cards.list(1, rules));
-    return site;
+    try {
+      await site.start(site.rig.cards.list(1, rules));
+      return site;
+    } catch (error) {
+      await site.stop();
+      throw error;
+    }
   }
 
   /** Until its readers are served. @param list brought before */

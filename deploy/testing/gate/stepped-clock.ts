@@ -1,8 +1,6 @@
-import { globSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Of Debian's package `faketime`: the one for processes with threads. */
-const LIBRARY = '/usr/lib/*/faketime/libfaketimeMT.so.1';
+import { faketimeLibrary } from '../faketime.ts';
 
 /**
  * The wall clock of one process, set forwards or back while it runs, as `date --set` does it for all. The monotonic clock
@@ -20,8 +18,8 @@ export class SteppedClock {
 
   /** Put before Node's own, as of `GateProcessOptions`. @throws Error where the library is not installed */
   get wrapper(): readonly string[] {
-    const [library] = globSync(LIBRARY);
-    if (library === undefined) throw new Error(`no ${LIBRARY}: install faketime`);
+    const library = faketimeLibrary();
+    if (library === undefined) throw new Error('no libfaketimeMT.so.1: install faketime');
     return [
       'env',
       `LD_PRELOAD=${library}`,
