@@ -29,7 +29,10 @@ export function addAttestCommand(program: Command): void {
     .argument('<card>', ...personArgument)
     .addOption(new Option('-l, --lane <lane>', 'its name in the configuration').argParser(named))
     .addOption(new Option('-d, --direction <direction>', 'which way').choices(['in', 'out']))
-    .option('--passed', 'they have passed already: nothing is opened')
+    .option(
+      '--passed',
+      'just passed: opens nothing and dates it now; one of long ago is for the teacher to decide',
+    )
     .addOption(
       new Option('--release <number>', 'they have passed by that release; lane and direction are its own')
         .argParser(wholeNumber(1, Number.MAX_SAFE_INTEGER))
@@ -58,8 +61,8 @@ const PASSED = 'Done: they are taken to have passed.';
 
 /** Where a fire keeps the lane free nobody waits for it to open: the gate takes whoever is attested to have passed. */
 async function openedText(options: AttestOptions, name: string): Promise<string> {
-  const lane = await laneNow(options, name);
-  return lane?.state === 'evacuation'
+  const now = await laneNow(options, name);
+  return now?.lane.state === 'evacuation'
     ? `${PASSED} A fire or drill keeps the lane free.`
     : 'Done: they may pass.';
 }
