@@ -66,7 +66,7 @@ export class FireCheck {
   crashed(): void {
     const { latch, disk } = this.#morning.gateway;
     const reading = latch.read();
-    const told = toldLatch(disk.journal.state.rows());
+    const told = toldLatch(disk.journal.state.rows(), () => 'unreadable');
     const kept = reading.kind === 'unreadable' || mergeLatches(told, reading.latch).main?.hold !== undefined;
     const now = this.#morning.clock.now();
     if (this.#since !== undefined && !kept && now - this.#since > LATCH_WRITE_MS) {

@@ -35,7 +35,7 @@ function checkFire(folder: string, { journal }: Keeper, { answerable, events }: 
   const last = told.findLast(({ kind }) => kind === 'fire_drill' || kind === 'fire_reset');
   if (answerable === 'meddled' || last?.kind !== 'fire_drill') return;
   const reading = new LatchFiles(join(folder, 'fire'), () => undefined).read(true);
-  const rows = toldLatch(journal.state.rows());
+  const rows = toldLatch(journal.state.rows(), () => 'unreadable');
   const { latch } = recoverLatch(reading, rows, ['school'], () => 'new');
   const ended = reading.kind === 'read' ? (reading.latch.school?.ended ?? []) : [];
   const isOver = rows.school?.hold === undefined || ended.includes(rows.school.hold.id);

@@ -4,19 +4,23 @@ import type { FireEffect } from './types.ts';
 
 const AREA = 'fire';
 
-/** A row that nobody can read is, as a latch, one that is set (I1). */
-const UNREADABLE: ZoneRecord = { hold: { as: 'fire', id: 'unreadable' }, ended: [] };
-
-/** What the journal was told last of each zone. */
-export function toldLatch(rows: readonly StateRow[]): FireLatch {
+/** What the journal was told last of each zone. @param nextId gives ids that no run has given before */
+export function toldLatch(rows: readonly StateRow[], nextId: () => string): FireLatch {
   const mine = rows.filter(({ area }) => area === AREA);
-  return Object.fromEntries(mine.map(({ key, value }) => [key, recordIn(value)]));
+  return Object.fromEntries(mine.map(({ key, value }) => [key, recordIn(value) ?? unreadable(nextId())]));
 }
 
-function recordIn(value: string): ZoneRecord {
-  const record: unknown = JSON.parse(value);
-  return isZoneRecord(record) ? record : UNREADABLE;
+function recordIn(value: string): ZoneRecord | undefined {
+  try {
+    const record: unknown = JSON.parse(value);
+    return isZoneRecord(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
 }
+
+/** As a latch that nobody can read, one that is set (I1); and not the one that somebody has reset before. */
+const unreadable = (id: string): ZoneRecord => ({ hold: { as: 'fire', id }, ended: [] });
 
 /** Goes with the event that tells of it, so that the two can never disagree. */
 export function rowOf({ zone: key, record }: Extract<FireEffect, { kind: 'set' | 'reset' }>): StateChange {

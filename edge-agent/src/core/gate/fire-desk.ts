@@ -49,7 +49,7 @@ export class FireDesk {
     this.#driver = driver;
     this.#modeDesk = modeDesk;
     const zones = parts.site.fire.zones.map(({ id }) => id);
-    const told = toldLatch(rows);
+    const told = toldLatch(rows, parts.nextTrace);
     const { latch: found, doubt } = recoverLatch(latch, told, zones, parts.nextTrace);
     this.#state = startFire(parts.site.fire, found, now);
     for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
@@ -70,7 +70,7 @@ export class FireDesk {
   /** What the journal knows, when it could not be read before: a fire that the latch files do not know is one. */
   recall(rows: readonly StateRow[], now: Moment): void {
     const known = latchOf(this.#state);
-    const merged = mergeLatches(known, toldLatch(rows));
+    const merged = mergeLatches(known, toldLatch(rows, this.#parts.nextTrace));
     const zones = Object.entries(this.#state.zones).map(([id, zone]) => {
       const record = merged[id] ?? zone.record;
       const isNew = record.hold !== undefined && record.hold.id !== zone.record.hold?.id;

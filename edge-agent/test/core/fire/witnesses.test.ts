@@ -116,11 +116,16 @@ describe('I1 what the latch and the journal know together', () => {
   });
 
   it('a row of the journal that nobody can read is a zone that is set, until somebody resets it', () => {
-    for (const value of ['"drill"', 'null', '{}', '{"hold":{"as":"none","id":"x"},"ended":[]}']) {
-      const bench = new Bench({ rows: [{ area: 'fire', key: 'main', value }], run: 7 }).input(1, 2, 'active');
+    for (const value of ['"drill"', 'null', '{}', '{"hold":{"as":"none","id":"x"},"ended":[]}', '', '{"ho']) {
+      const rows = [{ area: 'fire', key: 'main', value }];
+      const bench = new Bench({ rows, run: 7 }).input(1, 2, 'active');
       assert.equal(bench.isReleased('in'), true, value);
       bench.order({ name: 'fire_reset', zone: 'main' });
       assert.equal(bench.restart().isReleased('in'), false, value);
+      assert.equal(bench.restart({ rows }).isReleased('in'), true, 'the next one is another');
+      const late = new Bench({ run: 8 });
+      late.take(late.core.recall(rows, late.now));
+      assert.equal(late.isReleased('in'), true, 'also one of a journal that is opened later');
     }
   });
 
