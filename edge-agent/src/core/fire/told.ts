@@ -38,7 +38,9 @@ export function untold(latch: FireLatch, told: FireLatch, doubt?: LatchDoubt): F
   const ended = Object.entries(told).flatMap(([zone, { hold }]): FireEffect[] => {
     const record = latch[zone];
     if (hold === undefined || record?.hold?.id === hold.id || takesOver(record, hold.as)) return [];
-    return [{ kind: 'reset', zone, was: hold.as, unreadable: [], observedLate: true, record }];
+    // Whatever holds the zone since is not told yet: where power goes between the two, it must not look as if it were.
+    const after = record && { ended: record.ended };
+    return [{ kind: 'reset', zone, was: hold.as, unreadable: [], observedLate: true, record: after }];
   });
   const late = { inputs: [], observedLate: true, reason: doubt ?? 'latch_restored' } as const;
   const begun = Object.entries(latch).flatMap(([zone, record]): FireEffect[] => {

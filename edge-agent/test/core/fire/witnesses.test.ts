@@ -129,6 +129,21 @@ describe('I1 what the latch and the journal know together', () => {
     }
   });
 
+  it('a fire that is told behind the late end of another is told by the next start, if power goes between them', () => {
+    const latch = { kind: 'read', latch: { main: fire('b', 'a') } } as const;
+    const rows = rowsOf({ main: fire('a') });
+    const bench = new Bench({ latch, rows, settled: false, list: undefined, run: 7 });
+    const told = bench.core.takeDrafts(100).filter(({ draft }) => draft.kind.startsWith('fire_'));
+    assert.deepEqual(
+      told.map(({ draft }) => draft.kind),
+      ['fire_reset', 'fire_start'],
+    );
+    const [row] = told[0]!.changes;
+    assert.ok(row?.op === 'put');
+    const next = bench.restart({ rows: [row], settled: false }).wait(1);
+    assert.deepEqual(toldBy(next), START);
+  });
+
   it('a journal that can be read only later sets what it alone knows, and ends nothing', () => {
     const late = new Bench({ run: 7 }).input(1, 2, 'active');
     late.take(late.core.recall(rowsOf({ main: fire('a') }), late.now));
