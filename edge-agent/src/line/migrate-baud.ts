@@ -1,6 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { PdAddress } from './contract.ts';
-import { backOnline, gather, isOnline } from './gather.ts';
+import { addressesOf, backOnline, gather, isOnline } from './gather.ts';
 import type { Line } from './open-line.ts';
 import type { LineConfig } from './scheduler/config.ts';
 
@@ -16,7 +16,7 @@ const BACK_WITHIN_MS = 15_000;
  *   `devices_left_behind` when PDs do not answer at the new speed, nor at the old one
  */
 export async function migrateBaud(line: Line, config: LineConfig, baud: number): Promise<LineConfig> {
-  const addresses = config.devices.map(({ address }) => address);
+  const addresses = addressesOf(config);
   for (const address of addresses) {
     if (!isOnline(line, address)) throw new VratarError('device_offline', { address });
   }
@@ -33,7 +33,7 @@ export async function migrateBaud(line: Line, config: LineConfig, baud: number):
     }
   }
   await line.configure(wanted);
-  const missing = await backOnline(line, moved, BACK_WITHIN_MS);
+  const missing = await backOnline(line, moved, () => BACK_WITHIN_MS);
   if (missing.length === 0) return wanted;
   // A cable that cannot do it, or one that never heard the order: at the old speed they were all there.
   await gather(line, config, baud, moved);

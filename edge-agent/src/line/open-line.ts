@@ -39,6 +39,8 @@ export interface Line {
    */
   commission(address: PdAddress, key: Uint8Array): Promise<void>;
   status(): LineStatus;
+  /** A fire latch holds this PD's outputs released, whether the line speaks to it now or not. */
+  isFire(address: PdAddress): boolean;
   close(): Promise<void>;
 }
 
@@ -100,6 +102,10 @@ class RunningLine implements Line {
 
   status(): LineStatus {
     return this.#scheduler.status();
+  }
+
+  isFire(address: PdAddress): boolean {
+    return this.#options.wishes(address, this.#now()).fire;
   }
 
   async close(): Promise<void> {

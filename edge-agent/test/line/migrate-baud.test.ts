@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { migrateBaud } from '../../src/line/index.ts';
+import { MovingLine } from './support/moving-line.ts';
+
+const FAST = 115_200;
+
+/** The change of speed as it ends, and whether it has. */
+function migration(line: MovingLine) {
+  const change = { outcome: undefined as string | undefined };
+  migrateBaud(line, line.config, FAST).then(
+    () => {
+      change.outcome = 'done';
+    },
+    ({ code }) => {
+      change.outcome = code;
+    },
+  );
+  return change;
+}
+
+test('I1 a fire while a dead device is looked for at the other speed frees those that are there', async (t) => {
+  const line = new MovingLine(t, 4);
+  line.moves = (address, to) => (address === 3 ? undefined : to);
+  const change = migration(line);
+  const isSought = () => line.isWith(FAST, 3);
+  await line.run(isSought);
+  await line.run(() => line.baud === 9600);
+  // Each in its own time: a search that began under one fire ends for the next one, too.
+  for (const zone of [[0], [1, 2]]) {
+    await line.run(isSought);
+    line.fire(...zone);
+    const ms = await line.run(() => zone.every((address) => line.released.has(address)));
+    t.diagnostic(`${zone} released ${ms} ms after the fire`);
+    assert.ok(ms < 1000, `${ms} ms`);
+  }
+  line.fire(3);
+  line.moves = (_address, to) => to;
+  line.speeds.set(3, FAST);
+  await line.run(() => change.outcome !== undefined);
+  assert.equal(change.outcome, 'device_offline');
+  assert.deepEqual([...line.speeds.values()], [9600, 9600, 9600, 9600]);
+  assert.equal(line.released.size, 4);
+});
