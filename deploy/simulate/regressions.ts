@@ -179,7 +179,7 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
     edits: [
       {
         file: `${LANE}/bodies.ts`,
-        find: '  if (body.atBoth === true && sudden === true) return true;\n',
+        find: '  if (body.atBoth === true && (sudden === true || crossed === true)) return true;\n',
         replace: '',
       },
     ],
@@ -191,7 +191,7 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
     edits: [
       {
         file: `${LANE}/bodies.ts`,
-        find: '  if (body.atBoth === true && sudden === true) return true;\n',
+        find: '  if (body.atBoth === true && (sudden === true || crossed === true)) return true;\n',
         replace: '',
       },
     ],
@@ -203,8 +203,32 @@ const PRODUCT: readonly Omit<Regression, 'wrong'>[] = [
     edits: [
       {
         file: `${LANE}/bodies.ts`,
-        find: 'body.atBoth === true && sudden === true',
-        replace: 'body.atBoth === true && sudden === true && body.unseen !== undefined',
+        find: '(sudden === true || crossed === true)',
+        replace: '(sudden === true && body.unseen !== undefined)',
+      },
+    ],
+  },
+  {
+    seed: 102032,
+    breaks: 'I4',
+    name: 'one who forced the way out, met at both beams, and another behind used the grant of whoever wanted in',
+    edits: [
+      {
+        file: `${LANE}/bodies.ts`,
+        find: '(sudden === true || crossed === true)',
+        replace: 'sudden === true',
+      },
+    ],
+  },
+  {
+    seed: 100811,
+    breaks: 'I4',
+    name: 'of a row that went out, half seen since before the lane opened, one was taken for whoever wanted in',
+    edits: [
+      {
+        file: `${LANE}/bodies.ts`,
+        find: ' && !(crossed === true && body.blurred === true)',
+        replace: '',
       },
     ],
   },

@@ -54,14 +54,15 @@ export function completes(t: Transition, input: Input<'complete'>): void {
 }
 
 /**
- * It may have been there before the lane opened. Or nobody saw in which order it met the beams, nor in which it left them:
- * it may have gone against the grant.
+ * It may have been there before the lane opened. Or nobody saw in which order it met the beams, nor in which it left them, or
+ * that another came behind it and not towards it: it may have gone against the grant.
  */
-function isStranger({ state: { body, open } }: Transition, { sudden }: Input<'complete'>): boolean {
+function isStranger({ state: { body, open } }: Transition, { sudden, crossed }: Input<'complete'>): boolean {
   if (body === undefined || open === undefined || open.passed) return false;
-  if (body.atBoth === true && sudden === true) return true;
-  if (body.unseen === undefined) return false;
-  return (body.atBoth === true ? body.unseen : body.since) < open.openedAt;
+  if (body.atBoth === true && (sudden === true || crossed === true)) return true;
+  if (body.unseen === undefined && !(crossed === true && body.blurred === true)) return false;
+  const since = body.atBoth === true ? body.unseen : undefined;
+  return (since ?? body.since) < open.openedAt;
 }
 
 /** Met at one beam after a while without sight, and at the other too soon after: one was leaving there, another came here. */

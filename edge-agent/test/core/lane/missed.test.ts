@@ -70,8 +70,36 @@ describe('a body that was met at both beams', () => {
     assert.deepEqual(play.told.slice(0, 2), DOUBT);
   });
 
+  it('I4 is none when another was at the beam behind it before it had left: the two may have gone the other way', () => {
+    const play = new Play().grant('in').wait(200);
+    play.input({ kind: 'begin', direction: 'in', at: play.at, atBoth: true }).wait(1_000);
+    play.input({ kind: 'complete', direction: 'in', at: play.at, crossed: true, gapped: false });
+    assert.deepEqual(play.moved, []);
+    assert.deepEqual(play.told.slice(-2), ['passage_timeout passage_unclear', 'denied passage_unclear']);
+  });
+
   it('is that of whoever the lane opened for when it was seen which beam it left last', () =>
     assert.equal(met(false).moved.length, 1));
+});
+
+describe('a body that stood at a beam before the lane opened, with another behind it as it left', () => {
+  const followed = (isBlind: boolean) => {
+    const play = new Play().body('begin', 'in').wait(500);
+    if (isBlind) play.input({ kind: 'blind', since: 100, at: play.at });
+    play.wait(100).grant('in').wait(400);
+    return play.input({ kind: 'complete', direction: 'in', at: play.at, crossed: true, gapped: false });
+  };
+
+  it('I4 is no passage when it was out of sight meanwhile: a row that goes out looks the same', () => {
+    assert.deepEqual(followed(true).moved, []);
+    assert.deepEqual(followed(true).told.slice(-2), [
+      'passage_timeout passage_unclear',
+      'denied passage_unclear',
+    ]);
+  });
+
+  it('is whoever the lane opened for when it was seen all the way', () =>
+    assert.equal(followed(false).moved.length, 1));
 });
 
 describe('a body that leaves the lane after the window of the grant', () => {
