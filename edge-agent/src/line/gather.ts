@@ -6,7 +6,7 @@ import type { LineConfig } from './scheduler/config.ts';
 
 const LOOK_EVERY_MS = 20;
 /** Nobody more comes: twice what a slow PD takes for being met at 9,600 baud. */
-const NOBODY_MORE_MS = 2_000;
+export const NOBODY_MORE_MS = 2_000;
 /** A PD that has just restarted answers at neither speed. */
 const ROUNDS = 4;
 
@@ -46,7 +46,7 @@ export async function gather(
  * Takes the port, and whoever of these is online where it is, to the line's own speed.
  * @returns those that are not there when everybody who comes has come
  */
-async function goHome(
+export async function goHome(
   line: Line,
   config: LineConfig,
   addresses: readonly PdAddress[],

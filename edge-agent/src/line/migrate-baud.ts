@@ -1,6 +1,6 @@
 import { VratarError } from '@vratar/protocol/errors';
 import type { PdAddress } from './contract.ts';
-import { addressesOf, backOnline, gather, isOnline } from './gather.ts';
+import { addressesOf, backOnline, gather, goHome, isOnline, NOBODY_MORE_MS } from './gather.ts';
 import type { Line } from './open-line.ts';
 import type { LineConfig } from './scheduler/config.ts';
 
@@ -33,10 +33,11 @@ export async function migrateBaud(line: Line, config: LineConfig, baud: number):
     }
   }
   await line.configure(wanted);
-  const missing = await backOnline(line, moved, () => BACK_WITHIN_MS);
+  const isFire = () => addresses.some((address) => line.isFire(address));
+  const missing = await backOnline(line, moved, () => (isFire() ? NOBODY_MORE_MS : BACK_WITHIN_MS));
   if (missing.length === 0) return wanted;
   // A cable that cannot do it, or one that never heard the order: at the old speed they were all there.
-  await gather(line, config, baud, moved);
+  await gather(line, config, baud, await goHome(line, config, moved));
   throw new VratarError('baud_refused', { address: missing.join(', '), baud });
 }
 

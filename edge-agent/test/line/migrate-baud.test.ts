@@ -42,3 +42,20 @@ test('I1 a fire while a dead device is looked for at the other speed frees those
   assert.deepEqual([...line.speeds.values()], [9600, 9600, 9600, 9600]);
   assert.equal(line.released.size, 4);
 });
+
+for (const after of [200, 10_000])
+  test(`I1 a fire ${after} ms into the last wait of a change frees those that never went, and those that did`, async (t) => {
+    const line = new MovingLine(t, 3);
+    line.moves = (address, to) => (address === 0 ? to : 9600);
+    const change = migration(line);
+    await line.run(() => line.baud === FAST);
+    await line.after(after);
+    line.fire(0, 1, 2);
+    const ms = await line.run(() => line.released.size === 3);
+    t.diagnostic(`all released ${ms} ms after the fire`);
+    assert.ok(ms < 3500, `${ms} ms`);
+    line.moves = (_address, to) => to;
+    await line.run(() => change.outcome !== undefined);
+    assert.equal(change.outcome, 'baud_refused');
+    assert.deepEqual([...line.speeds.values()], [9600, 9600, 9600]);
+  });

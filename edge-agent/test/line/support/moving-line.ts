@@ -66,6 +66,11 @@ export class MovingLine implements Line {
     return this.#now - from;
   }
 
+  after(ms: number): Promise<number> {
+    const at = this.#now + ms;
+    return this.run(() => this.#now >= at);
+  }
+
   isOnline(address: number): boolean {
     return (
       this.#listed.includes(address) && this.#now >= (this.#metAt.get(address) ?? Number.POSITIVE_INFINITY)
