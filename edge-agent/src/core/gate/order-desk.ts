@@ -11,6 +11,7 @@ import type { Handled } from './gate-core-api.ts';
 import type { LaneDriver } from './lane-driver.ts';
 import type { LaneUnit } from './lane-unit.ts';
 import type { ModeDesk } from './mode-desk.ts';
+import { orderMark } from './order-mark.ts';
 import type { OrderMemory } from './order-memory.ts';
 import type { GateParts } from './parts.ts';
 import { COMMIT_WAIT_MS } from './tap-desk.ts';
@@ -46,10 +47,17 @@ export class OrderDesk {
   ): { readonly answer: CommandAnswer; readonly after: number } {
     const { id, issuer, order } = command;
     const earlier = this.#memory.recall(id);
-    if (earlier !== undefined) return { answer: answer(id, 'repeated', earlier.code ?? undefined), after: 0 };
+    const mark = orderMark(order);
+    if (earlier !== undefined) {
+      const isOther = earlier.order !== undefined && earlier.order !== mark;
+      const again = isOther
+        ? answer(id, 'refused', 'command_id_used')
+        : answer(id, 'repeated', earlier.code ?? undefined);
+      return { answer: again, after: 0 };
+    }
     const expired = this.#isExpired(command, now);
     const refusal = expired ? 'command_expired' : (handled?.refusal ?? this.#order(order, issuer, now));
-    const changes = this.#memory.remember(id, refusal ?? null, now.utc);
+    const changes = this.#memory.remember(id, { code: refusal ?? null, order: mark }, now.utc);
     const { lane, direction } = order as { lane?: string; direction?: Direction };
     const { name, ...details } = order;
     const said = name === 'rotate_key' ? (handled?.data ?? {}) : this.#told(details);

@@ -326,6 +326,29 @@ describe('orders', () => {
     assert.equal(after.isReleased('in'), false);
   });
 
+  it('are not taken for another one under the same id, also over a restart', () => {
+    const bench = new Bench();
+    const mode = (more: { mode?: 'free' | 'blocked'; until?: number }) =>
+      ({ name: 'mode', lane: 'north', direction: 'in', mode: 'free', ...more }) as const;
+    bench.order(mode({ until: bench.utc + 60_000 }), 'one-id-1');
+    const others = [{ name: 'lockdown', on: true }, mode({ mode: 'blocked' })] as const;
+    for (const at of [bench, bench.restart()]) {
+      for (const other of others) {
+        const { answer } = at.order(other, 'one-id-1');
+        assert.deepEqual(answer, { id: 'one-id-1', outcome: 'refused', code: 'command_id_used' });
+      }
+      assert.equal(at.core.status(at.now).lockdown, false);
+      assert.equal(at.core.status(at.now).lanes[0]!.modes.in, 'free');
+      assert.equal(at.order(mode({ until: at.utc + 90_000 }), 'one-id-1').answer.outcome, 'repeated');
+    }
+  });
+
+  it('that an earlier version of the gate remembered are repeated', () => {
+    const row = { area: 'command', key: 'before-1', value: JSON.stringify({ code: null, at: 5 }) };
+    const bench = new Bench({ rows: [row] });
+    assert.equal(bench.order({ name: 'lockdown', on: true }, 'before-1').answer.outcome, 'repeated');
+  });
+
   it('are refused when they come late, and told in any case', () => {
     const bench = new Bench();
     const late = bench.order({ name: 'lockdown', on: true }, 'late-order', bench.utc - 1);
@@ -351,12 +374,12 @@ describe('orders', () => {
       value: JSON.stringify({ code: null, at }),
     });
     const memory = new OrderMemory(Array.from({ length: 1_000 }, (_, n) => row(2_000 - n)));
-    assert.deepEqual(memory.remember('next', null, 3_000)[1], {
+    assert.deepEqual(memory.remember('next', { code: null }, 3_000)[1], {
       op: 'delete',
       area: 'command',
       key: 'id-1001',
     });
-    assert.deepEqual(memory.recall('id-2000'), { code: null });
+    assert.equal(memory.recall('id-2000')?.code, null);
   });
 
   it('are answered after the draft that tells them', () => {
