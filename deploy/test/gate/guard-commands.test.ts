@@ -37,7 +37,9 @@ test('a guard at the terminal lets somebody through, and says afterwards who it 
 
   const again = await post.run('lane', 'release', 'lane-1', ...AT, '--reason', 'pupil', '--id', 'order-0001');
   assert.equal(again.code, 0);
-  assert.match(again.out, new RegExp(`release ${release}.*had been carried out before`));
+  assert.match(again.out, new RegExp(`release ${release}.*was carried out before`));
+  const other = await post.run('lockdown', 'off', '--yes', '--id', 'order-0001');
+  assert.deepEqual([other.code, /\[command_id_used\]/.test(other.out)], [3, true], other.out);
   assert.equal((await post.events()).filter(({ kind }) => kind === 'guard_release').length, 1);
 
   const wrong = await post.run('attest', uidOf(1), '--release', String(passage.seq));
@@ -84,7 +86,7 @@ test('a guard at the terminal sets modes, locks the site down, and takes a lane 
   assert.match((await post.run('lane', 'list')).out, /lane-1 +idle +free until .* \(order\) +controlled/);
 
   assert.equal((await post.run('lockdown', 'on')).code, 2);
-  assert.match((await post.run('lockdown', 'on', '--yes')).out, /lockdown/);
+  assert.match((await post.run('lockdown', 'on', '--yes')).out, /^Done: this gateway is in lockdown\.$/m);
   await post.yields('in', false);
   const locked = await release();
   assert.deepEqual([locked.code, /lockdown off.*\[lockdown\]/.test(locked.out)], [3, true], locked.out);

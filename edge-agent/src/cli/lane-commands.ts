@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Order } from '../socket/schema.ts';
 import { type ConfigOption, type JsonOption, withConfig, withGate, withJson } from './options.ts';
 import { giveOrder, type OrderOptions, type Outcome } from './orders/give-order.ts';
-import { laneListText, orderedText } from './orders/lane-list-text.ts';
+import { laneListText, orderedText, serviceText } from './orders/lane-list-text.ts';
 import { laneNow } from './orders/lane-now.ts';
 import { directionOption, duration, named, withOrder } from './orders/order-options.ts';
 import { releaseNumber } from './orders/release-number.ts';
@@ -118,10 +118,10 @@ Free lets everybody pass and knows nobody: who passed it is in doubt until they 
 
 /** What is in force may be another thing than what was ordered: a lockdown goes before it, and a fire before both. */
 async function modeNow(options: ModeOptions, name: string): Promise<Outcome> {
-  const lane = await laneNow(options, name);
-  if (lane === undefined) return { text: 'Done.' };
+  const now = await laneNow(options, name);
+  if (now === undefined) return { text: 'Done.' };
   const { direction } = options;
-  return { text: `Done: ${name} ${direction} is ${orderedText(lane, direction)}.`, more: { lane } };
+  return { text: `Done: ${name} ${direction} is ${orderedText(now, direction)}.`, more: { ...now } };
 }
 
 function addService(lane: Command): void {
@@ -138,15 +138,13 @@ function addService(lane: Command): void {
     );
   withOrder(command).action((name: string, wanted: 'on' | 'off', options: OrderOptions) =>
     giveOrder({ name: 'lane_service', lane: name, inService: wanted === 'on' }, options, () =>
-      serviceNow(options, name),
+      serviceNow(options, name, wanted === 'on'),
     ),
   );
 }
 
-/** A lane that is to serve again may have other reasons not to: its devices do not answer. */
-async function serviceNow(options: OrderOptions, name: string): Promise<Outcome> {
-  const lane = await laneNow(options, name);
-  if (lane === undefined) return { text: 'Done.' };
-  const faults = lane.faults.length === 0 ? '' : ` (${lane.faults.join(', ')})`;
-  return { text: `Done: ${name} is ${lane.state.replaceAll('_', ' ')}${faults}.`, more: { lane } };
+async function serviceNow(options: OrderOptions, name: string, inService: boolean): Promise<Outcome> {
+  const now = await laneNow(options, name);
+  if (now === undefined) return { text: 'Done.' };
+  return { text: `Done: ${name} is ${serviceText(now, inService)}.`, more: { ...now } };
 }

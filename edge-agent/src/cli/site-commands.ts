@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { confirm, withYes, type YesOption } from './confirm.ts';
 import { giveOrder, type OrderOptions } from './orders/give-order.ts';
+import { statusNow } from './orders/lane-now.ts';
+import { lockdownText } from './orders/lockdown-text.ts';
 import { withOrder } from './orders/order-options.ts';
 
 /** `vratar-edge lockdown`: nobody passes any lane of this gateway but under a fire. */
@@ -26,8 +28,11 @@ mode that was ordered for it, or that of the calendar.`,
         ? 'Nobody will get in or out by any lane of this gateway, but under a fire.'
         : 'All lanes of this gateway will let people pass again.';
       if (!(await confirm(question, options, self))) return;
-      const text = on ? 'Done: the site is in lockdown.' : 'Done: no lockdown any more.';
-      await giveOrder({ name: 'lockdown', on }, options, () => ({ text }));
+      await giveOrder({ name: 'lockdown', on }, options, async () => {
+        if (!on) return { text: 'Done: this gateway is in lockdown no more.' };
+        const status = await statusNow(options);
+        return { text: lockdownText(status), ...(status && { more: { lanes: status.lanes } }) };
+      });
     },
   );
 }

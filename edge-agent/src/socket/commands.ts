@@ -6,6 +6,9 @@ const Lane = Type.String({ minLength: 1, maxLength: 40 });
 const Zone = Type.String({ minLength: 1, maxLength: 40 });
 const Token = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
 
+/** No calendar goes further (ECMAScript's `Date`). */
+const LAST_MOMENT = 8.64e15;
+
 /** What a person or the cloud may ask of the gate. Each is idempotent by its id, journaled, and answered. */
 export const Order = Type.Union([
   /** A guard frees one passage. */
@@ -32,7 +35,7 @@ export const Order = Type.Union([
     lane: Lane,
     direction: Direction,
     mode: Type.Enum(['controlled', 'free', 'blocked', 'schedule']),
-    until: Type.Optional(Type.Integer({ minimum: 0 })),
+    until: Type.Optional(Type.Integer({ minimum: 0, maximum: LAST_MOMENT })),
   }),
   Type.Object({ name: Type.Literal('lockdown'), on: Type.Boolean() }),
   /** `override` names the person who answers for a reset while an input of the zone cannot be read. */

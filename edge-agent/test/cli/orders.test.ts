@@ -7,13 +7,14 @@ import { Value } from 'typebox/value';
 import { confirm } from '../../src/cli/confirm.ts';
 import { addLaneCommands } from '../../src/cli/lane-commands.ts';
 import { issuer } from '../../src/cli/orders/issuer.ts';
-import { laneListText, modeText, orderedText } from '../../src/cli/orders/lane-list-text.ts';
+import { laneListText, modeText, orderedText, serviceText } from '../../src/cli/orders/lane-list-text.ts';
+import { lockdownText } from '../../src/cli/orders/lockdown-text.ts';
 import { duration, named } from '../../src/cli/orders/order-options.ts';
 import { refusalWords } from '../../src/cli/orders/refusal-words.ts';
 import { type Carry, sendOrder } from '../../src/cli/orders/send-order.ts';
 import { addAttestCommand, addPassbackCommands } from '../../src/cli/person-commands.ts';
 import { addLockdownCommand } from '../../src/cli/site-commands.ts';
-import { Command as GateCommand, type Result } from '../../src/socket/schema.ts';
+import { Command as GateCommand, Order, type Result } from '../../src/socket/schema.ts';
 
 const ORDER = { name: 'lockdown', on: true } as const;
 const SHORT = { forMs: 100, everyMs: 5 };
@@ -190,10 +191,51 @@ describe('what is said of lanes', () => {
   it('calls no lane blocked that a fire keeps free, nor one free that is out of service', () => {
     const burning = { ...status.lanes[0]!, state: 'evacuation' };
     assert.equal(modeText(burning, 'out'), 'free (fire or drill)');
-    assert.equal(orderedText(burning, 'out'), 'free (fire or drill); afterwards blocked (lockdown)');
+    const now = (one: typeof burning, unconfirmed = false) => ({ lane: one, unconfirmed });
+    assert.equal(orderedText(now(burning), 'out'), 'free (fire or drill); afterwards blocked (lockdown)');
     const closed = { ...status.lanes[0]!, state: 'out_of_service' };
-    assert.match(orderedText(closed, 'in'), /^free until .* \(order\), but the lane is out of service$/);
-    assert.equal(orderedText(status.lanes[0]!, 'out'), 'blocked (lockdown)');
+    assert.match(orderedText(now(closed), 'in'), /^free until .* \(order\), but the lane is out of service$/);
+    assert.equal(orderedText(now(status.lanes[0]!), 'out'), 'blocked (lockdown)');
+    assert.equal(
+      serviceText(now(burning), false),
+      'free (fire or drill); afterwards out of service (sensor_stuck)',
+    );
+    assert.match(
+      serviceText(now(burning, true), true),
+      /^free \(fire or drill, NOT CONFIRMED\); .* in service/,
+    );
+    assert.equal(serviceText(now({ ...closed, faults: [] }), false), 'out of service');
+  });
+
+  it('says of a fire which of its lanes nobody has confirmed to be free', () => {
+    const zone = { zone: 'main', state: 'latched' as const, inAlarm: [], unreadable: [] };
+    const lanes = [{ ...status.lanes[0]!, state: 'evacuation' }];
+    const said = (unconfirmed: string[]) =>
+      laneListText({ ...status, lanes, zones: [{ ...zone, unconfirmed }] });
+    assert.match(said([]), /FIRE in zone main: its lanes are free$/m);
+    assert.doesNotMatch(said([]), /NOT CONFIRMED/);
+    assert.match(said(['north']), /FIRE in zone main: its lanes are free but NOT CONFIRMED: north$/m);
+    assert.match(said(['north']), /evacuation +free \(fire or drill, NOT CONFIRMED\)/);
+  });
+
+  it('says of a lockdown where it does not hold, and where nobody knows', () => {
+    const of = (one: string, state: string, ...faults: string[]) => ({ ...lane, lane: one, state, faults });
+    const lanes = [of('north', 'idle'), of('south', 'evacuation'), of('west', 'idle', 'device_offline a1')];
+    assert.equal(lockdownText({ lanes: [lanes[0]!] }), 'Done: this gateway is in lockdown.');
+    assert.equal(
+      lockdownText({ lanes }),
+      'Done: this gateway is in lockdown. But free for a fire or drill: south. Nobody knows of: west.',
+    );
+    assert.match(lockdownText(undefined), /cannot be seen/);
+    assert.match(refusalWords('lockdown'), /^This gateway/);
+  });
+
+  it('knows words for an end that no calendar has', () => {
+    const until = { in: Number.MAX_SAFE_INTEGER };
+    assert.match(modeText({ ...status.lanes[0]!, until }, 'in'), /^free until \d+ ms UTC \(order\)$/);
+    const mode = { name: 'mode', lane: 'a', direction: 'in', mode: 'free' } as const;
+    assert.ok(Value.Check(Order, { ...mode, until: 8.64e15 }));
+    assert.ok(!Value.Check(Order, { ...mode, until: 8.64e15 + 1 }));
   });
 
   it('says how old all of it is', () => {

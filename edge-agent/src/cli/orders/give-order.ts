@@ -30,9 +30,19 @@ export async function giveOrder(
     process.exitCode = EXIT.wrong;
     return;
   }
-  const { text, more } = await told(answer);
-  const again = answer.outcome === 'repeated' ? ' It had been carried out before, and was not again.' : '';
+  const { text, more } = await outcomeOf(() => told(answer));
+  const again =
+    answer.outcome === 'repeated' ? ' An order with this id was carried out before, and was not again.' : '';
   print({ ...answer, ...more }, `${text}${again}`, options);
+}
+
+/** Whatever goes wrong in looking at what an order did makes no failure of it. */
+async function outcomeOf(told: () => Promise<Outcome> | Outcome): Promise<Outcome> {
+  try {
+    return await told();
+  } catch {
+    return { text: 'Done.' };
+  }
 }
 
 /** A repeated order has the code that it was refused with at first. */

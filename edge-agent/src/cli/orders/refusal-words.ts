@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   direction_not_allowed: 'The lane has no such direction: try the other one.',
   fire_zone_free:
     'A fire or a drill keeps the lane free, and nobody needs a release: “vratar-edge fire reset” ends it.',
-  lockdown: 'The site is in lockdown: “vratar-edge lockdown off” ends it.',
+  lockdown: 'This gateway is in lockdown: “vratar-edge lockdown off” ends it.',
   lane_out_of_service:
     'The lane is out of service: “vratar-edge lane list” says why. One that was taken out comes back by “vratar-edge lane service LANE on”.',
   lane_busy:
@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, string>> = {
   card_unknown:
     'The list in force has no such card. “vratar-edge lane release” lets somebody through without a name.',
   timezone_unknown: 'Name it as in Europe/Sofia.',
+  command_id_used:
+    'Another order had this id before, and this one was not carried out: give it under another --id, or without.',
   command_expired: 'The gate came to it too late, and did nothing: give the order again.',
 };
 
