@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { ROOT } from '../root.ts';
-import { endOverruns } from './end-overruns.ts';
+import { endOverruns, MARKING } from './end-overruns.ts';
 
 export interface Counts {
   passed: number;
@@ -36,6 +36,7 @@ export async function runTests(globs: readonly string[]): Promise<Counts> {
     concurrency: FILES_AT_ONCE,
     timeout: TEST_LIMIT_MS,
     cwd: ROOT,
+    execArgv: MARKING,
   });
   stream.on('test:pass', (event) => {
     if (event.details.type === 'suite') return;
