@@ -1,4 +1,5 @@
 import { type IntegrityAlarm, identify } from '../rules/r02-identity.ts';
+import { NamedReleases } from '../rules/r10-guard-release.ts';
 import { credentialHistory } from '../rules/r12-credential.ts';
 import { clockBook } from '../rules/r14-clock.ts';
 import { dateEvents } from './dating.ts';
@@ -20,11 +21,21 @@ export function readSchoolDay(facts: Omit<SchoolDayFacts, 'pupils'>): SchoolDayR
   const { events, alarms } = identify(facts.events);
   const dating = dateEvents(events, clockBook(facts.clocks), window, settings.futureMs);
   const trails = new Trails(credentialHistory(facts.credentials));
-  for (const { event, at } of dating.dated) {
-    if (at >= window.starts && at < window.ends) trails.add(event, at);
+  const named = new NamedReleases(dating.dated, window);
+  for (const moment of dating.dated) {
+    const { event, at } = moment;
+    if (at >= window.starts && at < window.ends) trails.add(event, at, named.passedAt(moment));
   }
-  for (const { event, bounds } of dating.undated) trails.addBounded(event, bounds, 'undated');
-  for (const { event, bounds } of dating.quarantined) trails.addBounded(event, bounds, 'quarantined');
-  const day: SchoolDay = { settings, window, ...schoolDoubts(dating, facts.coverageGaps, facts.fires) };
+  for (const { event, bounds } of dating.undated) {
+    trails.addBounded(event, named.before(event, bounds), 'undated');
+  }
+  for (const { event, bounds } of dating.quarantined) {
+    trails.addBounded(event, named.before(event, bounds), 'quarantined');
+  }
+  const day: SchoolDay = {
+    settings,
+    window,
+    ...schoolDoubts(dating, named, facts.coverageGaps, facts.fires),
+  };
   return { day, trails, alarms };
 }

@@ -1,5 +1,5 @@
 import { isEvacuation } from '../rules/r09-fire.ts';
-import { AttributedReleases, isAnonymousPupil } from '../rules/r10-guard-release.ts';
+import { isAnonymousPupil, type NamedReleases } from '../rules/r10-guard-release.ts';
 import {
   closes,
   type Doubt,
@@ -33,26 +33,22 @@ export const concernsEverybody = (kind: string): boolean => EVERYBODY.has(kind);
 /** R9, R10 and R17 as far as they concern the whole school. */
 export function schoolDoubts(
   dating: Dating,
+  named: NamedReleases,
   coverageGaps: readonly CoverageGap[],
   fires: readonly FireFact[],
 ): SchoolDoubts {
   const doubts: Doubt[] = [];
   const laneMoments: DatedEvent[] = [];
-  const attributed = new AttributedReleases();
-  const releases: DatedEvent[] = [];
   for (const moment of dating.dated) {
     const { event, at } = moment;
-    if (event.kind === 'guard_attested') attributed.add(event);
-    else if (!concernsEverybody(event.kind)) continue;
-    else if (isLaneStretch(event.kind)) laneMoments.push(moment);
-    else if (isAnonymousPupil(event)) releases.push(moment);
-    else if (isForcedEntry(event))
+    if (!concernsEverybody(event.kind)) continue;
+    if (isLaneStretch(event.kind)) laneMoments.push(moment);
+    else if (isAnonymousPupil(event)) {
+      if (named.has(moment)) continue;
+      doubts.push({ from: at, until: at, cause: 'guard_release', gateway: event.gateway });
+    } else if (isForcedEntry(event))
       doubts.push({ from: at, until: at, cause: 'forced', gateway: event.gateway });
     else if (event.kind === 'power_up') doubts.push(holeBefore(moment, dating.dated));
-  }
-  for (const { event, at } of releases) {
-    if (attributed.has(event)) continue;
-    doubts.push({ from: at, until: at, cause: 'guard_release', gateway: event.gateway });
   }
   laneMoments.sort(byTime);
   doubts.push(...laneDoubts(laneMoments));

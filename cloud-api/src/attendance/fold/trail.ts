@@ -42,12 +42,12 @@ export function addToTrail(trail: Trail, event: EventFact, at: number, holder: H
   }
 }
 
-/** Adds a personal event that has no usable time (R14). */
+/** Adds a personal event that has no usable time (R14), or says of a time before it what nobody can date (R10). */
 export function addBoundedToTrail(
   trail: Trail,
   event: EventFact,
   bounds: Bounds,
-  cause: 'undated' | 'quarantined',
+  cause: 'undated' | 'quarantined' | 'guard_release',
 ): void {
   const exit = event.direction === 'out' ? { exit: true as const } : {};
   trail.doubts.push({ from: bounds.from, until: bounds.until, cause, gateway: event.gateway, ...exit });
@@ -71,10 +71,14 @@ export class Trails {
     return this.#trails.keys();
   }
 
-  add(event: EventFact, at: number): void {
-    if (!isPersonal(event)) return;
+  /** @param passed when the person passed, where the event says so afterwards: it names whoever holds the card by then */
+  add(event: EventFact, at: number, passed: number | Bounds | undefined): void {
+    if (passed === undefined || !isPersonal(event)) return;
     const holder = holderAt(this.#history, event.credential as string, at);
-    if (holder !== undefined) addToTrail(this.#of(holder.person), event, at, holder);
+    if (holder === undefined) return;
+    const trail = this.#of(holder.person);
+    if (typeof passed === 'number') addToTrail(trail, event, passed, holder);
+    else addBoundedToTrail(trail, event, passed, 'guard_release');
   }
 
   addBounded(event: EventFact, bounds: Bounds, cause: 'undated' | 'quarantined'): void {

@@ -43,12 +43,13 @@ const CONCERNING = new Set([...PERSONAL_KINDS, ...EVERYBODY_KINDS]);
  * Causes of notes that leave the trails of single persons as they are: only what all of a school share has to be read
  * again.
  */
-export const SHARED_CAUSES: readonly string[] = [...EVERYBODY_KINDS, 'attributed', 'coverage'];
+export const SHARED_CAUSES: readonly string[] = [...EVERYBODY_KINDS, 'coverage'];
 /** Causes of the other notes that come with events. */
 export const EVENT_CAUSES: readonly string[] = [
   'undated',
   'stepped',
   'quarantined',
+  'attributed',
   'late',
   'new_day',
   'begin',
@@ -98,13 +99,15 @@ export function sortEvents(
       unbounded.push(received);
     } else if (concernsEverybody(kind)) {
       note(whole, facts, gateway, at, kind, isLate(received, at));
+    } else if (event.attributes !== undefined) {
+      // When its person passed hangs on the release that it names, and on who else names it.
+      note(whole, facts, gateway, at, 'attributed', isLate(received, at));
     } else if (token !== undefined && isPersonal(event)) {
       if (isLate(received, at)) {
         note(whole, facts, gateway, at, 'late', true);
         continue;
       }
       personal.push({ event, site: gateway.site, token, at, day: facts.dayOf(at) });
-      if (event.attributes !== undefined) note(whole, facts, gateway, at, 'attributed');
     }
   }
   return { personal, whole: [...whole.values()], odd, unbounded };

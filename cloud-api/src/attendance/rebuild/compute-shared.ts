@@ -8,12 +8,13 @@ import { clockBook, correctedTime, isFromTheFuture } from '../rules/r14-clock.ts
 import type { SchoolFacts } from '../store/school-facts.ts';
 import { type DayEvidence, readDayEvidence } from './day-evidence.ts';
 
-/** What concerns everybody, and the attestations that give a release its name (R10). */
+/** What concerns everybody, and the attestations that may give a release its name (R10). */
 const SHARED_KINDS = [...EVERYBODY_KINDS, 'guard_attested'];
 
 /**
  * What everybody of a school shares on a day, from the few events that decide it.
- * @returns undefined where it also hangs on the events of single persons, which date or bound some of them (R14)
+ * @returns undefined where it also hangs on the events of single persons, which date or bound some of them (R14), and
+ *   where single persons hang on it: those who have been named for a release passed when it was (R10)
  */
 export async function computeShared(
   trx: Kysely<Database>,
@@ -30,6 +31,7 @@ function standsAlone({ concerning, facts }: DayEvidence, futureMs: number): bool
   const book = clockBook(facts.clocks);
   return concerning.every((event: EventFact) => {
     const at = correctedTime(event, book);
+    if (event.attributes !== undefined) return false;
     if (at === undefined || isFromTheFuture(event, at, futureMs)) return false;
     return event.kind !== 'power_up' || event.durableAt !== undefined;
   });

@@ -45,7 +45,7 @@ export function eventFact(received: ReceivedEvent, site: string): EventFact {
     assumed: data?.assumed === true,
     receivedAt,
     durableAt: durableAt(event),
-    attributes: numberIn(data?.attributes),
+    attributes: event.kind === 'guard_attested' ? numberIn(data?.attributes) : undefined,
   };
 }
 

@@ -25,6 +25,77 @@ test('R10: once it is attributed, it is no doubt for the others', () => {
   assert.equal(letters(explain(named, others)), 'AAAAAAA');
 });
 
+/** Letters and stays where every attestation names the release with that number. */
+function named(text: string, attributes: number, options: Parameters<typeof explain>[1] = {}): string {
+  const events = taps(text).map((each) => (each.kind === 'guard_attested' ? { ...each, attributes } : each));
+  const found = explain(events, options);
+  return `${letters(found)} ${stays(found).join('; ')}`;
+}
+
+test('R10: whoever is named afterwards passed at the release, not when the guard says so', () => {
+  const day = 'IN A 07:25 (guard_release pupil); IN A 09:30 (guard_attested); OUT A 13:17';
+  assert.equal(named(day, 1), 'PPPPPPP A 07:25:00-13:17:00 guard/tap');
+  const left = 'IN A 07:25; OUT A 09:05 (guard_release pupil); OUT A 12:00 (guard_attested)';
+  assert.equal(named(left, 2), 'PPAAAAA A 07:25:00-09:05:00 tap/guard');
+});
+
+test('R10: what whoever is named did between the release and the attestation stays as it was', () => {
+  const gone = 'IN A 07:25 (guard_release pupil); OUT A 09:05; IN A 09:30 (guard_attested)';
+  assert.equal(named(gone, 1), 'PPAAAAA A 07:25:00-09:05:00 guard/tap');
+});
+
+for (const [title, release] of [
+  ['is not known', ''],
+  ['was of another day', 'IN A +1 07:25 (guard_release pupil)'],
+  ['went another way', 'OUT A 07:25 (guard_release pupil)'],
+  ['was no release', 'IN A 07:25 card c9'],
+  ['came later', 'IN A 10:00 (guard_release visitor)'],
+] as const) {
+  test(`R10: an attestation whose release ${title} makes nobody absent before it, nor present behind it`, () => {
+    const others = { credentials: { c9: { validFrom: utc('+1 00:00') } } };
+    const told = (text: string) => {
+      const events = taps(text).map((each, index) => ({
+        ...each,
+        seq: index + 2,
+        ...(each.kind === 'guard_attested' && { attributes: 1 }),
+      }));
+      return letters(explain([...taps(release), ...events], others));
+    };
+    assert.equal(told('IN A 09:30 (guard_attested); OUT A 13:17'), 'UUUUUUU');
+    if (!release.startsWith('OUT')) assert.equal(told('IN A 07:25; OUT A 12:00 (guard_attested)'), 'UUUUUUU');
+  });
+}
+
+test('R10: a release that two are named for is a doubt for either, and for nobody else', () => {
+  const day =
+    'IN A 08:30 (guard_release pupil); IN A 09:30 card c2 (guard_attested); IN A 09:31 (guard_attested)';
+  const another = { credentials: { c2: { validFrom: utc('+1 00:00') } } };
+  assert.equal(named(day, 1, another), 'AUUUUUU ');
+  const nobody = { validFrom: utc('+1 00:00') };
+  assert.equal(named(day, 1, { credentials: { c1: nobody, c2: nobody } }), 'AAAAAAA ');
+  const twice = day.replace(' card c2', '');
+  assert.equal(named(twice, 1), 'ALPPPPP A 08:30:00-20:00:00 guard/auto_closed');
+});
+
+test('R10: an attestation that names a release of the other direction lifts no doubt', () => {
+  const day = 'IN A 08:30 (guard_release pupil); OUT A 09:30 card c2 (guard_attested)';
+  assert.equal(named(day, 1, { credentials: { c2: { validFrom: utc('+1 00:00') } } }), 'AUUUUUU ');
+});
+
+test('R10: whoever is named by a card that was issued since has passed at the release', () => {
+  const day = 'IN A 07:25 (guard_release pupil); IN A 09:30 (guard_attested)';
+  const issued = { credentials: { c1: { validFrom: utc('09:00') } } };
+  assert.equal(named(day, 1, issued), 'PPPPPPP A 07:25:00-20:00:00 guard/auto_closed');
+});
+
+test("R10 R14: an attestation without a time, of a release, is its holder's doubt from the morning on", () => {
+  const [release, before, attested] = taps(
+    'IN A 07:25 (guard_release pupil); IN A 09:20 (alive); IN A 09:30 (guard_attested)',
+  );
+  const undated = { ...attested, at: '1970-01-01T00:01:00Z', receivedAt: utc('11:00'), attributes: 1 };
+  assert.equal(letters(explain([release, before, undated] as NonNullable<typeof release>[])), 'UUUUUUU');
+});
+
 test('R11: a visitor creates neither attendance nor doubt', () => {
   const events = taps('IN A 07:25; OUT A 13:17; IN A 14:00 (denied)').map((event) => ({
     ...event,

@@ -42,6 +42,12 @@ const ANONYMOUS = [
   { kind: 'alive' },
 ] as const;
 
+/** Of a pupil: what an attestation names afterwards. */
+const RELEASES = [
+  { kind: 'guard_release', reason: 'pupil', direction: 'in' },
+  { kind: 'guard_release', reason: 'pupil', direction: 'out' },
+] as const;
+
 const moment = fc.record({
   day: fc.constantFrom(...DAYS),
   minutes: fc.integer({ min: 350, max: 1_230 }),
@@ -63,6 +69,7 @@ function draft(fixture: SchoolFixture): fc.Arbitrary<Draft> {
   });
   const event = fc.oneof(
     { weight: 6, arbitrary: personal },
+    { weight: 1, arbitrary: fc.constantFrom(...RELEASES) },
     { weight: 1, arbitrary: fc.constantFrom(...ANONYMOUS) },
   );
   return fc.record({ event, moment }).map(({ event: each, moment: when }) => ({ ...when, event: each }));
@@ -71,25 +78,35 @@ function draft(fixture: SchoolFixture): fc.Arbitrary<Draft> {
 /** Odd clocks: never set, an hour and more ahead, and in the future of their arrival. */
 const clock = fc.constantFrom('good', 'good', 'good', 'good', 'good', 'good', 'unset', 'ahead', 'future');
 
+/** An attestation of the last release, or one before it; of something else where there is none; or of nothing. */
+function naming(before: readonly { readonly event: { readonly kind: string } }[], back: number) {
+  if (back === 0) return {};
+  const releases = before.flatMap(({ event }, index) => (event.kind === 'guard_release' ? [index + 1] : []));
+  return { data: { attributes: releases.at(-back) ?? back } };
+}
+
 /** A gateway's journal over two days: contiguous numbers in the order of time. */
 function journal(fixture: SchoolFixture, index: number, clocks: typeof clock): fc.Arbitrary<StoredEvent[]> {
   const gateway = fixture.gateways[index] as (typeof fixture.gateways)[0];
-  return fc.array(fc.tuple(draft(fixture), clocks, fc.boolean()), { maxLength: 30 }).map((drafts) =>
+  const named = fc.nat({ max: 4 });
+  return fc.array(fc.tuple(draft(fixture), clocks, fc.boolean(), named), { maxLength: 30 }).map((drafts) =>
     drafts
-      .map(([each, state, late]) => ({
+      .map(([each, state, late, names]) => ({
         ...each,
         state,
         late,
+        names,
         at: at(each.day, each.minutes) + each.seconds * 1_000,
       }))
       .sort((a, b) => a.at - b.at)
-      .map(({ event, at: when, state, late }, position) => {
+      .map(({ event, at: when, state, late, names }, position, all) => {
         const mono = when - at(DAYS[0], 0);
         const boot = state === 'unset' || state === 'ahead' ? state : 'b1';
         const device =
           state === 'unset' ? mono : state === 'ahead' || state === 'future' ? when + 7_200_000 : when;
         const more: Partial<JournalEvent> & { readonly kind: string } = {
           ...event,
+          ...(event.kind === 'guard_attested' && naming(all.slice(0, position), names)),
           building: gateway.building,
           lane: 'L1',
           mono,
