@@ -74,6 +74,14 @@ class Site {
     writeFileSync(join(this.rig.folder, 'edge.yaml'), JSON.stringify(config));
   }
 
+  /** @returns the key that the file of keys had before */
+  writeKey(device: string, key: string): string {
+    const path = join(this.rig.folder, 'secrets.yaml');
+    const keys = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...keys, devices: { ...keys.devices, [device]: key } }));
+    return keys.devices[device];
+  }
+
   async reload(config: Config) {
     this.write(config);
     return this.tool.request('reload', {}, WITHIN_MS);
@@ -182,15 +190,26 @@ test('I1: under a fire latch a new lane is freed at once, and nothing of the zon
   const lines = whole.lines.map((line) => ({ ...line, baud: 38_400 }));
   await assert.rejects(site.reload({ ...whole, lines }), refused);
   // A key alone, as the reload takes it over: whose reader would be met anew, and with a wrong one tell nothing any more.
-  const secrets = join(site.rig.folder, 'secrets.yaml');
-  const keys = JSON.parse(readFileSync(secrets, 'utf8'));
-  writeFileSync(
-    secrets,
-    JSON.stringify({ ...keys, devices: { ...keys.devices, 'lane-2': 'cd'.repeat(16) } }),
-  );
+  const mine = site.writeKey('lane-2', 'cd'.repeat(16));
   await assert.rejects(site.reload(whole), refused);
-  writeFileSync(secrets, JSON.stringify(keys));
+  site.writeKey('lane-2', mine);
   await site.reload(whole);
+});
+
+test('I1: under a fire latch a reader that the gate cannot meet is given the key of the file, and freed', async (t) => {
+  const site = await Site.start(t, 2);
+  const key = 'cd'.repeat(16);
+  site.pd(2).reconfigure({ siteKey: new Uint8Array(Buffer.from(key, 'hex')) });
+  site.pd(2).powerCycle(0);
+  await until('its key is wrong', async () => (await site.alarms()).includes('pd_wrong_key lane-2'));
+  site.rig.school.site.fire.get('fire-lane-1').alarm(true);
+  const isFree = (lane: number) => site.pd(lane).view().outputs.slice(0, 2).every(Boolean);
+  await until('the other lane is freed', () => isFree(1));
+  assert.ok(!isFree(2));
+  site.writeKey('lane-2', key);
+  await site.reload(firstLanes(site.whole, 2));
+  await until('this lane is freed', () => isFree(2));
+  assert.ok(isFree(1));
 });
 
 test('I10: exactly one device is commissioned on a running gate, then given another key', async (t) => {

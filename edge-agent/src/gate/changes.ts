@@ -4,8 +4,9 @@ import { hasBaud } from '../config/lines.ts';
 import { type LoadedConfig, loadConfig, loadSecrets } from '../config/load-config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { sameConfig } from '../core/config/same-config.ts';
+import { backOnline, isOnline } from '../line/index.ts';
 import { InTurn } from '../threads/in-turn.ts';
-import { type ConfigChange, changesKeys, configChange } from './config-change.ts';
+import { type ConfigChange, configChange, rekeyed } from './config-change.ts';
 import { lineConfig } from './line-config.ts';
 import type { LineControl, LineRunner } from './line-runner.ts';
 import type { LiveConfig } from './live-config.ts';
@@ -26,7 +27,6 @@ export interface ChangesParts {
 
 /** How long a device may take to come back under its new key. */
 const BACK_WITHIN_MS = 10_000;
-const LOOK_EVERY_MS = 50;
 
 /** What an installer changes about a running gate, one thing after the other; lanes that are not meant go on. */
 export class Changes {
@@ -39,7 +39,7 @@ export class Changes {
 
   /**
    * Takes over what the files say now.
-   * @throws VratarError `change_under_fire` for a line or device that would not be there meanwhile, and those of `loadConfig`,
+   * @throws VratarError `change_under_fire` for a line or device that is there and would not be meanwhile, and those of `loadConfig`,
    * `loadSecrets`, `configChange` and `GateCore.rewire`: nothing was changed
    */
   reload(): Promise<ConfigChange> {
@@ -49,7 +49,8 @@ export class Changes {
       const secrets = loadSecrets(loaded);
       const change = configChange(live, { loaded, secrets });
       const disturbs = change.lines.changed.length + change.lines.removed.length > 0;
-      if (disturbs || changesKeys(change, live.secrets, secrets)) this.#assertNoFire();
+      const takesAway = rekeyed(change, live.secrets, secrets).some((device) => this.#isOnline(device));
+      if (disturbs || takesAway) this.#assertNoFire();
       const openNext = open(loaded, secrets);
       runtime.run((core, now) => core.rewire(siteOf(loaded), now));
       const before = live.loaded;
@@ -85,7 +86,9 @@ export class Changes {
       else await control.commission(address, key);
       live.replace(live.loaded, { ...live.secrets, devices: { ...live.secrets.devices, [id]: hex } });
       await control.configure(lineConfig(line, live.loaded.config, live.secrets));
-      await this.#backOnline(line, address);
+      const missing = await backOnline(this.#parts.lines.get(line)!, [address], () => BACK_WITHIN_MS);
+      if (missing.length > 0)
+        throw new VratarError('osdp_key_unverified', { address, reason: 'it does not come back under it' });
       log.info({ device: id }, change ? 'device has another key' : 'device has its first key');
       return {};
     });
@@ -158,17 +161,11 @@ export class Changes {
     }
   }
 
-  async #backOnline(line: string, address: number): Promise<void> {
-    const isBack = () => {
-      const devices = this.#parts.lines.get(line)?.status()?.devices ?? [];
-      return devices.some((device) => device.address === address && device.phase === 'online');
-    };
-    for (let waited = 0; !isBack(); waited += LOOK_EVERY_MS) {
-      if (waited > BACK_WITHIN_MS) {
-        throw new VratarError('osdp_key_unverified', { address, reason: 'it does not come back under it' });
-      }
-      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
-    }
+  /** A device of the configuration in force. */
+  #isOnline(id: string): boolean {
+    const device = this.#parts.live.loaded.config.site.devices.find((one) => one.id === id);
+    const line = device && this.#parts.lines.get(device.line);
+    return line !== undefined && isOnline(line, device!.address);
   }
 }
 

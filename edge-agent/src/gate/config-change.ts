@@ -43,9 +43,9 @@ export function configChange(
   };
 }
 
-/** Whether a device that stays is to have another key: it is met anew, and a wrong one takes its word about contacts. */
-export function changesKeys(change: ConfigChange, before: Secrets, after: Secrets): boolean {
-  return change.devices.changed.some((id) => before.devices[id] !== after.devices[id]);
+/** Devices that stay and are to have another key: they are met anew, and a wrong one takes their word about contacts. */
+export function rekeyed(change: ConfigChange, before: Secrets, after: Secrets): readonly string[] {
+  return change.devices.changed.filter((id) => before.devices[id] !== after.devices[id]);
 }
 
 function difference<T extends { readonly id: string }>(

@@ -3,6 +3,7 @@ import { VratarError } from '@vratar/protocol/errors';
 import type { PdAddress } from './contract.ts';
 import type { Line } from './open-line.ts';
 import type { LineConfig } from './scheduler/config.ts';
+import type { LineStatus } from './scheduler/scheduler.ts';
 
 const LOOK_EVERY_MS = 20;
 /** Nobody more comes: twice what a slow PD takes for being met at 9,600 baud. */
@@ -71,7 +72,7 @@ export const addressesOf = ({ devices }: LineConfig) => devices.map(({ address }
  * @returns those that are not
  */
 export async function backOnline(
-  line: Line,
+  line: Observable,
   addresses: readonly PdAddress[],
   patience = () => NOBODY_MORE_MS,
 ): Promise<readonly PdAddress[]> {
@@ -86,6 +87,10 @@ export async function backOnline(
   return left;
 }
 
-export function isOnline(line: Line, address: PdAddress): boolean {
-  return line.status().devices.some((device) => device.address === address && device.phase === 'online');
+/** Also the runner of a line, which knows nothing before its start. */
+type Observable = { status(): LineStatus | undefined };
+
+export function isOnline(line: Observable, address: PdAddress): boolean {
+  const devices = line.status()?.devices ?? [];
+  return devices.some((device) => device.address === address && device.phase === 'online');
 }

@@ -4,6 +4,7 @@
  */
 
 export type * from './contract.ts';
+export { backOnline, isOnline } from './gather.ts';
 export { migrateBaud } from './migrate-baud.ts';
 export { type Line, type LineOptions, openLine } from './open-line.ts';
 export type { BytePort, OpenPort, PortHandlers } from './ports/index.ts';
