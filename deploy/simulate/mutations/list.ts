@@ -26,7 +26,7 @@ export const MUTATIONS: readonly Mutation[] = [
       {
         file: `${CORE}/fire/recover.ts`,
         find: 'if (doubt === undefined) return { latch: mine };',
-        replace: "if (doubt !== 'latch_zone_unknown') return { latch: doubt === undefined ? mine : {} };",
+        replace: 'return { latch: doubt === undefined ? mine : {} };',
       },
     ],
     seed: 8,

@@ -24,7 +24,7 @@ export type LatchReading =
   | { readonly kind: 'unreadable' };
 
 /** Why nobody can say which zones are set: then all of them are (I1). */
-export type LatchDoubt = 'latch_unreadable' | 'latch_zone_unknown';
+export type LatchDoubt = 'latch_unreadable';
 
 /** Ends that a zone remembers: with 16 zones a slot of the latch files holds twice as many. */
 const KEPT_ENDS = 8;

@@ -9,7 +9,7 @@ import {
 
 /** What is held when a run begins. */
 export interface Recovered {
-  /** Of the zones that there are, and no other. */
+  /** Of the zones of the configuration, and of those that it has lost while something held them. */
   readonly latch: FireLatch;
   readonly doubt?: LatchDoubt;
 }
@@ -27,11 +27,13 @@ export function recoverLatch(
   zones: readonly string[],
   nextId: () => string,
 ): Recovered {
-  const known = mergeLatches(told, reading.kind === 'read' ? reading.latch : {});
-  const mine: FireLatch = Object.fromEntries(zones.map((zone) => [zone, known[zone] ?? NEVER_SET]));
-  // A hold of a zone that the configuration has lost may be about any of its lanes.
-  const lost = Object.entries(known).some(([zone, { hold }]) => hold !== undefined && !zones.includes(zone));
-  const doubt = reading.kind === 'unreadable' ? 'latch_unreadable' : lost ? 'latch_zone_unknown' : undefined;
+  const read = reading.kind === 'read' ? reading.latch : {};
+  const known = mergeLatches(told, read);
+  // A wrong file ends no fire: what it has lost holds on, and is as it was when the right one is back.
+  const held = Object.keys(known).filter((zone) => told[zone]?.hold ?? read[zone]?.hold);
+  const names = [...new Set([...zones, ...held])];
+  const mine: FireLatch = Object.fromEntries(names.map((zone) => [zone, known[zone] ?? NEVER_SET]));
+  const doubt = reading.kind === 'unreadable' ? 'latch_unreadable' : undefined;
   if (doubt === undefined) return { latch: mine };
   const all = Object.entries(mine).map(([zone, record]) => {
     const held = record.hold?.as === 'fire';

@@ -7,13 +7,26 @@ import type { FireEffect, FireInputEvent, FireState, FireStep, ResetRefusal, Zon
 /** Fire as it stands when a run begins: zones as they were found, inputs not read yet. */
 export function startFire(fire: Fire, latch: FireLatch, now: Moment): FireState {
   const since = { since: now.mono, sinceUtc: now.utc };
+  const zones = new Set([...fire.zones.map(({ id }) => id), ...Object.keys(latch)]);
   return {
     inputs: Object.fromEntries(fire.inputs.map(({ id }) => [id, 'unread' as const])),
-    zones: Object.fromEntries(
-      fire.zones.map(({ id }) => [id, { record: latch[id] ?? NEVER_SET, ...since }] as const),
-    ),
+    zones: Object.fromEntries([...zones].map((id) => [id, { record: latch[id] ?? NEVER_SET, ...since }])),
   };
 }
+
+/**
+ * The zones of the configuration, and those that it has lost while something holds them. What these watched and freed
+ * nobody knows any more: they free every lane, and no alarm may be one of theirs when they are reset (I1).
+ */
+export function zonesOf(fire: Fire, state: FireState): readonly FireZone[] {
+  const inputs = fire.inputs.map(({ id }) => id);
+  const lost = heldZones(state).filter((id) => fire.zones.every((zone) => zone.id !== id));
+  return [...fire.zones, ...lost.map((id) => ({ id, inputs }))];
+}
+
+/** Ids of what is held now. */
+export const heldZones = ({ zones }: FireState): readonly string[] =>
+  Object.keys(zones).filter((id) => latchOfZone(zones[id]) !== undefined);
 
 /** One step of all zones. Pure. @param nextId gives ids that no run has given before */
 export function stepFire(
@@ -96,7 +109,8 @@ function drill(
 ): FireStep {
   const { zone, by } = order;
   const before = state.zones[zone];
-  if (before === undefined) return refused(state, zone, by, 'fire_zone_unknown', []);
+  const isKnown = zonesOf(fire, state).some(({ id }) => id === zone);
+  if (before === undefined || !isKnown) return refused(state, zone, by, 'fire_zone_unknown', []);
   const latch = latchOfZone(before);
   if (latch === 'fire') return refused(state, zone, by, 'fire_not_drill', []);
   if (!order.on) return reset(fire, state, order);
@@ -109,7 +123,7 @@ function drill(
   };
 }
 
-/** Ends a latch: never while an input is in alarm, and past an unreadable one only by a name. */
+/** Ends a latch: never while an input is in alarm, and past one that is unreadable, or not known any more, only by a name. */
 function reset(
   fire: Fire,
   state: FireState,
@@ -119,7 +133,7 @@ function reset(
     override,
   }: { readonly zone: string; readonly by: string; readonly override?: string | undefined },
 ): FireStep {
-  const zone = fire.zones.find((candidate) => candidate.id === id);
+  const zone = zonesOf(fire, state).find((candidate) => candidate.id === id);
   if (zone === undefined) return refused(state, id, by, 'fire_zone_unknown', []);
   const before = state.zones[id]!;
   const latch = latchOfZone(before);
@@ -127,7 +141,8 @@ function reset(
   const inAlarm = inputsOf(zone, state, 'alarm');
   if (inAlarm.length > 0) return refused(state, id, by, 'fire_input_in_alarm', inAlarm);
   const unreadable = [...inputsOf(zone, state, 'unreadable'), ...inputsOf(zone, state, 'unread')];
-  if (unreadable.length > 0 && override === undefined) {
+  const isLost = !fire.zones.includes(zone);
+  if ((unreadable.length > 0 || isLost) && override === undefined) {
     return refused(state, id, by, 'fire_input_unreadable', unreadable);
   }
   const record = endHold(before.record);

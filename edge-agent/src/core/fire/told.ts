@@ -1,5 +1,5 @@
 import type { StateChange, StateRow } from '../state-rows.ts';
-import { type FireLatch, isZoneRecord, type LatchDoubt, type ZoneRecord } from './latch.ts';
+import { type FireLatch, isZoneRecord, type LatchDoubt, NEVER_SET, type ZoneRecord } from './latch.ts';
 import type { FireEffect } from './types.ts';
 
 const AREA = 'fire';
@@ -24,7 +24,6 @@ const unreadable = (id: string): ZoneRecord => ({ hold: { as: 'fire', id }, ende
 
 /** Goes with the event that tells of it, so that the two can never disagree. */
 export function rowOf({ zone: key, record }: Extract<FireEffect, { kind: 'set' | 'reset' }>): StateChange {
-  if (record === undefined) return { op: 'delete', area: AREA, key };
   return { op: 'put', area: AREA, key, value: JSON.stringify(record) };
 }
 
@@ -36,10 +35,10 @@ export function rowOf({ zone: key, record }: Extract<FireEffect, { kind: 'set' |
  */
 export function untold(latch: FireLatch, told: FireLatch, doubt?: LatchDoubt): FireEffect[] {
   const ended = Object.entries(told).flatMap(([zone, { hold }]): FireEffect[] => {
-    const record = latch[zone];
-    if (hold === undefined || record?.hold?.id === hold.id || takesOver(record, hold.as)) return [];
+    const record = latch[zone] ?? NEVER_SET;
+    if (hold === undefined || record.hold?.id === hold.id || takesOver(record, hold.as)) return [];
     // Whatever holds the zone since is not told yet: where power goes between the two, it must not look as if it were.
-    const after = record && { ended: record.ended };
+    const after = { ended: record.ended };
     return [{ kind: 'reset', zone, was: hold.as, unreadable: [], observedLate: true, record: after }];
   });
   const late = { inputs: [], observedLate: true, reason: doubt ?? 'latch_restored' } as const;
@@ -53,5 +52,5 @@ export function untold(latch: FireLatch, told: FireLatch, doubt?: LatchDoubt): F
 }
 
 /** A fire takes a drill over without a reset between them; a drill never takes over a fire. */
-const takesOver = (record: ZoneRecord | undefined, was: 'fire' | 'drill'): boolean =>
-  was === 'drill' && record?.hold?.as === 'fire';
+const takesOver = (record: ZoneRecord, was: 'fire' | 'drill'): boolean =>
+  was === 'drill' && record.hold?.as === 'fire';

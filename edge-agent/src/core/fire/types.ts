@@ -59,8 +59,8 @@ export type FireEffect =
       readonly override?: string | undefined;
       readonly unreadable: readonly string[];
       readonly observedLate?: true;
-      /** The zone as it is then; none: the configuration knows no such zone. */
-      readonly record: ZoneRecord | undefined;
+      /** The zone as it is then. */
+      readonly record: ZoneRecord;
     }
   | {
       readonly kind: 'refused';

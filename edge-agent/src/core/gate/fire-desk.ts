@@ -11,7 +11,7 @@ import {
 import { type InputReading, readFireContact } from '../fire/contact.ts';
 import { mergeLatches } from '../fire/latch.ts';
 import { recoverLatch } from '../fire/recover.ts';
-import { inputsOf, latchOf, latchOfZone, startFire, stepFire } from '../fire/step.ts';
+import { heldZones, inputsOf, latchOf, latchOfZone, startFire, stepFire, zonesOf } from '../fire/step.ts';
 import { toldLatch, untold } from '../fire/told.ts';
 import type { FireEffect, FireInputEvent, FireState } from '../fire/types.ts';
 import { NEW_SENSORS } from '../lane/sensors.ts';
@@ -62,22 +62,21 @@ export class FireDesk {
   }
 
   /** Zones that are latched now. */
-  get latched(): readonly string[] {
-    const zones = Object.entries(this.#state.zones);
-    return zones.flatMap(([id, zone]) => (latchOfZone(zone) === undefined ? [] : [id]));
+  get latched(): readonly FireZone[] {
+    return this.#zones().filter(({ id }) => latchOfZone(this.#state.zones[id]) !== undefined);
   }
 
   /** What the journal knows, when it could not be read before: a fire that the latch files do not know is one. */
   recall(rows: readonly StateRow[], now: Moment): void {
     const known = latchOf(this.#state);
     const merged = mergeLatches(known, toldLatch(rows, this.#parts.nextTrace));
-    const zones = Object.entries(this.#state.zones).map(([id, zone]) => {
-      const record = merged[id] ?? zone.record;
-      const isNew = record.hold !== undefined && record.hold.id !== zone.record.hold?.id;
-      return [id, isNew ? { record, since: now.mono, sinceUtc: now.utc } : zone] as const;
-    });
-    if (zones.every(([id, zone]) => zone === this.#state.zones[id])) return;
-    this.#state = { ...this.#state, zones: Object.fromEntries(zones) };
+    const isNew = (id: string) =>
+      merged[id]!.hold !== undefined && merged[id]!.hold.id !== known[id]?.hold?.id;
+    const found = Object.keys(merged).filter(isNew);
+    if (found.length === 0) return;
+    const since = { since: now.mono, sinceUtc: now.utc };
+    const zones = Object.fromEntries(found.map((id) => [id, { record: merged[id]!, ...since }]));
+    this.#state = { ...this.#state, zones: { ...this.#state.zones, ...zones } };
     this.#parts.log.latch(latchOf(this.#state));
     this.#freeLanes(now, { restored: true });
   }
@@ -93,7 +92,7 @@ export class FireDesk {
     const same = Object.keys(fresh.inputs).filter((id) => !changedInputs.has(id));
     this.#state = {
       inputs: { ...fresh.inputs, ...kept(inputs, same) },
-      zones: { ...fresh.zones, ...kept(zones, Object.keys(fresh.zones)) },
+      zones: { ...fresh.zones, ...kept(zones, [...Object.keys(fresh.zones), ...heldZones(this.#state)]) },
     };
     this.#readAt.clear();
     for (const device of this.#devices()) this.#readAt.set(device.id, now.mono);
@@ -175,7 +174,7 @@ export class FireDesk {
   }
 
   views(): ZoneView[] {
-    return this.#parts.site.fire.zones.map((zone) => this.#view(zone));
+    return this.#zones().map((zone) => this.#view(zone));
   }
 
   #view(zone: FireZone): ZoneView {
@@ -216,7 +215,7 @@ export class FireDesk {
   #freeLanes(now: Moment, data?: Readonly<Record<string, unknown>>): void {
     for (const unit of this.#parts.units.values()) {
       const before = unit.latch;
-      const latches = this.#parts.site.fire.zones
+      const latches = this.#zones()
         .filter((zone) => zone.lanes?.includes(unit.id) ?? true)
         .map(({ id }) => latchOfZone(this.#state.zones[id]));
       unit.latch = latches.includes('fire') ? 'fire' : latches.includes('drill') ? 'drill' : undefined;
@@ -260,6 +259,10 @@ export class FireDesk {
   #devices(): WiredDevice[] {
     const all = [...this.#parts.wiring.devices.values()];
     return all.filter(({ contacts }) => contacts.some(({ use }) => use.kind === 'fire'));
+  }
+
+  #zones(): readonly FireZone[] {
+    return zonesOf(this.#parts.site.fire, this.#state);
   }
 
   #lanesOf(zone: FireZone): LaneUnit[] {

@@ -22,7 +22,7 @@ export function planRewiring(
   before: Site,
   after: Site,
   units: ReadonlyMap<string, LaneUnit>,
-  latched: readonly string[],
+  latched: readonly FireZone[],
 ): Rewiring {
   for (const field of FIXED) {
     if (before[field] !== after[field])
@@ -34,9 +34,9 @@ export function planRewiring(
     fireInputs: differing(before.fire.inputs, after.fire.inputs),
   };
   const zones = differing(before.fire.zones, after.fire.zones);
-  for (const zone of before.fire.zones) {
-    const touched = zones.has(zone.id) || belongsTo(zone, before, plan);
-    if (latched.includes(zone.id) && touched) throw new VratarError('reload_zone_latched', { zone: zone.id });
+  for (const zone of latched) {
+    if (zones.has(zone.id) || belongsTo(zone, before, plan))
+      throw new VratarError('reload_zone_latched', { zone: zone.id });
   }
   for (const lane of plan.lanes) assertEmpty(units.get(lane));
   return plan;

@@ -182,23 +182,87 @@ describe('fire wins', () => {
     assert.equal(third.has('fire_reset') || third.has('free_end'), false, 'it is told by now');
   });
 
-  it('what the journal was told of a zone that the configuration has lost is ended there', () => {
-    const bench = new Bench().input(1, 2, 'inactive');
-    const renamed = TRIPOD.replace('id: main, inputs', 'id: hall, inputs');
-    const after = bench.restart({ yaml: renamed, settled: false }).wait(1);
-    assertFree(after, 'nobody has reset it');
-    assert.equal(after.last('fire_start').data!.zone, 'hall');
-    assert.equal(after.last('fire_reset').data!.zone, 'main');
-    assert.equal(after.has('free_end'), false, 'the lane is still free');
-  });
+  describe('I1 a zone that the configuration loses while it is held', () => {
+    const [head] = TWO_TRIPODS.split('\nfire:') as [string];
+    const hall = '{ id: hall, inputs: [l1], lanes: [north] }';
+    const gym = '{ id: gym, inputs: [l3], lanes: [south] }';
+    const file = (...zones: string[]) => `${head}
+fire:
+  inputs: [{ id: l1, device: a1, input: 2 }, { id: l3, device: a3, input: 2 }]
+  zones: [${zones.join(', ')}]
+`;
+    const evacuated = (bench: Bench) =>
+      ['north', 'south'].filter((lane) => bench.state(lane) === 'evacuation');
+    const start = () => new Bench({ yaml: file(hall, gym) }).input(1, 2, 'inactive').input(1, 2, 'active');
+    const reset = (bench: Bench, override?: string) =>
+      bench.order({ name: 'fire_reset', zone: 'hall', ...(override && { override }) }).answer;
 
-  it('I1 a latch of a zone that the configuration has lost holds every zone', () => {
-    const lost = { old: { hold: { as: 'drill', id: 'x' }, ended: [] } } as const;
-    const after = new Bench({ latch: { kind: 'read', latch: lost }, settled: false });
-    assertFree(after, 'the zone was renamed');
-    after.wait(1);
-    assert.equal(after.last('fire_start').reason, 'latch_zone_unknown');
-    assert.deepEqual(after.latch, { main: 'fire' });
+    it('frees every lane, and is as it was when the right file is back', () => {
+      const before = start();
+      assert.deepEqual(evacuated(before), ['north']);
+      for (const zones of [[gym], []]) {
+        const wrong = before.restart({ yaml: file(...zones) }).input(1, 2, 'active');
+        assert.deepEqual(evacuated(wrong), ['north', 'south'], 'nobody knows which lanes it had');
+        assert.equal(
+          wrong.has('fire_reset') || wrong.has('fire_start'),
+          false,
+          'it is told, and nobody has reset it',
+        );
+        const view = wrong.core.status(wrong.now).zones.find(({ zone }) => zone === 'hall');
+        assert.equal(view?.state, 'latched');
+        assert.deepEqual(wrong.record.hall, before.record.hall);
+        const right = wrong.restart({ yaml: file(hall, gym) });
+        assert.deepEqual(evacuated(right), ['north']);
+        assert.equal(right.has('fire_reset'), false);
+      }
+    });
+
+    it('is told if the journal does not know it, and held if only the journal does, also one that is opened late', () => {
+      const { record, rows } = start();
+      const latch = { kind: 'read', latch: record } as const;
+      const untold = new Bench({ yaml: file(gym), latch, run: 7 });
+      assert.deepEqual([untold.last('fire_start').data!.zone, evacuated(untold).length], ['hall', 2]);
+      const told = new Bench({ yaml: file(gym), rows: [...rows.values()], run: 7 });
+      assert.deepEqual([evacuated(told).length, told.record.hall], [2, record.hall]);
+      const late = new Bench({ yaml: file(gym), run: 7 });
+      late.take(late.core.recall([...rows.values()], late.now));
+      assert.deepEqual([evacuated(late).length, late.record.hall], [2, record.hall]);
+    });
+
+    it('ends by its name, past inputs that nobody knows, and never while one is in alarm', () => {
+      const wrong = start()
+        .restart({ yaml: file(gym) })
+        .input(1, 2, 'active');
+      assert.equal(reset(wrong).code, 'fire_input_unreadable');
+      wrong.input(3, 2, 'inactive');
+      assert.equal(reset(wrong, 'ivanova').code, 'fire_input_in_alarm');
+      wrong.input(3, 2, 'active');
+      assert.equal(reset(wrong, 'ivanova').outcome, 'done');
+      assert.deepEqual(evacuated(wrong), ['south'], 'the other fire goes on');
+      assert.equal(wrong.last('fire_reset').data!.override, 'ivanova');
+      assert.equal(reset(wrong, 'ivanova').code, 'fire_zone_unknown');
+      const drill = wrong.order({ name: 'fire_drill', zone: 'hall', on: true }).answer;
+      assert.equal(drill.code, 'fire_zone_unknown');
+      const right = wrong.restart({ yaml: file(hall, gym) });
+      assert.deepEqual(evacuated(right), ['south'], 'it stays ended');
+    });
+
+    it('a drill of it ends the same way, and a reload takes nothing from it', () => {
+      const before = new Bench({ yaml: file(hall, gym) }).input(1, 2, 'active').input(3, 2, 'active');
+      before.order({ name: 'fire_drill', zone: 'hall', on: true });
+      const wrong = before
+        .restart({ yaml: file(gym) })
+        .input(1, 2, 'active')
+        .input(3, 2, 'active');
+      assert.deepEqual([evacuated(wrong).length, wrong.has('fire_start')], [2, false]);
+      assert.throws(() => wrong.core.rewire(site(file(hall, gym)), wrong.now), {
+        code: 'reload_zone_latched',
+      });
+      wrong.take(wrong.core.rewire(site(`${file(gym)}  confirmMs: 2000\n`), wrong.now));
+      assert.deepEqual(evacuated(wrong), ['north', 'south']);
+      assert.equal(reset(wrong, 'ivanova').outcome, 'done');
+      assert.deepEqual(evacuated(wrong), []);
+    });
   });
 
   it('X3 an alarm that came while the daemon was down is told as observed late', () => {
