@@ -51,6 +51,9 @@ test('a guard at the terminal lets somebody through, and says afterwards who it 
   assert.deepEqual([named.token, named.direction, named.lane], [post.rig.cards.token(1), 'in', 'lane-1']);
   assert.equal(named.data?.attributes, release);
 
+  const twice = await post.run('attest', uidOf(2), '--release', String(release));
+  assert.deepEqual([twice.code, /release_attested/.test(twice.err)], [1, true], twice.err);
+
   const stranger = await post.run('attest', uidOf(77), '--lane', 'lane-1', ...AT);
   assert.equal(stranger.code, 3);
   assert.match(stranger.out, /lane release.*\[card_unknown\]/);
@@ -64,7 +67,9 @@ test('a guard at the terminal lets somebody through, and says afterwards who it 
   const inside = async () => (await post.tool.request('status', {})).inside[0]!.count;
   assert.equal(await inside(), 2);
 
-  assert.equal((await post.run('passback', 'reset', uidOf(77))).code, 3);
+  const nobody = await post.run('passback', 'reset', uidOf(77), '--json', '--id', 'order-0077');
+  const refused = { id: 'order-0077', outcome: 'refused', code: 'card_unknown' };
+  assert.deepEqual([nobody.code, JSON.parse(nobody.out)], [3, refused]);
   assert.equal((await post.run('passback', 'reset', uidOf(1))).code, 0);
   assert.equal(await inside(), 1);
   assert.equal((await post.run('passback', 'reset', '--all')).code, 2);
@@ -113,6 +118,12 @@ test('a guard at the terminal sets modes, locks the site down, and takes a lane 
 
   post.rig.school.site.fire.all[0]!.alarm(true);
   await post.is('evacuation');
+  const off = await post.run('lane', 'service', 'lane-1', 'off');
+  assert.match(off.out, /^Done: lane-1 is free \(fire or drill.*\); afterwards out of service/);
+  const kept = await post.run('lockdown', 'on', '--yes');
+  assert.match(kept.out, /^Done: this gateway is in lockdown\. But free for a fire or drill: lane-1\.$/m);
+  await post.run('lockdown', 'off', '--yes');
+  await post.run('lane', 'service', 'lane-1', 'on');
   const fled = await post.run('attest', uidOf(0), '--lane', 'lane-1', '--direction', 'out');
   assert.match(fled.out, /^Done: they are taken to have passed\. A fire/);
 

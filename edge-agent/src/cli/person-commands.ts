@@ -1,4 +1,4 @@
-import { VratarError } from '@vratar/protocol/errors';
+import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { confirm, withYes, type YesOption } from './confirm.ts';
 import { EXIT } from './exit.ts';
@@ -6,7 +6,6 @@ import { type ConfigOption, wholeNumber, withGate } from './options.ts';
 import { giveOrder, type OrderOptions } from './orders/give-order.ts';
 import { laneNow } from './orders/lane-now.ts';
 import { named, withOrder } from './orders/order-options.ts';
-import { refusalWords } from './orders/refusal-words.ts';
 import { releaseAt } from './orders/release-number.ts';
 import { print } from './print.ts';
 
@@ -72,11 +71,7 @@ async function placeOf(
   self: Command,
 ): Promise<{ lane: string; direction: Direction }> {
   const { lane, direction, release } = options;
-  if (release !== undefined) {
-    const place = await withGate(options, (gate) => releaseAt(gate, release));
-    if (place === undefined) throw new VratarError('release_unknown', { seq: release });
-    return place;
-  }
+  if (release !== undefined) return withGate(options, (gate) => releaseAt(gate, release, options.id));
   if (lane === undefined || direction === undefined)
     self.error('error: --lane and --direction say where, or --release which release it was.');
   return { lane, direction };
@@ -105,8 +100,9 @@ export function addPassbackCommands(program: Command): void {
       const { token, known } = await identify(card, options);
       if (known) return giveOrder({ name: 'passback_reset', token }, options);
       // The gate would find nothing to forget, and call it done: whoever mistyped a number would believe it.
-      const answer = { outcome: 'refused', code: 'card_unknown' };
-      print(answer, `Nothing was forgotten. ${refusalWords('card_unknown')}`, options);
+      const code = 'card_unknown';
+      const answer = { id: options.id ?? randomUUID(), outcome: 'refused', code };
+      print(answer, `Nothing was forgotten: the list in force has no such card. [${code}]`, options);
       process.exitCode = EXIT.wrong;
     },
   );

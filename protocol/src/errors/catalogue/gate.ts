@@ -38,6 +38,14 @@ export const gateErrors = defineErrors({
     text: 'Event {seq} of this gate’s journal is no release of a guard that let somebody through.',
     next: 'Give the number that `vratar-edge lane release` said.',
   },
+  release_unused: {
+    text: 'Nobody passed by release {seq}: it ended unused.',
+    next: 'Say where and which way they passed: `vratar-edge attest CARD --lane LANE --direction in --passed`.',
+  },
+  release_attested: {
+    text: 'Somebody was attested to have passed by release {seq}, which let one person through.',
+    next: 'Compare the number with what `vratar-edge lane release` said; for somebody else give `--lane`, `--direction` and `--passed`.',
+  },
   socket_insecure: {
     text: 'The folder {path} of the gate sockets is open to others: {why}.',
     next: 'Give it to the user of the gate, with mode 0750 or less.',
