@@ -60,15 +60,18 @@ A file of keys that was changed for a device that then refuses is put back as it
       const loaded = await load(options);
       const place = ['devices', device];
       const write = () => editYaml(loaded.secretsFile, place, randomBytes(16).toString('hex'));
+      const mayWrite = async () =>
+        !hasInYaml(loaded.secretsFile, place) || (await confirm(lossOf(device, loaded), options, self));
       if (options.writeOnly) {
         const known = loaded.config.site.devices.some(({ id }) => id === device);
         if (!known) throw new VratarError('config_device_unknown', { device }, { file: loaded.file });
-        const isNew = !hasInYaml(loaded.secretsFile, place);
-        if (!isNew && !(await confirm(lossOf(device, loaded), options, self))) return;
+        if (!(await mayWrite())) return;
         write();
         print({ device }, `${loaded.secretsFile} has a fresh key for ${device}.`, options);
         return;
       }
+      // With --change the reader itself is told the other key before it loses its own.
+      if (options.generate && !options.change && !(await mayWrite())) return;
       await withGate(options, async (gate) => {
         if (!options.change) await assertUnkeyed(gate, loaded, device);
         await setKey(gate, device, options.change === true, options.generate ? write() : undefined);

@@ -54,7 +54,7 @@ function newProgram(): Command {
       'after',
       `
 The configuration is taken from --config, from VRATAR_EDGE_CONFIG, or from /etc/vratar/edge.yaml.
-Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 done and something is wrong (flaws, refusals).`,
+Exit codes: 0 done, 1 failed, or not confirmed, 2 wrong use or configuration, 3 refused, or done and something is wrong.`,
     )
     .exitOverride();
 }

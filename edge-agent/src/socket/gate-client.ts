@@ -152,7 +152,7 @@ function mayNot(error: unknown): boolean {
 }
 
 /** An error that the gate answered, with the words it used. */
-class GateError extends VratarError {
+export class GateError extends VratarError {
   constructor({ code, message, next }: ErrorBody) {
     super(Object.hasOwn(catalogue, code) ? (code as ErrorCode) : 'internal');
     this.message = message;

@@ -59,10 +59,12 @@ test('a key that is there is written over only by --yes where nobody can be aske
   const file = exampleIn(folder);
   const keys = () => readFileSync(join(folder, 'secrets.yaml'), 'utf8');
   const before = keys();
-  const { code, out, err } = await edge('key', 't1', '--write-only', '--config', file);
-  assert.deepEqual([code, out], [2, '']);
-  assert.match(err, /secrets\.yaml.*t1.*lost.*--yes/s);
-  assert.equal(keys(), before);
+  for (const how of ['--write-only', '--generate']) {
+    const { code, out, err } = await edge('key', 't1', how, '--config', file);
+    assert.deepEqual([code, out], [2, ''], err);
+    assert.match(err, /secrets\.yaml.*t1.*lost.*--yes/s);
+    assert.equal(keys(), before);
+  }
   assert.equal((await edge('key', 't1', '--write-only', '--yes', '--config', file)).code, 0);
   assert.notEqual(keys(), before);
   writeFileSync(join(folder, 'secrets.yaml'), before.replace(/devices:.*/, 'devices: {}'));

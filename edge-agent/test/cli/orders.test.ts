@@ -14,6 +14,7 @@ import { refusalWords } from '../../src/cli/orders/refusal-words.ts';
 import { type Carry, sendOrder } from '../../src/cli/orders/send-order.ts';
 import { addAttestCommand, addPassbackCommands } from '../../src/cli/person-commands.ts';
 import { addLockdownCommand } from '../../src/cli/site-commands.ts';
+import { GateError } from '../../src/socket/gate-client.ts';
 import { Command as GateCommand, Order, type Result } from '../../src/socket/schema.ts';
 
 const ORDER = { name: 'lockdown', on: true } as const;
@@ -54,10 +55,21 @@ describe('an order whose answer is lost', () => {
     const wrong: Carry = (_, sent) => {
       sent();
       tries += 1;
-      return Promise.reject(new VratarError('socket_request', { op: 'command', why: 'no' }));
+      return Promise.resolve(new GateError({ code: 'socket_request', message: 'no', next: '' }));
     };
     await assert.rejects(sendOrder(ORDER, { config: '' }, wrong, SHORT), { code: 'socket_request' });
     assert.equal(tries, 1);
+  });
+
+  it('is unknown also where the command itself, or its configuration, breaks behind it', async () => {
+    for (const broken of [new VratarError('config_unreadable', { why: 'gone' }), new TypeError('ours')]) {
+      const carry: Carry = (_, sent) => {
+        sent();
+        return Promise.reject(broken);
+      };
+      const tried = sendOrder(ORDER, { config: '' }, carry, SHORT);
+      await assert.rejects(tried, { code: 'order_unknown', cause: broken });
+    }
   });
 });
 
@@ -86,10 +98,14 @@ describe('arguments of orders', () => {
       ['domain\\user name', 'tool:domain-user-name'],
       ['ж', 'tool:-'],
       ['u'.repeat(300), `tool:${'u'.repeat(70)}`],
-      ['', 'tool:unknown'],
     ])
-      assert.equal(issuer({ SUDO_USER: user }), expected);
+      assert.equal(issuer({ SUDO_USER: user }, 0), expected);
     assert.match(issuer({}), /^tool:[A-Za-z0-9._@-]+$/);
+    assert.equal(issuer({ SUDO_USER: '' }, 0), issuer({}, 0));
+  });
+
+  it('believes of no account but root who asked for it', () => {
+    assert.equal(issuer({ SUDO_USER: 'ivanova' }, 1000), issuer({}));
   });
 
   it('refuses what says too little, too much, or what no order knows, before any gate is asked', async () => {
@@ -129,6 +145,7 @@ describe('arguments of orders', () => {
 
   /** Without a terminal, and without a configuration that any command could go on with. */
   async function run(words: string): Promise<void> {
+    process.stdin.isTTY = false;
     const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
     for (const add of [addLaneCommands, addLockdownCommand, addAttestCommand, addPassbackCommands])
       add(program);

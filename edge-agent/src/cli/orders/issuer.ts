@@ -2,9 +2,13 @@ import { userInfo } from 'node:os';
 
 const LONGEST = 70;
 
-/** Whoever is at the keyboard, as the gate journals it; with `sudo`, whoever asked for it. */
-export function issuer(env: NodeJS.ProcessEnv = process.env): string {
-  const user = (env.SUDO_USER ?? userName()).replaceAll(/[^A-Za-z0-9._@-]/g, '-').slice(0, LONGEST);
+/**
+ * Whoever is at the keyboard, as the gate journals it; with `sudo`, whoever asked for it: only root is believed that, for
+ * everybody else can write into their own environment what they like.
+ */
+export function issuer(env: NodeJS.ProcessEnv = process.env, uid = process.getuid?.()): string {
+  const asked = uid === 0 ? env.SUDO_USER : undefined;
+  const user = (asked || userName()).replaceAll(/[^A-Za-z0-9._@-]/g, '-').slice(0, LONGEST);
   return `tool:${user === '' ? 'unknown' : user}`;
 }
 
