@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { crc16 } from '@vratar/protocol/osdp';
 import { ROOT } from '../src/root.ts';
-import { openPtyPair, type PtyPair, until, withoutPeer } from '../testing/index.ts';
+import { openPtyPair, type PtyPair, until, within, withoutPeer } from '../testing/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vratar-osdp-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,7 +60,7 @@ class SimulatedPd {
 
   static async start(...args: string[]): Promise<SimulatedPd> {
     const pd = new SimulatedPd(args);
-    await Promise.race([once(pd.#child.stderr, 'data'), pd.#exited]);
+    await within('a simulated device', Promise.race([once(pd.#child.stderr, 'data'), pd.#exited]));
     return pd;
   }
 
@@ -79,7 +79,7 @@ class SimulatedPd {
 
   async stop(): Promise<void> {
     this.#child.kill('SIGKILL');
-    await this.#exited;
+    await within('the end of a simulated device', this.#exited);
   }
 }
 

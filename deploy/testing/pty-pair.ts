@@ -29,8 +29,11 @@ export async function openPtyPair(): Promise<PtyPair> {
   });
   const close = async () => {
     socat.kill('SIGKILL');
-    await within('the end of socat', gone);
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      await within('the end of socat', gone);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   };
   const early = gone.then(async () => {
     throw new Error(`socat did not open its terminals: ${await said}`);

@@ -15,18 +15,19 @@ export async function until<T>(
   withinMs = WITHIN_MS,
   everyMs = 50,
 ): Promise<T> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
+  const left = () => deadline - performance.now();
   let last: unknown;
   do {
     try {
-      const answer = await within('an answer', Promise.resolve(ask()), Math.max(1, deadline - Date.now()));
+      const answer = await within('an answer', Promise.resolve(ask()), Math.max(1, left()));
       if (answer !== undefined && answer !== false) return answer;
       last = answer;
     } catch (error) {
       last = error;
     }
     await sleep(everyMs);
-  } while (Date.now() < deadline);
+  } while (left() > 0);
   throw new Error(`${what}: not within ${withinMs / 1000} s (${String(last)})`, { cause: last });
 }
 

@@ -72,12 +72,11 @@ class FireSite {
 
   /** A start has to read every input before it takes a reset. */
   async reset(): Promise<void> {
-    await until('it is reset', async () => {
+    const outcome = await until('inputs that are read', async () => {
       const said = await this.order(RESET);
-      if (said === 'done') return true;
-      assert.equal(said, 'fire_input_unreadable');
-      return false;
+      return said !== 'fire_input_unreadable' && said;
     });
+    assert.equal(outcome, 'done');
   }
 
   async told(kind: string): Promise<{ reason?: string; data: Record<string, unknown> }[]> {

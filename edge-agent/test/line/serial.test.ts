@@ -57,12 +57,10 @@ test('a killed PTY is noticed, told, and healed when it is there again', async (
     await live.next('online');
     const lost = live.next('port', ({ up }) => !up);
     const offline = live.next('offline');
-    const started = performance.now();
     await cable.unplug();
     assert.notEqual((await lost).reason, '');
+    // Told by the port itself, and not by a silence.
     assert.equal((await offline).reason, 'port lost');
-    // Told by the port itself: a silence would take a poll and its repeats longer, and this machine may be busy.
-    assert.ok(performance.now() - started < 20_000);
     const back = live.next('port', ({ up }) => up);
     const online = live.next('online');
     await cable.plug();
