@@ -35,9 +35,9 @@ export function recoverLatch(
   const mine: FireLatch = Object.fromEntries(names.map((zone) => [zone, known[zone] ?? NEVER_SET]));
   const doubt = reading.kind === 'unreadable' ? 'latch_unreadable' : undefined;
   if (doubt === undefined) return { latch: mine };
-  const all = Object.entries(mine).map(([zone, record]) => {
-    const held = record.hold?.as === 'fire';
-    return [zone, held ? record : endHold(record, { as: 'fire', id: nextId() })] as const;
-  });
+  // Anew, whatever the journal has as held: the end of that is not the end of the doubt.
+  const all = Object.entries(mine).map(
+    ([zone, record]) => [zone, endHold(record, { as: 'fire', id: nextId() })] as const,
+  );
   return { latch: Object.fromEntries(all), doubt };
 }

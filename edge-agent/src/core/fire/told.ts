@@ -36,7 +36,7 @@ export function rowOf({ zone: key, record }: Extract<FireEffect, { kind: 'set' |
 export function untold(latch: FireLatch, told: FireLatch, doubt?: LatchDoubt): FireEffect[] {
   const ended = Object.entries(told).flatMap(([zone, { hold }]): FireEffect[] => {
     const record = latch[zone] ?? NEVER_SET;
-    if (hold === undefined || record.hold?.id === hold.id || takesOver(record, hold.as)) return [];
+    if (hold === undefined || record.hold?.id === hold.id || takesOver(record, hold.as, doubt)) return [];
     // Whatever holds the zone since is not told yet: where power goes between the two, it must not look as if it were.
     const after = { ended: record.ended };
     return [{ kind: 'reset', zone, was: hold.as, unreadable: [], observedLate: true, record: after }];
@@ -51,6 +51,6 @@ export function untold(latch: FireLatch, told: FireLatch, doubt?: LatchDoubt): F
   return [...ended, ...begun];
 }
 
-/** A fire takes a drill over without a reset between them; a drill never takes over a fire. */
-const takesOver = (record: ZoneRecord, was: 'fire' | 'drill'): boolean =>
-  was === 'drill' && record.hold?.as === 'fire';
+/** A fire takes a drill over without a reset between them, and a doubt whatever was held; a drill never takes over a fire. */
+const takesOver = ({ hold }: ZoneRecord, was: 'fire' | 'drill', doubt?: LatchDoubt): boolean =>
+  hold?.as === 'fire' && (was === 'drill' || doubt !== undefined);

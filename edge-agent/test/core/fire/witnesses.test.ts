@@ -99,6 +99,12 @@ describe('I1 what the latch and the journal know together', () => {
       const bench = new Bench({ latch: { kind: 'unreadable' }, rows, run: 7 }).input(1, 2, 'active');
       assert.equal(bench.latch.main, 'fire');
       assert.deepEqual(toldBy(bench), ['fire_start latch_unreadable']);
+      const known = bench.restart({ rows: rowsOf({ main: clear('a') }), settled: false });
+      assert.equal(
+        known.isReleased('in'),
+        true,
+        'a journal that knows the end of the old fire ends no doubt',
+      );
       bench.order({ name: 'fire_reset', zone: 'main' });
       assert.equal(bench.restart({ rows }).isReleased('in'), false);
       assert.equal(bench.restart().isReleased('in'), false);
@@ -154,6 +160,15 @@ describe('I1 what the latch and the journal know together', () => {
     const reset = late.order({ name: 'fire_reset', zone: 'main' });
     late.take(late.core.recall(rowsOf({ main: fire('a') }), late.now));
     assert.deepEqual([reset.answer.outcome, late.isReleased('in')], ['done', false], 'opened once more');
+  });
+
+  it('an end that a journal did not learn because it was opened later is told by the next start', () => {
+    const latch = { kind: 'read', latch: { main: clear('a') } } as const;
+    const late = new Bench({ latch, run: 7 });
+    const rows = rowsOf({ main: fire('a') });
+    late.take(late.core.recall(rows, late.now));
+    assert.deepEqual([toldBy(late), late.isReleased('in')], [[], false]);
+    assert.deepEqual(toldBy(late.restart({ rows })), RESET);
   });
 });
 
