@@ -82,8 +82,10 @@ export class Changes {
       const { line, address } = device;
       const control = this.#control(line);
       const key = new Uint8Array(Buffer.from(hex, 'hex'));
-      if (change) await this.#unlessFire(control.send(address, { kind: 'KEYSET', keyType: 1, key }));
-      else await control.commission(address, key);
+      const keyset = { kind: 'KEYSET', keyType: 1, key } as const;
+      await this.#unlessFire<unknown>(
+        change ? control.send(address, keyset) : control.commission(address, key),
+      );
       live.replace(live.loaded, { ...live.secrets, devices: { ...live.secrets.devices, [id]: hex } });
       await control.configure(lineConfig(line, live.loaded.config, live.secrets));
       const missing = await backOnline(this.#parts.lines.get(line)!, [address], () => BACK_WITHIN_MS);
@@ -121,7 +123,7 @@ export class Changes {
     if (zone !== undefined) throw new VratarError('change_under_fire', { zone });
   }
 
-  /** A fire that came meanwhile has had its way: everything is as it was. */
+  /** A fire that came meanwhile has had its way, and the order was given up for it. */
   async #unlessFire<T>(work: Promise<T>): Promise<T> {
     try {
       return await work;

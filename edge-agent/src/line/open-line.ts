@@ -35,7 +35,8 @@ export interface Line {
   send(address: PdAddress, command: Command, underFire?: boolean): Promise<Reply>;
   /**
    * Gives a PD that is still on the default key its first key; from then on it is met under that key alone.
-   * @throws VratarError `device_not_default`, `device_offline`, `device_refused`, `device_unknown`
+   * Given up under a fire latch.
+   * @throws VratarError `device_not_default`, `device_offline`, `device_refused`, `device_unknown`, `device_under_fire`
    */
   commission(address: PdAddress, key: Uint8Array): Promise<void>;
   status(): LineStatus;

@@ -84,3 +84,21 @@ test('a PD that has a key, refuses the key, or is not there, is said so', () => 
     { id: 3, ok: false, why: 'offline' },
   ]);
 });
+
+const RELEASED = { outputs: [{ output: 0, kind: 'steady', energised: true }], fire: true } as const;
+
+for (const burning of [0, 1])
+  for (const phase of ['meeting', 'commissioning'])
+    test(`I1 a fire at ${burning} takes the order from a PD at 1 that is ${phase}, and both are released`, () => {
+      const line = withNewcomer({ acceptsDefaultKey: true });
+      line.input({ kind: 'commission', address: 1, id: 8, key: FIRST_KEY });
+      assert.ok(line.run(1500, () => line.status(1).phase === phase));
+      line.wish(burning, RELEASED);
+      assert.ok(line.run(1000, () => line.results.length === 1));
+      assert.deepEqual(line.results, [{ id: 8, ok: false, why: 'fire' }]);
+      line.wish(1 - burning, RELEASED);
+      assert.ok(line.run(1000, () => line.pds.every(({ outputs }) => outputs[0])));
+      line.run(5000);
+      assert.equal(line.executed(1, 'KEYSET').length, 0);
+      assert.deepEqual(line.status(1).alarms, ['pd_default_key']);
+    });

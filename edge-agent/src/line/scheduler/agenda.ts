@@ -88,8 +88,10 @@ export class Agenda {
   }
 
   /** The line is under a fire latch, and this PD is owed no release. */
-  yieldToFire(): void {
-    if (!this.#mustRepeat) this.#parts.duties.tasks.yieldToFire();
+  yieldToFire(now: number): void {
+    if (this.#mustRepeat) return;
+    this.#parts.duties.tasks.yieldToFire();
+    this.#parts.standing.yieldToFire(now);
   }
 
   /** What a PD with regular turns is to be sent beside its POLLs. */
@@ -114,6 +116,7 @@ export class Agenda {
     const { standing, duties, unanswered } = this.#parts;
     if (now < this.nextDueAt) return undefined;
     if (unanswered.request !== undefined) return unanswered.request;
+    if (this.#fire) standing.yieldToFire(now);
     // Under a fire latch a session over which releases go is worth more than a better one.
     if (standing.mayRetry(now) && !this.wish(now).fire) {
       if (!this.#isReadFresh(now)) return this.readInputs();

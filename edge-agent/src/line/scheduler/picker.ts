@@ -100,7 +100,7 @@ export class Picker {
       this.#answerToCard(now);
     if (first !== undefined) return first;
     const all = this.#rotation.all;
-    if (all.some(({ agenda }) => agenda.fire)) for (const { agenda } of all) agenda.yieldToFire();
+    if (all.some(({ agenda }) => agenda.fire)) for (const { agenda } of all) agenda.yieldToFire(now);
     if (this.#decision.freeUntil(now) !== undefined) return undefined;
     this.#decision.passed(now);
     const between = this.#between.next(now);

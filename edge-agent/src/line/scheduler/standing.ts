@@ -117,6 +117,12 @@ export class Standing {
     this.#meet('diagnosis', 'default');
   }
 
+  /** A fire wins: the PD keeps the default key, over which it is released. */
+  yieldToFire(at: number): void {
+    this.#endCommission({ ok: false, why: 'fire' });
+    if (this.#phase === 'commissioning') this.#distrust('pd_default_key', at);
+  }
+
   /** What was agreed with the PD is void. */
   lost(reason: string, now: number): void {
     this.#tellOffline(reason, now);
