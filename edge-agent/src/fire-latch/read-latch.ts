@@ -19,13 +19,13 @@ export function readLatch(slots: readonly [SlotContent, SlotContent], ranBefore:
 function parseLatch(text: string): FireLatch | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isLatch(value) ? value : undefined;
+    return isFireLatch(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-const isLatch = (value: unknown): value is FireLatch =>
+const isFireLatch = (value: unknown): value is FireLatch =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&

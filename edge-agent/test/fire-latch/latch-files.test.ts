@@ -76,7 +76,7 @@ test('I1: power that goes between the two writes leaves a zone set, unless one f
     }
 });
 
-test('I1: a file that another version has written is unreadable, and sixteen zones with all their ends fit', async (t) => {
+test('I1: a file that another version has written is unreadable', async (t) => {
   const base = join(temporaryFolder(t), 'fire');
   for (const text of [
     '{"main":"fire"}',
@@ -89,14 +89,23 @@ test('I1: a file that another version has written is unreadable, and sixteen zon
       writeFileSync(file, encodeSlot(text));
       assert.equal(new LatchFiles(base, quiet).read(true).kind, 'unreadable', text);
     }
+});
+
+test('I1: seventeen zones with the longest names and all their ends fit, and that a value does not fit is told', async (t) => {
+  const base = join(temporaryFolder(t), 'fire');
   const id = (run: number) => `${'x'.repeat(8)}-${(36 ** 3 + run).toString(36)}`;
   const ended = Array.from({ length: 8 }, (_, run) => id(run));
-  const zone = { hold: { as: 'fire', id: id(99) }, ended } as const;
-  const latch = Object.fromEntries(Array.from({ length: 16 }, (_, at) => [`z${at}`.padEnd(40, 'z'), zone]));
-  const files = new LatchFiles(base, (failing, why) => assert.fail(`${failing} ${why}`));
-  files.set(latch);
+  const zone = { hold: { as: 'drill', id: id(99) }, ended } as const;
+  const latchOf = (length: number) =>
+    Object.fromEntries(Array.from({ length }, (_, at) => [`z${at}`.padEnd(40, 'z'), zone]));
+  const told: boolean[] = [];
+  const files = new LatchFiles(base, (failing) => void told.push(failing));
+  files.set(latchOf(17));
   await files.settled();
-  assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch });
+  files.set(latchOf(18));
+  await files.settled();
+  assert.deepEqual(told, [true]);
+  assert.deepEqual(new LatchFiles(base, quiet).read(true), { kind: 'read', latch: latchOf(17) });
 });
 
 test('a file that became longer than a slot is unreadable, and whole again after the next write', async (t) => {

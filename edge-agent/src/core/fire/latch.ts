@@ -26,7 +26,10 @@ export type LatchReading =
 /** Why nobody can say which zones are set: then all of them are (I1). */
 export type LatchDoubt = 'latch_unreadable';
 
-/** Ends that a zone remembers: with 16 zones a slot of the latch files holds twice as many. */
+/**
+ * Ends that a zone remembers. A slot of the latch files holds 17 zones with all of them whose names are as long as may be:
+ * as many as a configuration has, and one that it has lost; with shorter names, or fewer ends, more.
+ */
 const KEPT_ENDS = 8;
 
 /** A zone of which nothing is known. */
@@ -65,8 +68,8 @@ export function mergeLatches(one: FireLatch, other: FireLatch): FireLatch {
 /** Whether a value that was read from a disk is what a witness knows of a zone. */
 export function isZoneRecord(value: unknown): value is ZoneRecord {
   const { hold, ended } = (value ?? {}) as { hold?: { as?: unknown; id?: unknown } | null; ended?: unknown };
-  const held = hold === undefined || (isLatch(hold?.as) && typeof hold?.id === 'string');
+  const held = hold === undefined || (isZoneLatch(hold?.as) && typeof hold?.id === 'string');
   return held && Array.isArray(ended) && ended.every((id) => typeof id === 'string');
 }
 
-const isLatch = (value: unknown): value is ZoneLatch => value === 'fire' || value === 'drill';
+const isZoneLatch = (value: unknown): value is ZoneLatch => value === 'fire' || value === 'drill';
