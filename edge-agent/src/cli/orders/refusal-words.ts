@@ -2,7 +2,7 @@
 const WORDS: Readonly<Record<string, string>> = {
   fire_input_in_alarm: 'An input of the zone is still in alarm.',
   fire_input_unreadable:
-    'An input of the zone cannot be read: repair it, or name who answers for it with --override.',
+    'An input of the zone cannot be read, or the configuration has lost the zone: mend it, or name who answers for it with --override.',
   fire_zone_unknown: 'There is no such fire zone.',
   fire_not_latched: 'Nothing holds this zone.',
   fire_not_drill: 'A fire holds this zone, no drill: “vratar-edge fire reset” ends it.',
