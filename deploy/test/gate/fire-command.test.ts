@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { GateRig } from '../../testing/gate/index.ts';
 import { until } from '../../testing/until.ts';
-
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
+import { vratarEdge } from '../../testing/vratar-edge.ts';
 
 test('at a gateway without a key switch a fire is reset, and a drill held, by vratar-edge fire', {
   timeout: 240_000,
@@ -26,13 +24,10 @@ test('at a gateway without a key switch a fire is reset, and a drill held, by vr
       if (state === wanted) return true;
       throw new Error(state);
     });
-  const fire = (...args: string[]): Promise<readonly [number, string]> =>
-    new Promise((resolve) => {
-      const file = ['--config', join(folder, 'edge.yaml')];
-      execFile(process.execPath, [MAIN, 'fire', ...args, ...file], { timeout: 60_000 }, (error, out, err) =>
-        resolve([Number(error?.code ?? 0), out + err]),
-      );
-    });
+  const fire = async (...args: string[]): Promise<readonly [number, string]> => {
+    const { code, out, err } = await vratarEdge('fire', ...args, '--config', join(folder, 'edge.yaml'));
+    return [code, out + err];
+  };
   const panel = rig.school.site.fire.all[0]!;
 
   panel.alarm(true);

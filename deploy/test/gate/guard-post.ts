@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +6,7 @@ import type { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
 import type { JournalEvent } from '@vratar/protocol/messages';
 import { GateRig } from '../../testing/gate/index.ts';
 import { until } from '../../testing/until.ts';
-
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
-
-export interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { type Said, vratarEdge } from '../../testing/vratar-edge.ts';
 
 /** A gate on one simulated turnstile, and somebody at its terminal with `vratar-edge`. */
 export class GuardPost {
@@ -51,12 +43,7 @@ export class GuardPost {
 
   /** Runs `vratar-edge` with these words and the gateway's configuration. */
   run(...words: string[]): Promise<Said> {
-    const args = [MAIN, ...words, '--config', join(this.rig.folder, 'edge.yaml')];
-    return new Promise((resolve) => {
-      execFile(process.execPath, args, { timeout: 60_000 }, (error, out, err) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err });
-      });
-    });
+    return vratarEdge(...words, '--config', join(this.rig.folder, 'edge.yaml'));
   }
 
   get lane() {

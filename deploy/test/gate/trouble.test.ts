@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +11,9 @@ import type { JournalEvent } from '@vratar/protocol/messages';
 import { nextFree } from '../../bench/gate/lanes.ts';
 import { type GateProcess, GateRig, uidOf } from '../../testing/gate/index.ts';
 import { until } from '../../testing/until.ts';
+import { vratarEdge } from '../../testing/vratar-edge.ts';
 import { Witness } from './witness.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
 /** All of a test: a bound for what no wait of its own bounds. */
 const LIMIT = { timeout: 240_000 };
 const OWN = (name: string): string => join(import.meta.dirname, 'entries', name);
@@ -233,11 +232,8 @@ test(
 );
 
 /** What `vratar-edge status` prints; it exits with 3 when there are alarms. */
-function statusOf(rig: GateRig): Promise<string> {
-  const args = [MAIN, 'status', '--config', join(rig.folder, 'edge.yaml')];
-  return new Promise((resolve) =>
-    execFile(process.execPath, args, { timeout: 60_000 }, (_error, out) => resolve(out)),
-  );
+async function statusOf(rig: GateRig): Promise<string> {
+  return (await vratarEdge('status', '--config', join(rig.folder, 'edge.yaml'))).out;
 }
 
 /** Takes all the room there is. @returns the file that holds it */

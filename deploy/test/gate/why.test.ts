@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { GateRig, uidOf } from '../../testing/gate/index.ts';
+import { vratarEdge } from '../../testing/vratar-edge.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
+const why = (...args: string[]) => vratarEdge('why', ...args);
 
 test('`vratar-edge why` explains a card and a token on a running gate, and changes nothing', {
   timeout: 240_000,
@@ -47,11 +47,3 @@ test('`vratar-edge why` explains a card and a token on a running gate, and chang
   assert.ok(!lines.some((line) => ['granted', 'denied'].includes(JSON.parse(line).kind)));
   await tool.close();
 });
-
-function why(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, 'why', ...args], { timeout: 60_000 }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err });
-    });
-  });
-}

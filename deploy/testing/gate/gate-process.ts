@@ -7,8 +7,8 @@ import { GateClient } from '@vratar/edge-agent/src/socket/gate-client.ts';
 import type { Role } from '@vratar/edge-agent/src/socket/schema.ts';
 import { killProcess } from '../chaos/kill-process.ts';
 import { within } from '../until.ts';
+import { VRATAR_EDGE } from '../vratar-edge.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'edge-agent', 'src', 'cli', 'main.ts');
 const READY_MS = 60_000;
 /** Longer than an orderly stop takes on a machine under the heaviest load. */
 const END_MS = 60_000;
@@ -31,10 +31,10 @@ export class GateProcess {
   #output = '';
 
   constructor(options: GateProcessOptions) {
-    const { folder, wrapper = [], nodeArgs = [], entry } = options;
+    const { folder, wrapper = [], nodeArgs = [], entry = VRATAR_EDGE } = options;
     this.#folder = folder;
     this.#wrapped = wrapper.length > 0;
-    const own = [process.execPath, ...nodeArgs, entry ?? MAIN, 'gate', '--config', join(folder, 'edge.yaml')];
+    const own = [process.execPath, ...nodeArgs, entry, 'gate', '--config', join(folder, 'edge.yaml')];
     const [command, ...args] = [...wrapper, ...own];
     this.#child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const log = createWriteStream(join(folder, 'gate.log'), { flags: 'a' });

@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { vratarEdge as edge } from '../../../deploy/testing/vratar-edge.ts';
 import { withGate } from '../../src/cli/options.ts';
 import { statusText } from '../../src/cli/status-text.ts';
 import { closeJournal } from '../../src/journal/open-journal.ts';
 import { openIn } from '../journal/journal-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 const EXAMPLE = join(import.meta.dirname, '..', '..', 'src', 'config', 'example.yaml');
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function edge(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { timeout: 60_000 }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err });
-    });
-  });
-}
 
 const KEY = '0123456789abcdef'.repeat(2);
 
