@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
+import { vratarEdge } from '../../../deploy/testing/vratar-edge.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 const EXAMPLE = join(import.meta.dirname, '..', '..', 'src', 'config', 'example.yaml');
 const HELLO = { version: 1, gateway: 'g', building: 'b', boot: 'boot' };
 
@@ -38,12 +37,8 @@ async function beside(
   });
   t.after(() => gate.close());
   gate.listen(join(folder, 'run', 'tool.sock'));
-  return new Promise((resolve) => {
-    const args = [MAIN, ...words, '--config', file];
-    execFile(process.execPath, args, { timeout: 60_000 }, (error, said, err) =>
-      resolve([error?.code ?? 0, said + err]),
-    );
-  });
+  const { code, out, err } = await vratarEdge(...words, '--config', file);
+  return [code, out + err];
 }
 
 test('an order whose answer the gate takes with it is asked for again under its id, by the command itself', async (t) => {
